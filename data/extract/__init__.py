@@ -1,0 +1,1 @@
+"""A chain of small passes over one immutable text; each reads its words from data files."""

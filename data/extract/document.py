@@ -1,0 +1,73 @@
+"""The immutable text that every pass reads, with its tokens and sentences.
+
+A pass is a function of a `Document` and of earlier passes' results; it never changes either.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.extract.sentences import split
+from data.extract.spans import Span, Token
+from data.report import Report
+
+TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report's text with its tokens and sentences."""
+
+    report: str
+    text: str
+    title: str
+    published: date | None
+    published_precision: str
+    publisher: str
+    byline: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Span, ...]
+    _token_starts: list[int] = field(repr=False)
+    _sentence_starts: list[int] = field(repr=False)
+
+    @classmethod
+    def of(cls, report: Report) -> Document:
+        text = report.text
+        tokens = tuple(Token(m.start(), m.end(), m[0], m[0].casefold()) for m in TOKEN.finditer(text))
+        sentences = split(text, report.title)
+        return cls(
+            report.report, text, report.title, report.published, report.published_precision, report.publisher, report.byline,
+            tokens, sentences, [t.start for t in tokens], [s.start for s in sentences],
+        )  # fmt: skip
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that starts at or after `offset` (the number of tokens if none does)."""
+        i = bisect_right(self._token_starts, offset)
+        return i - 1 if i and self._token_starts[i - 1] == offset else i
+
+    def tokens_in(self, span: tuple[int, int]) -> tuple[Token, ...]:
+        return self.tokens[self.token_at(span[0]) : self.token_at(span[1])]
+
+    def sentence_index(self, offset: int) -> int:
+        """Index of the sentence that holds `offset`, or of the last one that starts before it."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> Span:
+        return self.sentences[self.sentence_index(offset)]
+
+    def quote(self, span: tuple[int, int]) -> str:
+        return self.text[span[0] : span[1]]
+
+    @property
+    def has_title(self) -> bool:
+        """Whether the first sentence is the report's title."""
+        return bool(self.sentences) and self.quote(self.sentences[0]) == self.title.strip() != ""
+
+    def paragraphs(self) -> Iterator[Span]:
+        """Lines that hold anything, in order."""
+        for m in re.finditer(r"[^\n]*\S[^\n]*", self.text):
+            yield Span(m.start(), m.end())

@@ -1,0 +1,79 @@
+"""Where sentences begin and end: line ends, full stops, quotes, initials, abbreviations."""
+
+from __future__ import annotations
+
+import re
+
+from data.extract.spans import Span
+from data.lexicon import mapping, words
+
+END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+CLOSING = "\"'”’»"
+LAST_WORD = re.compile(r"[^\s/\"'“”‘’«»()\[\]]+$")
+FIRST_WORD = re.compile(r"\s+[\"'“‘«(\[]*([^\s\"'“”‘’«»()\[\]]+)")
+LINE = re.compile(r"[^\n]*\S[^\n]*")
+DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+INITIAL = re.compile(r"[A-Z]")
+# “RAFAH, Egypt, Aug 21 (AFP) -- ”, “29 November 2005 (RFE/RL) -- ”, “(RFE/RL) ”, “GENEVA — ”
+DATELINE = re.compile(
+    r"(?:\((?=[^()\n]*[A-Z]{2})[A-Z][\w/. ]{1,30}\)|(?=[^\n]{0,60}(?:\([A-Z][^()\n]{1,30}\)|[A-Z]{3,}))[A-Z0-9][\w'’.,/ ]{1,60}(?:\([A-Z][^()\n]{1,30}\)\s*)?(?:--|[–—])|"
+    r"[A-Z]{3,}[\w'’.,/ ]{0,60}(?:\([A-Z][^()\n]{1,30}\)\s*)?\s-)\s+"
+)
+
+
+def split(text: str, title: str = "") -> tuple[Span, ...]:
+    """Sentences of a text in order, without the white space around them.
+
+    A line break always ends a sentence, so headings, captions and bullets stand alone. Inside a quotation every
+    sentence is its own; a quotation that ends in mid-sentence (“…,” she said) does not end one. An agency's dateline
+    is split off, and a first line that equals the title is one sentence whatever signs it holds.
+    """
+    spans: list[Span] = []
+    for line in LINE.finditer(text):
+        start, end = _trim(text, line.start(), line.end())
+        if not spans and title and text[start:end] == title.strip():
+            spans.append(Span(start, end))
+            continue
+        if (dateline := DATELINE.match(text, start, end)) and dateline.end() < end:
+            spans.append(Span(start, _trim(text, start, dateline.end())[1]))
+            start = dateline.end()
+        for m in END.finditer(text, start, end):
+            if _ends(text, m, end):
+                spans.append(Span(start, m.end()))
+                start = _trim(text, m.end(), end)[0]
+        if start < end:
+            spans.append(Span(start, end))
+    return tuple(spans)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _ends(text: str, stop: re.Match[str], line_end: int) -> bool:
+    """Whether a run of stops ends a sentence: what follows begins one, and the word before is no abbreviation."""
+    following = FIRST_WORD.match(text, stop.end(), line_end)
+    if following is None:
+        return stop.end() < line_end
+    word = following[1]
+    closes = stop[0][-1] in CLOSING
+    if word[0].islower():
+        return False
+    if stop[0][0] != ".":
+        # “Why?” She left.  but: “Why?” he asked – lower case above.
+        return True
+    before = LAST_WORD.search(text, max(0, stop.start() - 30), stop.start())
+    last = before[0] if before else ""
+    if closes or stop[0].startswith(".."):
+        return True
+    if INITIAL.fullmatch(last):  # “J. Smith”
+        return False
+    low = last.casefold()
+    ends = mapping("abbreviations", "abbreviation", "ends").get(low, "maybe" if DOTTED.fullmatch(last) else "always")
+    if ends == "maybe":
+        return word.casefold() in words("sentence_starts", "word")
+    return ends == "always"

@@ -1,0 +1,51 @@
+"""What passes hand on: spans, tokens, readings, and facts made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+
+class Span(NamedTuple):
+    """Code points `start` to `end` (exclusive) of a report's text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: tuple[int, int]) -> bool:
+        return self[0] < other[1] and other[0] < self[1]
+
+    def covers(self, other: tuple[int, int]) -> bool:
+        return self[0] <= other[0] and other[1] <= self[1]
+
+
+class Token(NamedTuple):
+    """A word (letters and digits, with inner apostrophes) or a single sign; `low` is its lower case."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+class Reading(NamedTuple):
+    """A value, the words that gave it, and the rule that read them. Every filled field is one."""
+
+    value: Any
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row in the making: its span in the text and a reading for each filled field."""
+
+    start: int
+    end: int
+    fields: Mapping[str, Reading]
+
+    def get(self, name: str, default: Any = "") -> Any:
+        reading = self.fields.get(name)
+        return default if reading is None else reading.value
