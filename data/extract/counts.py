@@ -2,16 +2,253 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from data.extract import context
+from data.extract.actions import Action
+from data.extract.anaphora import Antecedent, antecedent_of, group_before, total_of
 from data.extract.dates import DateMention
 from data.extract.document import Document
+from data.extract.nouns import Counted, counted, people_name
 from data.extract.numbers import Number
 from data.extract.places import PlaceMention
-from data.extract.spans import Fact
-from data.extract.speech import Speech
+from data.extract.relations import Relation
+from data.extract.spans import Fact, Reading, Span
+from data.extract.speech import Speech, around
+from data.extract.status import Governor, governor, modality, stock_or_flow
+
+PEOPLE = ("people", "families", "percent")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A count in the making."""
+
+    number: Number
+    counted: Counted
+    sentence: Span
+    unit: str
+    antecedent: Antecedent | None = None
+    fields: dict[str, Reading] = field(default_factory=dict)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.number.outer_start, max(self.counted.end, self.number.outer_end))
+
+    @property
+    def people(self) -> bool:
+        return self.unit in PEOPLE
 
 
 def find_counts(
-    doc: Document, numbers: tuple[Number, ...], dates: tuple[DateMention, ...], places: tuple[PlaceMention, ...], speeches: tuple[Speech, ...]
+    doc: Document,
+    numbers: tuple[Number, ...],
+    dates: tuple[DateMention, ...],
+    places: tuple[PlaceMention, ...],
+    speeches: tuple[Speech, ...],
+    actions: tuple[Action, ...],
 ) -> tuple[Fact, ...]:
-    """Every amount in order. Fields are named as in the table `counts`."""
-    raise NotImplementedError
+    """Every amount in order. Fields are named as in the table `counts`; `antecedent` and `anaphor` are for later passes.
+
+    `antecedent` is the index of the count that a phrase such as “17 of them” points back to.
+    """
+    drafts: list[Draft] = []
+    for number in numbers:
+        draft = _draft(doc, number, places, dates, actions, drafts)
+        if draft is None:
+            continue
+        drafts.append(draft)
+        _say_what(draft)
+        if draft.people:
+            found = _say_whom_and_what_happened(doc, draft, drafts, actions, speeches)
+            _say_who(draft, speeches)
+            _say_when_and_where(doc, draft, drafts, dates, places, speeches, found)
+    return tuple(Fact(d.span.start, d.span.end, d.fields) for d in drafts)
+
+
+def carry(counts: tuple[Fact, ...], relations: tuple[Relation, ...]) -> tuple[Fact, ...]:
+    """Counts with the time that a repeat or the whole states for them: of the same status, where they have none of their own."""
+    carried = list(counts)
+    for _ in range(3):  # a part's whole may itself take its time from a repeat
+        for r in relations:
+            if r.relation == "conflicts_with":
+                continue
+            for here, there in ((r.a, r.b), (r.b, r.a)) if r.relation == "same_as" else ((r.a, r.b),):
+                a, b = carried[here], carried[there]
+                if a.get("status") == b.get("status") and "when_start" not in a.fields and "when_start" in b.fields:
+                    taken = {n: b.fields[n]._replace(rule="when:carried") for n in ("when_start", "when_end", "when_precision") if n in b.fields}
+                    carried[here] = Fact(a.start, a.end, {**a.fields, **taken})
+    return tuple(carried)
+
+
+def _draft(
+    doc: Document, number: Number, places: tuple[PlaceMention, ...], dates: tuple[DateMention, ...], actions: tuple[Action, ...], before: list[Draft]
+) -> Draft | None:
+    """What the number counts; numbers alone take it from the count that they continue. None where nothing tells."""
+    what = counted(doc, number, places)
+    if what is None:
+        return None
+    i = bisect_right(dates, number.start, key=lambda d: d.start) - 1
+    if i >= 0 and number.start < dates[i].end and what.unit != "duration":
+        return None
+    sentence = doc.sentence_at(number.start)
+    draft = Draft(number, what, sentence, what.unit)
+    if not what.unit or (what.people and what.anaphor):
+        draft.antecedent = antecedent_of(doc, number, what, sentence, before)
+    if what.unit:
+        return draft
+    if draft.antecedent is not None and (draft.antecedent.strong or before[draft.antecedent.index].sentence == sentence):
+        previous = before[draft.antecedent.index]
+        draft.unit = previous.unit if previous.unit in (*PEOPLE, "things") else ""
+        if draft.unit == "percent" and number.form != "percent":
+            draft.unit = "people"
+    elif total_of(doc, number, sentence) or _suffers(doc, number, actions, sentence):
+        draft.unit = "people"
+    return draft if draft.unit else None
+
+
+def _suffers(doc: Document, number: Number, actions: tuple[Action, ...], sentence: Span) -> bool:
+    """Whether a bare number is the subject of what only happens to people (“almost half a million were deported”)."""
+    first, last = doc.token_at(number.outer_start), doc.token_at(number.outer_end) - 1
+    found = governor(doc, actions, (first, last), sentence)
+    return found is not None and found.rule in ("status:passive", "status:object", "status:active") and abs(found.action.first - last) <= 4
+
+
+def _say_what(draft: Draft) -> None:
+    number, what = draft.number, draft.counted
+    start, end = number.outer_start, number.outer_end
+    span = draft.span
+    set_ = draft.fields.__setitem__
+    set_("number_start", Reading(number.start, number.start, number.end, number.rule))
+    set_("number_end", Reading(number.end, number.start, number.end, number.rule))
+    if what.noun is not None:
+        set_("noun_start", Reading(what.noun[0], *what.noun, what.rule))
+        set_("noun_end", Reading(what.noun[1], *what.noun, what.rule))
+    for name in ("value", "low", "high"):
+        if (value := getattr(number, name)) is not None:
+            set_(name, Reading(value, number.start, number.end, number.rule))
+    set_("quantifier", Reading(number.quantifier, start, end, f"quantifier:{number.quantifier}"))
+    set_("unit", Reading(draft.unit, *(what.noun or span), what.rule))
+    if what.measure:
+        set_("measure", Reading(what.measure, *(what.noun or span), what.rule))
+    if draft.antecedent is not None:
+        set_("antecedent", Reading(draft.antecedent.index, *draft.antecedent.cue, f"anaphor:{draft.antecedent.kind}"))
+
+
+def _say_whom_and_what_happened(
+    doc: Document, draft: Draft, drafts: list[Draft], actions: tuple[Action, ...], speeches: tuple[Speech, ...]
+) -> Governor | None:
+    span, what = draft.span, draft.counted
+    noun_start = what.noun[0] if what.noun else span.end
+    who_start = next((t.start for t in doc.tokens_in((draft.number.end, noun_start)) if t.low not in ("of", "the", "[", "]", "are", "were", "is", "was")), noun_start)
+    if what.noun:
+        draft.fields["who"] = Reading(doc.text[who_start : what.noun[1]], who_start, what.noun[1], what.rule)
+    previous = drafts[draft.antecedent.index] if draft.antecedent is not None and drafts[draft.antecedent.index].people else None
+    groups = list(what.groups) or _predicate_group(doc, span)
+    if groups:
+        draft.fields["group"] = Reading("|".join(r.value for r in groups), groups[0].start, groups[-1].end, groups[0].rule)
+    elif previous is not None and "group" in previous.fields:
+        draft.fields["group"] = previous.fields["group"]._replace(rule="group:carried")
+    elif what.noun is None and previous is None and (reading := group_before(doc, span, draft.sentence)) is not None:
+        draft.fields["group"] = reading
+    first, last = doc.token_at(span.start), doc.token_at(span.end) - 1
+    found = governor(doc, actions, (first, last), draft.sentence)
+    weak = found is None or found.rule == "status:nearest"
+    if weak and previous is not None and "status" in previous.fields:
+        for name in ("status", "stock_flow"):
+            draft.fields[name] = previous.fields[name]._replace(rule="status:carried")
+    elif found is not None:
+        draft.fields["status"] = Reading(found.status, found.action.start, found.action.end, found.rule)
+    else:
+        draft.fields["status"] = Reading("other", span.start, span.end, "status:none")
+    if "stock_flow" not in draft.fields:
+        status = draft.fields["status"]
+        draft.fields["stock_flow"] = Reading(stock_or_flow(found, doc), status.start, status.end, "stock_flow:" + status.rule.partition(":")[2])
+    speech = next(iter(around(speeches, span)), None)
+    estimated = "estimate" in doc.text[draft.number.outer_start : draft.number.start].casefold()
+    draft.fields["modality"] = modality(doc, span, found, draft.sentence, speech, estimated)
+    return found
+
+
+def _predicate_group(doc: Document, span: Span) -> list[Reading]:
+    """“43 were Tajik”: the group behind a form of “be”."""
+    i = doc.token_at(span.end)
+    tokens = doc.tokens[i : i + 2]
+    if len(tokens) == 2 and tokens[0].low in ("were", "are", "was", "is") and (group := people_name(tokens[1].low)):
+        return [Reading(group, tokens[1].start, tokens[1].end, "group:predicate")]
+    return []
+
+
+def _say_who(draft: Draft, speeches: tuple[Speech, ...]) -> None:
+    covering = around(speeches, draft.span)
+    if not covering:
+        return
+    inner = covering[0]
+    rule = inner.rule
+    for name, value in (
+        ("claimed_by", inner.speaker.name),
+        ("claimed_by_kind", inner.speaker.kind),
+        ("claimed_by_role", inner.speaker.role),
+        ("claimed_by_org", inner.speaker.organisation),
+    ):
+        if value:
+            draft.fields[name] = Reading(value, *inner.cue, rule)
+    outer = next((s for s in covering[1:] if s.speaker.name != inner.speaker.name), None)
+    if outer is not None:
+        draft.fields["claimed_via"] = Reading(outer.speaker.name, *outer.cue, outer.rule)
+    if inner.on is not None and inner.on.start == inner.on.end:
+        draft.fields["claimed_on"] = Reading(inner.on.start, *inner.cue, rule)
+
+
+def _say_when_and_where(
+    doc: Document,
+    draft: Draft,
+    drafts: list[Draft],
+    dates: tuple[DateMention, ...],
+    places: tuple[PlaceMention, ...],
+    speeches: tuple[Speech, ...],
+    found: Governor | None,
+) -> None:
+    span, sentence = draft.span, draft.sentence
+    window = sentence
+    if covering := around(speeches, span):
+        window = Span(max(sentence.start, covering[0].start), min(sentence.end, covering[0].end))
+    action = (found.action.start, found.action.end) if found is not None and found.rule != "status:nearest" else None
+    breaks = tuple(t.start for t in doc.tokens_in(sentence) if t.low in (";", "while", "but", "after", "when"))
+    draft.fields.update(context.when_of(dates, span, action, window, breaks))
+    status = draft.fields["status"].value
+    skip = frozenset((r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country")
+    here = context.places_in(doc, places, sentence)
+    for name, way in (("origin", "from"), ("destination", "to")):
+        if (reading := context.countries(here, way, skip)) is not None and status in context.REMOVAL | context.COMING | {"displaced"}:
+            draft.fields[name] = reading
+    chosen = context.place_of(status, here, span, skip)
+    if chosen is not None:
+        mention, rule = chosen
+        draft.fields["place"] = Reading(doc.text[mention.start : mention.end], mention.start, mention.end, rule)
+        draft.fields["place_id"] = Reading(mention.place.place_id, mention.start, mention.end, rule)
+    elif (carried := _carried_place(drafts[:-1], draft, doc, places)) is not None:
+        draft.fields.update(carried)
+
+
+def _carried_place(before: list[Draft], draft: Draft, doc: Document, places: tuple[PlaceMention, ...]) -> dict[str, Reading] | None:
+    """The place of the count it points back to, of the sentence before, or of the last count; else the report's first place."""
+    order = [before[draft.antecedent.index]] if draft.antecedent is not None else []
+    near = [d for d in reversed(before) if d.people and doc.sentence_index(draft.sentence.start) - doc.sentence_index(d.sentence.start) <= 3]
+    for other in (*order, *near[:1]):
+        if "place" in other.fields:
+            return {name: other.fields[name]._replace(rule="place:carried") for name in ("place", "place_id")}
+    index = doc.sentence_index(draft.sentence.start)
+    for k in range(index - 1, max(-1, index - 4), -1):
+        here = context.places_in(doc, places, doc.sentences[k])
+        if (chosen := context.place_of(draft.fields["status"].value, here, draft.span, frozenset())) is not None:
+            return _place(doc, chosen[0])
+    return _place(doc, places[0]) if places and places[0].start < draft.span.start else None
+
+
+def _place(doc: Document, mention: PlaceMention) -> dict[str, Reading]:
+    span = (mention.start, mention.end)
+    return {"place": Reading(doc.text[span[0] : span[1]], *span, "place:carried"), "place_id": Reading(mention.place.place_id, *span, "place:carried")}
+
+

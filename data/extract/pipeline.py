@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.extract.counts import find_counts
+from data.extract.actions import find_actions
+from data.extract.counts import carry, find_counts
 from data.extract.dates import DateMention, find_dates
 from data.extract.document import Document
-from data.extract.events import find_events
+from data.extract.events import find_events, link
 from data.extract.names import find_actors
 from data.extract.numbers import find_numbers
 from data.extract.places import PlaceMention, find_places
@@ -21,8 +22,8 @@ from data.report import Report
 class Extraction:
     """All that was found in one report.
 
-    `counts` carry the fields `number_start`, `number_end` (plain integers of the fact's readings) and every filled
-    column of the table; so do `events`.
+    `counts` and `events` have a reading for every filled column of their tables; `event` is a count's place among the
+    events, `antecedent` that of the count it points back to.
     """
 
     report: str
@@ -42,7 +43,9 @@ def extract(report: Report) -> Extraction:
     places = find_places(doc)
     actors = find_actors(doc, places)
     speeches = find_speech(doc, actors, dates)
-    counts = find_counts(doc, numbers, dates, places, speeches)
-    events = find_events(doc, dates, places, actors, speeches, counts)
+    actions = find_actions(doc)
+    counts = find_counts(doc, numbers, dates, places, speeches, actions)
     relations = find_relations(doc, counts)
-    return Extraction(doc.report, len(doc.sentences), counts, events, places, dates, relations)
+    counts = carry(counts, relations)
+    events = find_events(doc, dates, places, actors, speeches, actions, counts)
+    return Extraction(doc.report, len(doc.sentences), link(counts, events), events, places, dates, relations)

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import NamedTuple
 
 from data.extract.document import Document
 from data.extract.spans import Fact
+
+LEAD = 4  # sentences in which a figure may be announced that the report tells again
+LOOK_BACK = 6
+PEOPLE = ("people", "families")
+BREAKDOWN = re.compile(
+    r"^\W*(?:among|of|amongst)\s+(?:them|those|these|the)\b|^\W*(?:they|these|those)\s+(?:were|are|include|included|comprise)\b"
+    r"|\b(?:consists?|consisted|made\s+up|comprised)\s+of\b",
+    re.IGNORECASE,
+)
+AMONG = re.compile(r"\b(?:they|these|those)\s+(?:are|were)\s+among\s+$", re.IGNORECASE)
+INCLUDING = re.compile(r"(?:,|\()\s*(?:including|among\s+them|of\s+them|of\s+whom)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:total|in\s+all|altogether)\b", re.IGNORECASE)
 
 
 class Relation(NamedTuple):
@@ -19,4 +33,194 @@ class Relation(NamedTuple):
 
 def find_relations(doc: Document, counts: tuple[Fact, ...]) -> tuple[Relation, ...]:
     """Relations inside one report; those across reports are found when the tables are put together."""
-    raise NotImplementedError
+    people = [i for i, c in enumerate(counts) if c.get("unit") in (*PEOPLE, "percent")]
+    parts = _parts(doc, counts, people)
+    parts |= _total_after(doc, counts, people, parts)
+    found = {(a, b): Relation(a, b, "part_of", note) for a, (b, note) in parts.items()}
+    for i in people:
+        back = counts[i].fields.get("antecedent")
+        if back is not None and back.rule == "anaphor:same":
+            found[i, back.value] = Relation(i, back.value, "same_as", "the same number again, with the article")
+    for a, b in _told_again(doc, counts, people):
+        if (a, b) not in found and (b, a) not in found:
+            found[b, a] = Relation(b, a, "same_as", "announced in the title or lead, told again below")
+    linked = _closure(parts, [(r.a, r.b) for r in found.values() if r.relation == "same_as"])
+    for a, b, note in _conflicts(counts, people):
+        if b not in linked.get(a, set()) and a not in linked.get(b, set()) and (a, b) not in found and (b, a) not in found:
+            found[a, b] = Relation(a, b, "conflicts_with", note)
+    return tuple(sorted(found.values()))
+
+
+def _parts(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> dict[int, tuple[int, str]]:
+    """For each part its whole, where the words say so."""
+    parts: dict[int, tuple[int, str]] = {}
+    for n, i in enumerate(people):
+        count = counts[i]
+        sentence = doc.sentence_at(count.start)
+        before = doc.text[sentence.start : count.start]
+        back = count.fields.get("antecedent")
+        behind = doc.text[count.end : count.end + 40]
+        if back is not None and back.rule in ("anaphor:of", "anaphor:rest"):
+            parts[i] = (back.value, f"“{_words(doc, count)}”")
+        elif back is not None and back.rule == "anaphor:list" and back.value in parts and doc.sentence_at(counts[back.value].start) == sentence and "of whom" not in before[-12:]:
+            parts[i] = (parts[back.value][0], "next in the same list")
+        elif INCLUDING.search(before) and n and doc.sentence_at(counts[people[n - 1]].start) == sentence:
+            parts[i] = (people[n - 1], "“including”, “among them”")
+        elif re.match(r"\s*,?\s*(?:among\s+them|included)\b", behind) and n and _holds(counts[people[n - 1]], count):
+            parts[i] = (people[n - 1], "“among them”")
+        elif BREAKDOWN.search(before):
+            if (whole := _whole_before(doc, counts, people[:n], count, sentence.start)) is not None:
+                parts[i] = (whole, "a breakdown of the number before")
+        if AMONG.search(doc.text[sentence.start : count.start]) and (whole_of := _last(doc, counts, people[:n], sentence.start)) is not None:
+            parts[whole_of] = (i, "“they are among”")
+    for a, (b, _) in list(parts.items()):
+        later = next((j for j in people if j != a and counts[a].end <= counts[j].start <= counts[a].end + 8 and counts[a].get("antecedent") is not None
+                      and doc.text[counts[a].end : counts[j].start].strip() in ("of the", "of")), None)  # fmt: skip
+        if later is not None and b != later:
+            parts[a] = (later, f"“{_words(doc, counts[a])}”")
+    return parts
+
+
+def _total_after(doc: Document, counts: tuple[Fact, ...], people: list[int], parts: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:
+    """Parts listed first (“among those deportees, 43 …”) whose total is stated after them."""
+    found: dict[int, tuple[int, str]] = {}
+    for i in people:
+        sentence = doc.sentence_at(counts[i].start)
+        if not TOTAL.search(doc.text[sentence.start : counts[i].start]):
+            continue
+        position = doc.sentence_index(counts[i].start)
+        for j in people:
+            other = counts[j]
+            own = doc.sentence_at(other.start)
+            listed = BREAKDOWN.search(doc.text[own.start : other.start]) is not None
+            if other.start < sentence.start and position - doc.sentence_index(other.start) <= LOOK_BACK and listed and j not in parts:
+                if other.get("status") == counts[i].get("status") and _holds(counts[i], other):
+                    found[j] = (i, "listed before the total")
+    return found
+
+
+def _whole_before(doc: Document, counts: tuple[Fact, ...], before: list[int], part: Fact, start: int) -> int | None:
+    """The nearest earlier count, outside this sentence, that can hold the part and whose number is exact or bounded."""
+    position = doc.sentence_index(start)
+    for j in reversed(before):
+        whole = counts[j]
+        if whole.end > start:
+            continue
+        if position - doc.sentence_index(whole.start) > LOOK_BACK:
+            return None
+        if _holds(whole, part) and whole.get("unit") == part.get("unit") and "antecedent" not in whole.fields:
+            return j if whole.get("status") == part.get("status") or position - doc.sentence_index(whole.start) <= 2 else None
+    return None
+
+
+def _last(doc: Document, counts: tuple[Fact, ...], before: list[int], start: int) -> int | None:
+    return next((j for j in reversed(before) if counts[j].end <= start and doc.sentence_index(start) - doc.sentence_index(counts[j].start) <= 2), None)
+
+
+def _told_again(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> list[tuple[int, int]]:
+    """Counts of the title or lead, each with the first later count of the same amount and status."""
+    pairs: list[tuple[int, int]] = []
+    for n, i in enumerate(people):
+        if doc.sentence_index(counts[i].start) >= LEAD:
+            break
+        for j in people[n + 1 :]:
+            a, b = counts[i], counts[j]
+            if doc.sentence_at(a.start) != doc.sentence_at(b.start) and a.get("status") == b.get("status") and _same_amount(a, b) and _same_people(a, b):
+                pairs.append((i, j))
+                break
+    return pairs
+
+
+def _conflicts(counts: tuple[Fact, ...], people: list[int]) -> list[tuple[int, int, str]]:
+    """Claims of different claimants about the same people, status and place, in overlapping time, that cannot both hold."""
+    found: list[tuple[int, int, str]] = []
+    for n, i in enumerate(people):
+        for j in people[n + 1 :]:
+            a, b = counts[i], counts[j]
+            if a.get("unit") != b.get("unit") or a.get("unit") not in PEOPLE or a.get("status") != b.get("status") or a.get("status") == "other":
+                continue
+            if not a.get("claimed_by") or not b.get("claimed_by") or a.get("claimed_by") == b.get("claimed_by"):
+                continue
+            if a.get("modality") != b.get("modality") or a.get("place_id") != b.get("place_id") or not _times_meet(a, b):
+                continue
+            group_a, group_b = set(filter(None, a.get("group").split("|"))), set(filter(None, b.get("group").split("|")))
+            if group_a == group_b and group_a and _apart(a, b):
+                found.append((i, j, "two claimants, two numbers for the same people"))
+            elif group_a and not group_b and _low(a) > _high(b) or group_b and not group_a and _low(b) > _high(a):
+                found.append((i, j, "a part that is larger than the total of another claimant"))
+    return found
+
+
+def _low(count: Fact) -> float:
+    return float(count.get("low", count.get("value", 0.0)) or 0.0)
+
+
+def _high(count: Fact) -> float:
+    if count.get("quantifier") in ("about", "more_than", "at_least", "vague"):
+        return float("inf")
+    return float(count.get("high", count.get("value", float("inf"))))
+
+
+def _apart(a: Fact, b: Fact) -> bool:
+    """Whether no number satisfies both; approximate numbers are given a tenth of play."""
+
+    def bounds(c: Fact) -> tuple[float, float]:
+        if c.get("quantifier") == "about":
+            return c.get("value") * 0.9, c.get("value") * 1.1
+        low, high = c.get("low", None), c.get("high", None)
+        return (0.0 if low is None else low), (float("inf") if high is None else high)
+
+    (la, ha), (lb, hb) = bounds(a), bounds(b)
+    return la > hb or lb > ha
+
+
+def _times_meet(a: Fact, b: Fact) -> bool:
+    """Whether two periods overlap; a claim without one could be of any time that the report speaks of."""
+    start_a, end_a, start_b, end_b = a.get("when_start", None), a.get("when_end", None), b.get("when_start", None), b.get("when_end", None)
+    if start_a is None or start_b is None:
+        return True
+    return bool(start_a <= (end_b or date.max) and start_b <= (end_a or date.max))
+
+
+def _holds(whole: Fact, part: Fact) -> bool:
+    """Whether the whole can be as large as the part."""
+    if part.get("unit") == "percent":
+        return bool(whole.get("unit") != "percent")
+    own = part.get("value", part.get("low", 0.0)) or 0.0
+    bound = whole.get("value", whole.get("high", None))
+    return bool(bound is None or own <= bound)
+
+
+def _same_amount(a: Fact, b: Fact) -> bool:
+    if a.get("value", None) is not None and b.get("value", None) is not None:
+        return bool(a.get("value") == b.get("value"))
+    return bool((a.get("low", None), a.get("high", None)) == (b.get("low", None), b.get("high", None)))
+
+
+def _same_people(a: Fact, b: Fact) -> bool:
+    return bool(not a.get("group") or not b.get("group") or set(a.get("group").split("|")) & set(b.get("group").split("|")))
+
+
+def _closure(parts: dict[int, tuple[int, str]], same: list[tuple[int, int]]) -> dict[int, set[int]]:
+    """All wholes of each part, through further wholes and repeats."""
+    up: dict[int, set[int]] = {}
+    for a, (b, _) in parts.items():
+        up.setdefault(a, set()).add(b)
+    for a, b in same:
+        up.setdefault(a, set()).add(b)
+        up.setdefault(b, set()).add(a)
+    reached: dict[int, set[int]] = {}
+    for a in up:
+        seen: set[int] = set()
+        stack = [a]
+        while stack:
+            for b in up.get(stack.pop(), ()):
+                if b not in seen:
+                    seen.add(b)
+                    stack.append(b)
+        reached[a] = seen
+    return reached
+
+
+def _words(doc: Document, count: Fact) -> str:
+    return " ".join(doc.text[count.start : count.end].split()[:8])

@@ -1,0 +1,107 @@
+"""What words such as “17 of them”, “the seven” or “108 from elsewhere” point back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from data.extract.document import Document
+from data.extract.nouns import Counted, people_name, person_noun
+from data.extract.numbers import Number
+from data.extract.spans import Reading, Span
+
+LOOK_BACK = 6  # sentences
+TOTAL_WORDS = frozenset("number numbers total toll figure figures count tally whose".split())
+
+
+class Earlier(Protocol):
+    """A count read before this one."""
+
+    number: Number
+    counted: Counted
+    sentence: Span
+    unit: str
+    antecedent: Antecedent | None
+
+    @property
+    def people(self) -> bool: ...
+
+
+class Antecedent(NamedTuple):
+    """The earlier count, by its index; `kind` says how the words point, `cue` which words, `strong` if they leave no doubt."""
+
+    index: int
+    kind: str
+    cue: tuple[int, int]
+    strong: bool
+
+
+def antecedent_of(doc: Document, number: Number, what: Counted, sentence: Span, before: Sequence[Earlier]) -> Antecedent | None:
+    """The earlier count that a phrase points back to, if one is near enough."""
+    cue = (number.outer_start, max(what.end, number.outer_end))
+    position = doc.sentence_index(sentence.start)
+
+    def near(k: int, sentences: int) -> bool:
+        return position - doc.sentence_index(before[k].sentence.start) <= sentences
+
+    people = [k for k in range(len(before) - 1, -1, -1) if before[k].people and near(k, LOOK_BACK)]
+    tokens = doc.tokens
+    first = doc.token_at(number.outer_start)
+    lead = [tokens[k].low for k in range(max(0, first - 3), first)]
+    if lead[-2:] == ["of", "whom"] or lead[-2:] == ["of", "which"]:
+        return Antecedent(people[0], "of", (tokens[first - 2].start, cue[1]), True) if people else None
+    if what.anaphor == "of":
+        # “59 of the 109 people”: the whole stands behind, and is read next
+        return next((Antecedent(k, "of", cue, True) for k in people if _larger(before[k], number) and not _part(before[k])), None)
+    if what.anaphor == "definite":
+        equal = next((k for k in people if before[k].number.value == number.value and number.value is not None), None)
+        return Antecedent(equal, "same", cue, True) if equal is not None else None
+    if what.anaphor == "rest":
+        for k in people:
+            if (other := before[k].antecedent) is not None and other.kind in ("of", "rest"):
+                return Antecedent(other.index, "rest", cue, True)
+            if _larger(before[k], number):
+                return Antecedent(k, "rest", cue, True)
+        return None
+    if what.anaphor == "elided":
+        nearest = len(before) - 1
+        if nearest >= 0 and before[nearest].sentence == sentence and before[nearest].unit != "duration":
+            return Antecedent(nearest, "list", cue, False)
+        return next((Antecedent(k, "list", cue, False) for k in people if near(k, 1)), None)
+    return None
+
+
+def total_of(doc: Document, number: Number, sentence: Span) -> bool:
+    """“put the number of deportees at 211”, “whose number exceeds 100,000”: a number of people named before it."""
+    first = doc.token_at(number.outer_start)
+    window = [t for t in doc.tokens[max(0, first - 22) : first] if t.start >= sentence.start]
+    for k, token in enumerate(window):
+        if token.low in TOTAL_WORDS:
+            return any(person_noun(t.low) for t in (window[:k] if token.low == "whose" else window[k:])) or token.low == "toll"
+    return any(person_noun(t.low) and t.low in ("arrivals", "deportees", "detainees", "returnees") for t in window)
+
+
+def group_before(doc: Document, span: Span, sentence: Span) -> Reading | None:
+    """The people that a bare number can only be about: the last group named as a noun in this sentence or the one before."""
+    index = doc.sentence_index(sentence.start)
+    for k in (index, index - 1):
+        if k < 0:
+            break
+        stop = span.start if k == index else doc.sentences[k].end
+        for token in reversed(doc.tokens_in((doc.sentences[k].start, stop))):
+            if (group := people_name(token.low)) and token.low.endswith("s") and person_noun(token.low):
+                return Reading(group, token.start, token.end, "group:sentence-before")
+    return None
+
+
+def _larger(earlier: Earlier, number: Number) -> bool:
+    """Whether the earlier count can hold this one."""
+    if number.form == "percent":
+        return earlier.unit != "percent"
+    bound = earlier.number.value if earlier.number.value is not None else earlier.number.high
+    own = number.value if number.value is not None else number.low
+    return bound is None or own is None or own <= bound
+
+
+def _part(earlier: Earlier) -> bool:
+    return earlier.antecedent is not None and earlier.antecedent.kind in ("of", "rest", "list")

@@ -1,0 +1,192 @@
+"""What happened to the people of a count: the action that governs it, stock or flow, and how real it is said to be."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+from data.extract.actions import MODAL, Action
+from data.extract.document import Document
+from data.extract.spans import Reading, Span
+from data.extract.speech import Speech
+from data.lexicon import alternatives, entries
+
+LINKS = frozenset("of the a an all some about another on with to against for as many at least than more over its their these those only just up nearly almost around".split())
+BREAKS = frozenset([";", "while", "after", "when", "because", "although", "before", "but", "if", "whereas", "though", "until", "as", '"', "“", "”"])
+RELATIVE = frozenset("who which that whom".split())
+REACH_RIGHT, REACH_LEFT = 14, 10
+
+
+class Governor(NamedTuple):
+    """The action that governs a count and the status it gives."""
+
+    action: Action
+    status: str
+    rule: str
+
+
+def governor(doc: Document, actions: tuple[Action, ...], phrase: tuple[int, int], sentence: Span) -> Governor | None:
+    """The action that says what happened to the people of a phrase.
+
+    `phrase` holds the indices of its first and last token. In order of weight: the verb or noun just before it of which
+    it is the object, the verb after it, a participle after it, a word of the phrase itself (“deportees”), a verb further
+    before, the total it belongs to (“among the deportees”), another action of the sentence.
+    """
+    near = _in_sentence(actions, sentence)
+    first, last = phrase
+    before = [a for a in near if a.last < first]
+    after = [a for a in near if a.first > last]
+    inside = [a for a in near if a.first >= first and a.last <= last]
+    return (
+        _object_of(doc, before, first)
+        or _subject_of(doc, after, last)
+        or _participle(doc, after, last)
+        or next((Governor(a, a.patient, f"status:{a.voice}") for a in reversed(inside) if a.patient), None)
+        or _far_object(doc, before, first)
+        or _among(doc, before)
+        or _any(near, first)
+    )
+
+
+def stock_or_flow(found: Governor | None, doc: Document) -> str:
+    """`stock` for a state, `flow` for what happens in a period."""
+    if found is None or found.status == "other":
+        return "flow" if found is not None and found.action.aspect == "flow" and found.action.voice == "passive" else "stock"
+    action = found.action
+    if action.voice == "passive" and found.status == "detained" and not action.perfect and doc.tokens[action.first - 1].low in ("are", "is"):
+        return "stock"
+    return action.aspect
+
+
+def modality(doc: Document, span: Span, found: Governor | None, sentence: Span, speech: Speech | None, estimated: bool) -> Reading:
+    """How real the report says it is; `asserted` where nothing keeps a distance."""
+    if speech is not None and speech.distance in ("denied", "alleged"):
+        return Reading(speech.distance, speech.cue.start, speech.cue.end, "modality:reporting-verb")
+    action = found.action if found else None
+    if action is not None and action.finite and action.modal in MODAL:
+        return Reading("planned", action.start, action.end, "modality:modal")
+    start = min(span.start, action.start if action else span.start)
+    end = max(span.end, action.end if action else span.end)
+    for m in _cues().finditer(doc.text, max(sentence.start, start - 60), min(sentence.end, end + 10)):
+        kind = _cue_kinds()[re.sub(r"\s+", " ", m[0].casefold())]
+        if kind == "planned" and (action is None or not (m.end() <= action.end and doc.text[m.end() : action.start].strip().count(" ") <= 2)):
+            continue
+        if kind == "planned" and m[0].casefold() in MODAL:
+            continue
+        return Reading(kind, m.start(), m.end(), "modality:cue")
+    for m in _cues().finditer(doc.text, sentence.start, sentence.end):
+        if _cue_kinds()[re.sub(r"\s+", " ", m[0].casefold())] == "alleged":
+            return Reading("alleged", m.start(), m.end(), "modality:cue")
+    if estimated or (speech is not None and speech.distance == "estimated"):
+        return Reading("estimated", span.start, span.end, "modality:estimate")
+    return Reading("asserted", span.start, span.end, "modality:none")
+
+
+def _in_sentence(actions: tuple[Action, ...], sentence: Span) -> tuple[Action, ...]:
+    low = bisect_left(actions, sentence.start, key=lambda a: a.start)
+    return actions[low : bisect_left(actions, sentence.end, lo=low, key=lambda a: a.start)]
+
+
+def _gap(doc: Document, start: int, end: int) -> list[str]:
+    return [t.low for t in doc.tokens[start:end]]
+
+
+def _object_of(doc: Document, before: list[Action], first: int) -> Governor | None:
+    if not before:
+        return None
+    action = before[-1]
+    gap = _gap(doc, action.last + 1, first)
+    if len(gap) > 4 or not set(gap) <= LINKS | {"by", "from"}:
+        return None
+    if "by" in gap:
+        return Governor(action, action.agent, "status:agent-by") if action.agent else None
+    if action.voice in ("active", "reduced") and action.patient and "from" not in gap:
+        return Governor(action, action.patient, "status:object")
+    if action.voice == "noun" and {"of", "from", "to", "at", "on"} & set(gap):
+        status = action.agent if "from" in gap and action.agent else action.patient
+        return Governor(action, status, "status:noun-of") if status else None
+    return None
+
+
+def _subject_of(doc: Document, after: list[Action], last: int) -> Governor | None:
+    """The verb of which the phrase is the subject; through a relative clause on to the main verb; the last of a chain."""
+    chosen: Action | None = None
+    relative = False
+    for action in after:
+        gap = _gap(doc, (chosen.last if chosen else last) + 1, action.first)
+        if action.first - last > REACH_RIGHT and not (relative and action.modal):
+            break
+        if chosen is None:
+            if BREAKS & set(gap) or not action.finite or (action.modal == "ing"):
+                if BREAKS & set(gap):
+                    break
+                continue
+            chosen, relative = action, bool(RELATIVE & set(gap))
+            continue
+        chained = gap in (["and"], [","], ["or"], [",", "and"], ["and", "later"], ["and", "then"]) or (len(gap) <= 3 and gap[:1] == ["and"] and action.voice == chosen.voice)
+        main = relative and action.finite and (action.modal in MODAL or action.voice == "passive") and not RELATIVE & set(gap) and "and" not in gap[-3:]
+        if (chained and action.finite) or main:
+            chosen = action
+            relative = relative and not main
+        elif not relative:
+            break
+    if chosen is None:
+        return None
+    status = chosen.patient if chosen.voice == "passive" else chosen.agent
+    if status:
+        return Governor(chosen, status, f"status:{chosen.voice}")
+    return None
+
+
+def _participle(doc: Document, after: list[Action], last: int) -> Governor | None:
+    for action in after:
+        gap = _gap(doc, last + 1, action.first)
+        if len(gap) > 6 or BREAKS & set(gap) or "," in gap:
+            return None
+        if action.voice == "reduced":
+            return Governor(action, action.patient, "status:participle")
+        if action.voice == "active" and action.modal == "ing" and action.agent:
+            return Governor(action, action.agent, "status:participle")
+        if action.voice == "noun" and action.agent and set(gap) & {"in", "into", "under"}:
+            return Governor(action, action.agent, "status:in-noun")
+    return None
+
+
+def _far_object(doc: Document, before: list[Action], first: int) -> Governor | None:
+    for action in reversed(before):
+        gap = _gap(doc, action.last + 1, first)
+        if len(gap) > REACH_LEFT or BREAKS & set(gap):
+            return None
+        if action.voice == "active" and action.patient:
+            return Governor(action, action.patient, "status:far-object")
+        if action.voice in ("noun", "person") and action.patient and set(gap) & {"of", "at", "to", "reached", "exceeds"}:
+            return Governor(action, action.patient, "status:noun-of")
+    return None
+
+
+def _among(doc: Document, before: list[Action]) -> Governor | None:
+    for action in before:
+        if action.voice == "person" and any(t.low in ("among", "of", "amongst") for t in doc.tokens[max(0, action.first - 4) : action.first]):
+            return Governor(action, action.patient, "status:among")
+    return None
+
+
+def _any(near: tuple[Action, ...], first: int) -> Governor | None:
+    """The nearest action of the sentence that leaves no doubt which status it gives."""
+    usable = [a for a in near if (a.patient or a.agent) and not (a.patient and a.agent and a.patient != a.agent)]
+    if not usable:
+        return None
+    action = min(usable, key=lambda a: (abs(a.first - first), a.first))
+    return Governor(action, action.patient or action.agent, "status:nearest")
+
+
+@cache
+def _cue_kinds() -> dict[str, str]:
+    return {row["cue"].casefold(): row["modality"] for row in entries("modality_cues")}
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(_cue_kinds())})\b", re.IGNORECASE)
