@@ -1,0 +1,346 @@
+"""The numeral itself: digits with their separators, number words, mixtures, fractions and vague plurals."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from data.extract.spans import Token
+from data.lexicon import entries, mapping, words
+
+Form = Literal["digits", "words", "vague", "percent"]
+
+SPACES = " \u00a0\u2007\u2009\u202f"
+FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 33.3 / 100, "⅔": 66.7 / 100, "⅛": 0.125}
+DIGITS = frozenset("0123456789") | frozenset(FRACTION_SIGNS)
+NUMERAL = re.compile(
+    rf"(?P<grouped>[0-9]{{1,3}}(?P<sep>[,.'’{SPACES}])[0-9]{{3}}(?:(?P=sep)[0-9]{{3}})*+(?![0-9])(?P<rest>[.,][0-9]{{1,2}}(?![0-9]))?+)(?![,.]?[0-9])|"
+    r"(?P<indian>[0-9]{1,2}(?:,[0-9]{2})++,[0-9]{3})(?![,.]?[0-9])|"
+    r"(?P<plain>[0-9]++)(?P<decimals>[.·][0-9]++)?+(?P<sign>\s?[½¼¾⅓⅔⅛])?+|(?P<only>[½¼¾⅓⅔⅛])"
+)
+COMMA_DECIMAL = re.compile(r",[0-9]{1,2}(?=\s?(?:%|(?:per\s?cent|hundred|thousand|million|billion|trillion|mln|bln|mn|bn)\b))", re.I)
+LETTERS = re.compile(r"[^\W\d_]+")
+PERCENT = re.compile(r"\s?%|[\s-](?:per[\s-]?cent|pct)(?:ages?)?\b(?!\s*points?)|\s?％", re.I)
+# “1.234 km” is a decimal, “1.234 refugees” a thousand and more.
+AFTER_DECIMAL = re.compile(r"\s?(?:%|[^\W\d_]{1,3}\b|(?:per|percent|million|billion|thousand|kilo|met(?:re|er)|mile|ton|gram|lit(?:re|er)|degree|hectare)\w*)", re.I)
+# “5m long” is a length, “5m people” are millions.
+METRES = re.compile(r"\s*[-,]?\s*(?:long|wide|high|tall|deep|away|sprint|race|thick|from|by|above|below|below|off|x)\b|\s*[²³^]")
+SHORT_SCALE = re.compile(r"\s([mkb])\b")
+MAX_DIGITS = 15
+
+VALUES = {r["word"]: float(r["value"]) for r in entries("number_words")}
+KINDS = mapping("number_words", "word", "kind")
+MAGNITUDES = {w: v for w, v in VALUES.items() if KINDS[w] == "magnitude"}
+SCALES = {w: v for w, v in VALUES.items() if KINDS[w] in ("magnitude", "abbreviation")}
+SMALL = {w: v for w, v in VALUES.items() if KINDS[w] in ("unit", "teen", "ten")}
+FRACTIONS = {r["word"]: float(r["parts"]) for r in entries("number_fractions")}
+VAGUE = {r["phrase"]: (float(r["low"]), float(r["high"])) for r in entries("number_vague")}
+VAGUE_HEADS = frozenset(p.split()[0] for p in VAGUE)
+VAGUE_OF = {"hundred": "hundreds", "thousand": "thousands", "million": "millions", "billion": "billions", "dozen": "dozens"}
+FEW = words("number_few", "word")
+SUFFIXES = {r["suffix"]: float(r["factor"]) for r in entries("number_suffixes")}
+CUES = frozenset(SMALL) | frozenset(MAGNITUDES) | VAGUE_HEADS | frozenset(FRACTIONS)
+
+
+class Amount(NamedTuple):
+    """One numeral or run of number words. `last` is the index of its last token.
+
+    `base` is the value before the word of magnitude and `factor` that magnitude (2.3 and 1,000,000), so that “two to
+    three million” can hand it on. `grouped` tells that separators or a magnitude show it to be a quantity.
+    """
+
+    start: int
+    end: int
+    last: int
+    value: float | None
+    low: float | None
+    high: float | None
+    form: Form
+    base: float
+    factor: float
+    grouped: bool
+    rule: str
+
+
+def read_amount(text: str, tokens: tuple[Token, ...], i: int, money: bool = False) -> Amount | None:
+    """The amount that token `i` begins or, with “a million”, “several thousand”, whose first telling word it is."""
+    token = tokens[i]
+    if token.text[0] in DIGITS:
+        return _numeral(text, tokens, i, money)
+    low = token.low
+    if low in VAGUE_HEADS:
+        return _vague(tokens, i)
+    if low in SMALL:
+        return _words(text, tokens, i, i)
+    if low in MAGNITUDES:
+        return _magnitude_first(text, tokens, i)
+    return _fraction_first(tokens, i) if low in FRACTIONS else None
+
+
+def _numeral(text: str, tokens: tuple[Token, ...], i: int, money: bool) -> Amount | None:
+    start = tokens[i].start
+    m = NUMERAL.match(text, start)
+    if m is None or m.end() - start > 2 * MAX_DIGITS:
+        return None
+    end, grouped = m.end(), True
+    if m["grouped"]:
+        if m["sep"] == "." and not m["rest"] and _is_decimal(text, m):
+            value, grouped = float(m["grouped"]), False
+        else:
+            whole = re.sub(r"\D", "", text[start : m.start("rest") if m["rest"] else end])
+            value = float(whole) + (float("0." + m["rest"][1:]) if m["rest"] else 0.0)
+    elif m["indian"]:
+        value = float(m["indian"].replace(",", ""))
+    elif m["only"]:
+        value = FRACTION_SIGNS[m["only"]]
+    else:
+        digits = m["plain"]
+        if len(digits) > MAX_DIGITS or (len(digits) > 1 and digits[0] == "0"):
+            return None
+        grouped = bool(m["decimals"] or m["sign"])
+        value = float(digits + (m["decimals"] or "").replace("·", "."))
+        if m["sign"]:
+            value += FRACTION_SIGNS[m["sign"].strip()]
+        if not grouped and (comma := COMMA_DECIMAL.match(text, end)):
+            value, end, grouped = float(digits + "." + comma[0][1:]), comma.end(), True
+    base, factor, rule = value, 1.0, "digits"
+    if letters := LETTERS.match(text, end):
+        suffix = letters[0] if letters[0] in SUFFIXES else letters[0].lower()
+        if suffix not in SUFFIXES:
+            return None
+        factor = SUFFIXES[suffix]
+        if factor > 1 and not (suffix == "m" and not money and METRES.match(text, letters.end())):
+            end, grouped, rule = letters.end(), True, "digits_suffix"
+        else:
+            factor = 1.0
+    last = _last_token(tokens, i, end)
+    last, end, scale = _scale(text, tokens, last, end)
+    if scale > 1:
+        factor, grouped, rule = factor * scale, True, "digits_magnitude"
+    elif money and (short := SHORT_SCALE.match(text, end)):
+        factor, end, last, grouped = factor * SUFFIXES[short[1]], short.end(), last + 1, True
+    value = round(base * factor, 6)
+    return Amount(start, end, last, value, value, value, "digits", base, factor, grouped, rule)
+
+
+def _is_decimal(text: str, m: re.Match[str]) -> bool:
+    groups = m["grouped"].split(".")
+    if len(groups) > 2:
+        return False
+    if groups[0] == "0":
+        return True
+    return groups[1] != "000" and AFTER_DECIMAL.match(text, m.end()) is not None
+
+
+def _last_token(tokens: tuple[Token, ...], i: int, end: int) -> int:
+    while i + 1 < len(tokens) and tokens[i + 1].start < end:
+        i += 1
+    return i
+
+
+def _scale(text: str, tokens: tuple[Token, ...], last: int, end: int) -> tuple[int, int, float]:
+    """Words of magnitude that follow (“hundred thousand”), with hyphens or white space between."""
+    scale = 1.0
+    for _ in range(3):
+        k = last + 1
+        if k < len(tokens) and tokens[k].text == "-" and tokens[k].start == end:
+            k += 1
+        if k >= len(tokens) or tokens[k].low not in SCALES or "\n" in text[end : tokens[k].start]:
+            break
+        scale *= SCALES[tokens[k].low]
+        last, end = k, tokens[k].end
+    return last, end, scale
+
+
+def _words(text: str, tokens: tuple[Token, ...], first: int, i: int, total: float = 0.0, current: float = 0.0) -> Amount | None:
+    """“two hundred and five”, “twenty-one thousand”, “two and a half million”, “two thirds”; `i` is the first word to read.
+
+    `total` and `current` hold what was read before (“a hundred” of “a hundred and twenty”).
+    """
+    last = i - 1
+    base, factor, rule = 0.0, 1.0, "words"
+    n = len(tokens)
+    while i < n:
+        low = tokens[i].low
+        if low in SMALL:
+            kind, value = KINDS[low], SMALL[low]
+            if current % 100 and not (kind == "unit" and current % 10 == 0 and current % 100 >= 20):
+                break
+            current += value
+            last = i
+        elif low in SCALES and current:
+            scale = SCALES[low]
+            base, factor = current, scale
+            if scale == 100.0 or scale == 12.0:
+                if current >= 100:
+                    break
+                current *= scale
+            else:
+                total += current * scale
+                current = 0.0
+            last = i
+        else:
+            break
+        i += 1
+        if i < n and tokens[i].text == "-" and tokens[i].start == tokens[i - 1].end and i + 1 < n and tokens[i + 1].start == tokens[i].end:
+            if tokens[i + 1].low in SMALL or tokens[i + 1].low in SCALES:
+                i += 1
+        elif i + 1 < n and tokens[i].low == "and" and (total or current >= 100) and tokens[i + 1].low in SMALL and current % 100 == 0:
+            i += 1
+        elif i < n and "\n" in text[tokens[i - 1].end : tokens[i].start]:
+            break
+    if last < first:
+        return None
+    value = total + current
+    half = _half_after(tokens, last)
+    if half:
+        last += half
+        scale = factor if tokens[last - half].low in SCALES else 1.0
+        value += 0.5 * scale
+        base, rule = value / factor, "words_and_a_half"
+        last, _, scale = _scale(text, tokens, last, tokens[last].end)
+        if scale > 1:
+            base, factor, value = value, scale, value * scale
+    elif (share := _share_after(tokens, last, value)) is not None:
+        return share._replace(start=tokens[first].start)
+    if factor == 1.0:
+        base = value
+    end = tokens[last].end
+    return Amount(tokens[first].start, end, last, value, value, value, "words", base, factor, factor > 1, rule)
+
+
+def _half_after(tokens: tuple[Token, ...], last: int) -> int:
+    """How many tokens “and a half” takes after token `last`, 0 if it does not stand there."""
+    after = [t.low for t in tokens[last + 1 : last + 4]]
+    if after == ["and", "a", "half"]:
+        return 3
+    following = [t.low for t in tokens[last + 1 : last + 7]]
+    return 6 if following[1::2] == ["and", "a", "half"] and following[::2] == ["-", "-", "-"] else 0
+
+
+def _share_after(tokens: tuple[Token, ...], last: int, count: float) -> Amount | None:
+    """“two thirds”, “three-quarters of a million” after the words for `count`."""
+    k = last + 1
+    if k < len(tokens) and tokens[k].text == "-":
+        k += 1
+    if k >= len(tokens) or tokens[k].low not in FRACTIONS or (count > 1) != tokens[k].low.endswith("s"):
+        return None
+    parts = FRACTIONS[tokens[k].low]
+    if count >= parts or parts == 2:
+        return None
+    return _share(tokens, last, k, count / parts)
+
+
+def _share(tokens: tuple[Token, ...], first: int, last: int, part: float) -> Amount:
+    """A share as percent, or with “of a million” a number."""
+    after = [t.low for t in tokens[last + 1 : last + 4]]
+    if after[:2] == ["of", "a"] and len(after) == 3 and after[2] in MAGNITUDES:
+        value = round(part * MAGNITUDES[after[2]])
+        return Amount(tokens[first].start, tokens[last + 3].end, last + 3, value, value, value, "words", value, 1.0, True, "fraction_of_magnitude")
+    percent = round(100 * part, 1)
+    return Amount(tokens[first].start, tokens[last].end, last, percent, percent, percent, "percent", percent, 1.0, True, "fraction")
+
+
+def _vague(tokens: tuple[Token, ...], i: int) -> Amount | None:
+    """“dozens”, “tens of thousands”, “countless thousands”."""
+    low, last = tokens[i].low, i
+    if i + 2 < len(tokens) and tokens[i + 1].low == "of":
+        phrase = f"{low} of {tokens[i + 2].low}"
+        if phrase in VAGUE:
+            low, last = phrase, i + 2
+    if low not in VAGUE:
+        return None
+    if last == i and i + 2 < len(tokens) and tokens[i + 1].low in ("and", "upon") and tokens[i + 2].low == low:
+        last = i + 2
+    first = i - 1 if i and tokens[i - 1].low in FEW and tokens[i - 1].low != "few" else i
+    if low == "scores" and not _is_quantity(tokens, i):
+        return None
+    return Amount(tokens[first].start, tokens[last].end, last, None, *VAGUE[low], "vague", 0.0, 1.0, True, "vague")
+
+
+def _is_quantity(tokens: tuple[Token, ...], i: int) -> bool:
+    """“scores” is a noun of sport and a verb too: it counts before “of” and a noun, “more” or a verb of being."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if following == "of":
+        return i + 2 < len(tokens) and tokens[i + 2].text[0] not in DIGITS
+    return following in ("more", "others", "were", "have", "had", "are")
+
+
+def _magnitude_first(text: str, tokens: tuple[Token, ...], i: int) -> Amount | None:
+    """“a million”, “a hundred and twenty”, “several thousand”, “half a million” is read from its “half”."""
+    before = tokens[i - 1].low if i else ""
+    scale = MAGNITUDES[tokens[i].low]
+    if before in FEW or (before == "of" and i > 1 and tokens[i - 2].low == "couple"):
+        first = i - (2 if before == "of" else 1)
+        first -= first > 0 and tokens[first - 1].low == "a"
+        last, end, more = _scale(text, tokens, i, tokens[i].end)
+        low, high = VAGUE.get(VAGUE_OF.get(tokens[i].low, ""), (2 * scale, 10 * scale - 1))
+        if more > 1:  # “several hundred thousand”
+            low, high = low * more, (high + 1) * more - 1
+        return Amount(tokens[first].start, end, last, None, low, high, "vague", 0.0, 1.0, True, "few_magnitude")
+    if before == "per" or (i and tokens[i - 1].text == "-"):
+        return None
+    first = i - 1 if before == "a" else i
+    if scale != 12 and _goes_on(tokens, i):
+        total, current = (0.0, scale) if scale == 100 else (scale, 0.0)
+        return _words(text, tokens, first, i + 2, total, current)
+    last, end, more = _scale(text, tokens, i, tokens[i].end)
+    value = scale * more
+    if half := _half_after(tokens, last):
+        last += half
+        value, end = value * 1.5, tokens[last].end
+    return Amount(tokens[first].start, end, last, value, value, value, "words", value / scale / more, scale * more, True, "words")
+
+
+def _goes_on(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether smaller number words follow a magnitude: “a hundred and twenty”."""
+    return i + 2 < len(tokens) and tokens[i + 1].low == "and" and tokens[i + 2].low in SMALL
+
+
+def _fraction_first(tokens: tuple[Token, ...], i: int) -> Amount | None:
+    """“half a million”, “half of them”, “a quarter of”, “half an hour”; never “the first half of”, “a third country”."""
+    n, low = len(tokens), tokens[i].low
+    before = tokens[i - 1].low if i else ""
+    k = i + 1 + (i + 1 < n and tokens[i + 1].text == "-")
+    following = tokens[k].low if k < n else ""
+    if low == "half":
+        first = i - 1 if before == "a" else i
+        if before in ("first", "second", "last", "latter", "earlier", "other", "final", "top", "bottom", "and", "better"):
+            return None
+        if following in MAGNITUDES and (k > i + 1 or before == "a" or MAGNITUDES[following] >= 1000):
+            return _half_of(tokens, first, k)
+        if following in ("a", "an"):
+            k += 1 + (k + 1 < n and tokens[k + 1].text == "-")
+            if k < n and tokens[k].low in MAGNITUDES:
+                return _half_of(tokens, i, k)
+            last = i + 1
+            return Amount(tokens[i].start, tokens[last].end, last, 0.5, 0.5, 0.5, "words", 0.5, 1.0, True, "half_a")
+        if k > i + 1 or not _is_share(tokens, i, True):
+            return None
+        return _share(tokens, first, i, 0.5)
+    if low.endswith("s") or before != "a" or following != "of":
+        return None
+    share = _share(tokens, i - 1, i, 1 / FRACTIONS[low])
+    return share if share.form == "words" or _is_share(tokens, i, False) else None
+
+
+def _half_of(tokens: tuple[Token, ...], first: int, last: int) -> Amount:
+    value = MAGNITUDES[tokens[last].low] / 2
+    return Amount(tokens[first].start, tokens[last].end, last, value, value, value, "words", 0.5, value * 2, True, "half_magnitude")
+
+
+TIME_NOUNS = frozenset("hour day night week month season year decade century time way past term life age game match day's year's minute quarter century's".split())
+AFTER_SHARE = frozenset("were are is was have had has came come live lived remain said say did do of the their its his her our all these those them".split())
+
+
+def _is_share(tokens: tuple[Token, ...], i: int, bare: bool) -> bool:
+    """Whether “half” or “a third” is a share of something: “half of the men”, “half were”, not “half of 2004”."""
+    k = i + 1
+    if k >= len(tokens) or tokens[k].low not in AFTER_SHARE:
+        return bare and (k >= len(tokens) or not tokens[k].low[0].isalnum()) and i > 0 and tokens[i - 1].low in ("about", "than", "nearly", "almost", "by", "over")
+    for t in tokens[k : k + 4]:
+        if t.text[0] in DIGITS or t.low in TIME_NOUNS:
+            return False
+        if t.low not in AFTER_SHARE and t.low not in ("an", "a", "this", "last", "next", "that"):
+            break
+    return True
