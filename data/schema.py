@@ -55,7 +55,7 @@ EVENT_TYPES = (
     "deportation", "extradition", "detention", "release", "asylum_request", "asylum_refusal", "asylum_grant",
     "displacement", "arrival", "return", "border_measure", "legal_measure", "attack", "protest", "statement", "other",
 )  # fmt: skip
-STOCK_FLOW = ("stock", "flow")
+STOCKS_AND_FLOWS = ("stock", "flow")
 MODALITIES = ("asserted", "alleged", "denied", "planned", "estimated")
 CLAIMANT_KINDS = ("government", "ngo", "un", "media", "individual")
 WHEN_PRECISIONS = ("day", "week", "month", "season", "year", "range")
@@ -72,8 +72,8 @@ REVIEWS = ("machine", "approved", "edited", "rejected")
 FACT_KINDS = ("count", "event")
 
 
-def _text(name: str, label: str, description: str, *vocabulary: str, **more) -> Column:
-    return Column(name, "string", label, description, vocabulary=vocabulary, **more)
+def _text(name: str, label: str, description: str, *vocabulary: str, required: bool = False, joined: bool = False) -> Column:
+    return Column(name, "string", label, description, vocabulary=vocabulary, required=required, joined=joined)
 
 
 def _id(name: str, label: str, description: str) -> Column:
@@ -109,8 +109,12 @@ WHERE_PRECISION = Column(
 )  # fmt: skip
 TITLE = _text("title", "Title", "The report's title")
 PUBLISHER = _text("publisher", "Publisher", "Who published the report")
-PUBLISHED = Column("published", "date", "Published", "Day of publication; the last day of the month or year where only that is known", "ISO 8601 date")
-PUBLISHED_PRECISION = _text("published_precision", "Precision of publication", "How closely the publication is dated", *PUBLISHED_PRECISIONS)
+PUBLISHED = Column(
+    "published", "date", "Published", "Day of publication; the last day of the month or year where only that is known", "ISO 8601 date"
+)
+PUBLISHED_PRECISION = _text(
+    "published_precision", "Precision of publication", "How closely the publication is dated", *PUBLISHED_PRECISIONS
+)
 URL = _text("url", "Address", "The report at its publisher's site")
 VALUE = Column("value", "number", "Value", "The number as stated; empty for a range or a vague plural")
 LOW = Column("low", "number", "Lower bound", "Lowest value the wording allows")
@@ -119,7 +123,7 @@ QUANTIFIER = _text("quantifier", "Quantifier", "How the number is qualified", *Q
 UNIT = _text("unit", "Unit", "What is counted", *UNITS)
 GROUP = _text("group", "Group", "Nationality or ethnicity as its English adjective, several joined by |", joined=True)
 STATUS = _text("status", "Status", "What the report says of these people", *STATUSES)
-STOCK_FLOW = _text("stock_flow", "Stock or flow", "A state at a time (stock) or what happens in a period (flow)", *STOCK_FLOW)
+STOCK_FLOW = _text("stock_flow", "Stock or flow", "A state at a time (stock) or what happens in a period (flow)", *STOCKS_AND_FLOWS)
 WHO = _text("who", "Who", "The noun phrase that is counted")
 CLAIMED_BY_ROLE = _text("claimed_by_role", "Claimant's role", "Office or role in which the claimant speaks")
 CLAIMED_BY_ORG = _text("claimed_by_org", "Claimant's organisation", "Organisation the claimant speaks for")
@@ -145,7 +149,7 @@ TABLES: dict[str, Table] = {
         Table(
             "reports", "The reports of the folder, each once, with what was wrong with those that could not be read", ("report",),
             (
-                REPORT, _required(TITLE), _required(PUBLISHER), _text("byline", "Byline", "Who wrote the report"), PUBLISHED, PUBLISHED_PRECISION,
+                REPORT, TITLE, PUBLISHER, _text("byline", "Byline", "Who wrote the report"), PUBLISHED, PUBLISHED_PRECISION,
                 _text("language", "Language", "BCP 47 code"), URL,
                 Column("accessed", "date", "Accessed", "Day the report was fetched", "ISO 8601 date"),
                 _text("sha256", "SHA-256", "Of the text's UTF-8 bytes after NFC and line ends as line feeds"),
@@ -269,4 +273,6 @@ TABLES: dict[str, Table] = {
 }  # fmt: skip
 
 REPORT_INPUT = ("report", "title", "publisher", "byline", "published", "published_precision", "language", "url", "accessed", "sha256")
-"""Columns of a reports folder's `reports.csv`; those that `reports` requires are required there too."""
+"""Columns of a reports folder's `reports.csv`."""
+REQUIRED_INPUT = ("report", "title", "publisher")
+"""Those that must be there; a cell of `title` or `publisher` may still be empty."""

@@ -1,0 +1,223 @@
+"""Plain English made from the fields: the statement of a count and the headline and statement of an event.
+
+The only words of a report that enter are a count's own number and noun, names, roles and the noun phrase counted; a run of 14
+of its words never does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from data.anchors import TOKEN, shorten
+from data.extract.places import Place
+from data.extract.spans import Fact
+from data.lexicon import mapping
+from data.schema import PEOPLE_UNITS
+
+RUN = 13
+"""Longest run of a report's words, in any one composed line, that is let through."""
+MOVES_FROM = "from"
+AUXILIARIES = {"were": "was", "are": "is", "had": "had", "could": "could"}
+ADVERBS = {"alleged": "allegedly", "estimated": "by estimate"}
+KIND_LABELS = {"government": "government", "ngo": "NGO", "un": "UN", "media": "media"}
+UNIT_LABELS = {
+    "money": "an amount of money",
+    "distance": "a distance",
+    "mass": "a weight",
+    "duration": "a duration",
+    "things": "a number of things",
+}
+PRONOUNS = frozenset(("them", "those", "these", "us", "you", "they"))
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+FROM_OR_TO = re.compile(r"\b(from|to|into)\s+(?:the\s+)?$", re.IGNORECASE)
+ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a sentence about one report can draw on: its text, its places by id, and the names of countries it mentions by code."""
+
+    text: str
+    tokens: str
+    places: Mapping[str, Place]
+    countries: Mapping[str, str]
+
+    @classmethod
+    def of(cls, text: str, places: Mapping[str, Place]) -> Scene:
+        countries = {p.country: p.name for p in places.values() if p.kind == "country" and p.country}
+        return cls(text, _tokens(text), places, countries)
+
+    def holds_run(self, line: str) -> bool:
+        """Whether the report's text holds more than `RUN` words of a line in a row."""
+        words = _tokens(line).split()
+        return any(f" {' '.join(words[i : i + RUN + 1])} " in self.tokens for i in range(len(words) - RUN))
+
+
+def statement(fact: Fact, scene: Scene) -> str:
+    """One sentence that says what a count says: who claims it, how many of whom, what happened to them, where and when."""
+    if fact.get("unit") not in PEOPLE_UNITS:
+        amount, measure = shorten(scene.text[fact.start : fact.end]), fact.get("measure")
+        label = UNIT_LABELS.get(fact.get("unit"), "an amount")
+        return f"The report gives {label}: {amount}" + (
+            f" ({measure})." if measure and measure.casefold() not in amount.casefold() else "."
+        )
+    subject = _subject(fact, scene.text)
+    where = _where(fact, scene, mapping("status_phrases", "status", "preposition").get(fact.get("status"), "in"))
+    when = period(fact)
+    line = _claimed(fact, " ".join(filter(None, (subject, _verb(fact), where, when))))
+    if scene.holds_run(line):
+        # The report may say it in these very words: name the parts instead of telling them.
+        line = "; ".join(filter(None, (subject, fact.get("status"), where, when, _claimant(fact) and f"source: {_claimant(fact)}")))
+    return _sentence(line)
+
+
+def headline(fact: Fact, scene: Scene, groups: str = "") -> str:
+    """A short line for an event: “Detention of X in Almaty, 27–29 November 2005”.
+
+    `groups`, joined by |, are those of the counts that belong to it.
+    """
+    kind = fact.get("event_type")
+    label = mapping("event_phrases", "event_type", "label")[kind]
+    if fact.get("modality") in ("alleged", "denied", "planned"):
+        label = f"{fact.get('modality').capitalize()}: {label.lower()}"
+    people = _listed([shorten(name) for name in fact.get("people").split("|") if name])
+    whom = people or (_listed(groups.split("|")) + " people" if groups and kind != "statement" else "")
+    where = _where(fact, scene, mapping("event_phrases", "event_type", "preposition")[kind])
+    line = " ".join(filter(None, (label, whom and f"{mapping('event_phrases', 'event_type', 'person')[kind]} {whom}", where)))
+    dated = ", ".join(filter(None, (line, _days(fact))))
+    return label if scene.holds_run(dated) else dated
+
+
+def event_statement(fact: Fact, line: str, scene: Scene) -> str:
+    """An event's headline as a sentence, with who claims it."""
+    told = f"{line}, according to {_claimant(fact)}" if _claimant(fact) else line
+    return _sentence(line if scene.holds_run(told) else told)
+
+
+def period(fact: Fact) -> str:
+    """When, as it stands in a sentence: “on 27 November 2005”, “in June 2010”, “from 1994 to 2002”; empty where no time is given."""
+    start, end = fact.get("when_start", None), fact.get("when_end", None)
+    if start is None or end is None:
+        return f"from {_day(start)}" if start else f"until {_day(end)}" if end else ""
+    if start == end:
+        return f"on {_day(start)}"
+    first, last = _ends(start, end)
+    return f"in {first}" if first == last else f"from {first} to {last}"
+
+
+def _subject(fact: Fact, text: str) -> str:
+    """The number and its noun as the report words them; what the words leave out (noun, group) is added."""
+    quote = shorten(" ".join(text[fact.start : fact.end].split()))
+    subject = quote[0].lower() + quote[1:] if quote[1:2].islower() or quote[1:2] == " " else quote
+    words = subject.casefold().split()
+    if fact.get("noun_start", None) is None and words[-1] not in PRONOUNS:
+        who = shorten(fact.get("who"))
+        if who and who.casefold() not in subject.casefold():
+            joiner = " of " if fact.get("unit") == "percent" else " "
+            # `who` may repeat the number (“the 17 refugees”).
+            subject = who if words[0] in who.casefold().split() else subject + joiner + who
+        elif not who and fact.get("unit") == "people":
+            subject += " people"
+    missing = [g for g in fact.get("group").split("|") if g and g.casefold() not in subject.casefold()]
+    return subject + (f" ({_listed(missing)})" if missing else "")
+
+
+def _verb(fact: Fact) -> str:
+    form = "planned" if fact.get("modality") == "planned" else fact.get("stock_flow") or "flow"
+    phrase = mapping("status_phrases", "status", form).get(fact.get("status")) or "are mentioned"
+    first, _, rest = phrase.partition(" ")
+    if first in AUXILIARIES and fact.get("value", None) == 1 and fact.get("unit") == "people":
+        first = AUXILIARIES[first]
+    adverb = ADVERBS.get(fact.get("modality"), "")
+    if phrase.endswith("mentioned"):
+        adverb = ""
+    ordered = (first, adverb, rest) if first in AUXILIARIES else (adverb, first, rest)
+    return " ".join(filter(None, ordered))
+
+
+def _where(fact: Fact, scene: Scene, preposition: str) -> str:
+    """Place and route: “in Almaty”, “from Kazakhstan to Uzbekistan”."""
+    name = shorten(fact.get("place"))
+    origins, destinations = ([c for c in fact.get(f).split("|") if c] for f in ("origin", "destination"))
+    place = scene.places.get(fact.get("place_id"))
+    parts = {"from": _listed([scene.countries[c] for c in origins if c in scene.countries])} if preposition == MOVES_FROM else {}
+    if destinations and preposition in (MOVES_FROM, "to"):
+        parts["to"] = _listed([scene.countries[c] for c in destinations if c in scene.countries])
+    if name:
+        reading = fact.fields["place"]
+        before = (
+            scene.text[max(0, reading.start - 12) : reading.start] if scene.text[reading.start : reading.end] == fact.get("place") else ""
+        )
+        named = f"the {name}" if ARTICLE.search(before) else name
+        if preposition == MOVES_FROM:
+            country = place.country if place else ""
+            preposition = _way(country, origins, destinations, before)
+        elif preposition == "in" and place and place.kind == "crossing":
+            preposition = "at"
+        parts[preposition] = named
+    return " ".join(f"{way} {parts[way]}" for way in ("at", "in", "from", "to") if parts.get(way))
+
+
+def _way(country: str, origins: list[str], destinations: list[str], before: str) -> str:
+    """Whether people were taken from or to a place; `in` where neither the countries nor the word before it tell."""
+    if country and (country in origins) != (country in destinations):
+        return "from" if country in origins else "to"
+    told = FROM_OR_TO.search(before)
+    return "in" if told is None else "from" if told[1].lower() == "from" else "to"
+
+
+def _claimed(fact: Fact, clause: str) -> str:
+    who = _claimant(fact)
+    denied = fact.get("modality") == "denied"
+    line = f"{who} {'denied' if denied else 'said'} that {clause}" if who else f"it was denied that {clause}" if denied else clause
+    via = shorten(fact.get("claimed_via"))
+    return f"according to {via}, {line}" if via and via != fact.get("claimed_by") else line
+
+
+def _claimant(fact: Fact) -> str:
+    name = shorten(fact.get("claimed_by"))
+    label = fact.get("claimed_by_role") or KIND_LABELS.get(fact.get("claimed_by_kind"), "")
+    known = [shorten(part) for part in (label, fact.get("claimed_by_org")) if part and part.casefold() not in name.casefold()]
+    return f"{name} ({', '.join(known)})" if name and known else name
+
+
+def _days(fact: Fact) -> str:
+    """When, as it stands in a headline: “27–29 November 2005”."""
+    start, end = fact.get("when_start", None), fact.get("when_end", None)
+    if start is None or end is None:
+        return period(fact)
+    first, last = _ends(start, end)
+    if first == last:
+        return first
+    if first.split(" ")[1:] == last.split(" ")[1:] and first.count(" ") == 2:
+        return f"{start.day}–{last}"
+    return f"{first} – {last}"
+
+
+def _ends(start: date, end: date) -> tuple[str, str]:
+    """First and last day as years or months where the period is made of whole ones, else as days."""
+    if (start.day, (end + timedelta(days=1)).day if end < date.max else 1) != (1, 1):
+        return _day(start), _day(end)
+    if start.month == 1 and end.month == 12:
+        return str(start.year), str(end.year)
+    return tuple(f"{MONTHS[d.month - 1]} {d.year}" for d in (start, end))  # type: ignore[return-value]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _listed(names: list[str]) -> str:
+    shown = names[:3] + ([f"{len(names) - 3} more"] if len(names) > 3 else [])
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+
+
+def _sentence(line: str) -> str:
+    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "…")) else ".")
+
+
+def _tokens(text: str) -> str:
+    return f" {' '.join(TOKEN.findall(text.casefold()))} "
