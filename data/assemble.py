@@ -227,10 +227,16 @@ def _merge_claimants(rows: list[Row]) -> Iterator[Row]:
 def _location_row(report: Report, mention: PlaceMention) -> Row:
     place = mention.place
     return _row(
-        "locations", location_id=f"{report.report}:l:{mention.start}-{mention.end}", report=report.report, start=mention.start, end=mention.end,
-        quote=report.text[mention.start : mention.end], name=place.name, kind=place.kind, country=place.country, lat=place.lat, lon=place.lon,
-        metonym=mention.metonym, place_id=place.place_id, where_precision=mention.where_precision, confidence=mention.confidence, review="machine",
-    )  # fmt: skip
+        "locations",
+        location_id=f"{report.report}:l:{mention.start}-{mention.end}",
+        report=report.report,
+        start=mention.start,
+        end=mention.end,
+        quote=report.text[mention.start : mention.end],
+        **{name: getattr(place, name) for name in ("name", "kind", "country", "lat", "lon", "place_id")},
+        **{name: getattr(mention, name) for name in ("metonym", "where_precision", "confidence")},
+        review="machine",
+    )
 
 
 def _place_row(place: Place) -> Row:

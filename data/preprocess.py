@@ -61,7 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build(reports: Sequence[Report], workers: int = 1) -> tuple[Rows, list[tuple[str, str]]]:
-    """All tables' rows, each report's checked against the registry, and the problems as (report, problem); the same for any number of workers."""
+    """All tables' rows and the problems as (report, problem), the same for any number of workers.
+
+    Each report's rows are checked against the column registry and the text.
+    """
     rows = join(_progress(_each(reports, workers), len(reports)))
     return rows, [(row["report"], row["problem"]) for row in rows["reports"] if row["problem"]]
 
@@ -82,7 +85,7 @@ def read_report(report: Report) -> Rows:
 
 
 def replace_folder(out: Path, files: dict[str, bytes]) -> None:
-    """Write the files to a folder beside `out` and rename it to `out`; on any failure an earlier `out` stays as it was. Raises FolderError."""
+    """Write the files to a folder beside `out` and rename it to `out`; on any failure an earlier `out` stays. Raises FolderError."""
     out = out.resolve()  # a link to a folder stays a link
     new, old = (out.with_name(f".{out.name}.{kind}-{os.getpid()}") for kind in ("new", "old"))
     try:
@@ -163,7 +166,7 @@ def _progress(parts: Iterable[Rows], total: int, clock: Callable[[], float] = ti
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m data.preprocess",
-        description="Read a folder of reports (reports.csv, texts/<report>.txt) and write its tables as CSV and Parquet with a datapackage.json.",
+        description="Read a folder of reports (reports.csv, texts/<report>.txt) and write its tables as CSV and Parquet.",
         epilog="Exit status: 0 all reports read; 1 tables written, but some reports could not be read (each named on standard error); "
         "2 nothing written; 3 with --check, FOLDER differs from what would be written.",
     )
