@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from data.extract.document import Document
+from data.extract.phrases import Actor, ActorMention, find_phrases
 from data.extract.places import PlaceMention
+from data.extract.ties import tie
 
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Somebody or some body, once for each report. `name` is the fullest name in the report, else the organisation or role."""
-
-    name: str
-    kind: str
-    role: str
-    organisation: str
-    person: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ActorMention:
-    """One mention (full name, surname, role, pronoun, organisation) of an actor."""
-
-    start: int
-    end: int
-    actor: Actor
-    rule: str
+__all__ = ["Actor", "ActorMention", "find_actors"]
 
 
 def find_actors(doc: Document, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """Mentions in order, without overlaps; pronouns are resolved by `speech` where they speak."""
-    raise NotImplementedError
+    return tuple(tie(doc.text, find_phrases(doc, frozenset(p.start for p in places))))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from data.extract.dates import DateMention, Period
 from data.extract.document import Document
 from data.extract.names import Actor, ActorMention
+from data.extract.reporting import Claim, Reader
+from data.extract.quotes import Quote, find_quotes
 from data.extract.spans import Span
 
 
@@ -30,10 +32,38 @@ class Speech:
 
 def find_speech(doc: Document, actors: tuple[ActorMention, ...], dates: tuple[DateMention, ...]) -> tuple[Speech, ...]:
     """Speeches in order of their start, the longer first."""
-    raise NotImplementedError
+    quotes = find_quotes(doc)
+    claims = Reader(doc, actors, quotes).claims()
+    speeches = [_speech(c, dates) for c in claims]
+    speeches += _continued(doc, quotes, speeches)
+    return tuple(sorted(set(speeches), key=lambda s: (s.start, -s.end, s.cue)))
 
 
 def around(speeches: tuple[Speech, ...], span: tuple[int, int]) -> tuple[Speech, ...]:
     """The speeches that cover `span`, innermost first."""
     covering = [s for s in speeches if s.start <= span[0] and span[1] <= s.end]
     return tuple(sorted(covering, key=lambda s: (s.end - s.start, s.start)))
+
+
+def _speech(claim: Claim, dates: tuple[DateMention, ...]) -> Speech:
+    start, end = claim.clause
+    said = next((d.when for d in dates if start <= d.start and d.end <= end and d.when and d.type in ("DATE", "TIME")), None)
+    return Speech(claim.start, claim.end, claim.speaker, Span(*claim.cue), said, claim.distance, claim.rule)
+
+
+def _continued(doc: Document, quotes: tuple[Quote, ...], speeches: list[Speech]) -> list[Speech]:
+    """Quotations that stand as sentences without a speaker of their own belong to who was quoted last."""
+    found: list[Speech] = []
+    order = sorted(speeches, key=lambda s: s.end)
+    latest: Speech | None = None
+    i = 0
+    for quote in quotes:
+        while i < len(order) and order[i].cue.start < quote.start:
+            latest = order[i]
+            i += 1
+        own = [s for s in order if s.start <= quote.start and quote.end <= s.end]
+        if own:
+            latest = own[-1]
+        elif latest is not None and (quote.sentence or quote.opens) and doc.text.count("\n", latest.end, quote.start) <= 2:
+            found.append(Speech(quote.start, quote.end, latest.speaker, latest.cue, None, latest.distance, "quotation goes on"))
+    return found

@@ -1,0 +1,124 @@
+"""The words that actors are told by: names and kinds of organisations, roles, reporting verbs, as tuples of tokens."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from data.lexicon import entries, words
+
+V = TypeVar("V")
+
+PIECE = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|\S")
+
+
+class Head(NamedTuple):
+    """A word (or several) that heads a noun phrase for somebody or some body. `firm`: its kind stands, whatever is near."""
+
+    what: str  # "role" or "org"
+    word: str
+    kind: str
+    firm: bool
+    plural: bool
+
+
+class Named(NamedTuple):
+    """A well-known organisation."""
+
+    name: str
+    kind: str
+
+
+def bare(token: str) -> str:
+    """A token without its possessive ending."""
+    return token[:-2] if token.endswith(("'s", "’s")) else token
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    return tuple(bare(p) for p in PIECE.findall(phrase))
+
+
+@cache
+def heads() -> dict[str, tuple[tuple[tuple[str, ...], Head], ...]]:
+    """By their first word in lower case, longest first: words in lower case and what they head."""
+    found: dict[tuple[str, ...], Head] = {}
+    for row in entries("organisations"):
+        if row["use"] == "kind":
+            _add(found, Head("org", row["organisation"].casefold(), row["kind"], row["firm"] == "yes", False))
+    for row in entries("roles"):
+        _add(found, Head("role", row["role"].casefold(), row["kind"], row["firm"] == "yes", False))
+    return _by_first(found)
+
+
+@cache
+def named() -> dict[str, tuple[tuple[tuple[str, ...], Named], ...]]:
+    """By their first word as written, longest first: words and the organisation."""
+    rows = [row for row in entries("organisations") if row["use"] == "name"]
+    return _by_first({split_words(r["organisation"]): Named(r["usual"] or r["organisation"], r["kind"]) for r in rows})
+
+
+@cache
+def kind_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What a body with such a word in its name is, strongest first."""
+    rows = [row for row in entries("organisations") if row["use"] == "word"]
+    return tuple(
+        (kind, re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(r['organisation']) for r in rows if r['kind'] == kind)})(?!\w)", flags))
+        for kind, flags in (("un", re.NOFLAG), ("ngo", re.IGNORECASE), ("media", re.IGNORECASE), ("government", re.IGNORECASE))
+    )
+
+
+def kind_of_body(text: str, head: Head) -> str:
+    """The kind of a body from the words of its name and its head."""
+    for kind, pattern in kind_words():
+        if head.firm and kind != "un":
+            continue
+        if pattern.search(text):
+            return kind
+    return head.kind
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Words that may stand with a capital at the start of a sentence without being part of a name."""
+    return words("sentence_starts", "word") | FUNCTION
+
+
+FUNCTION = frozenset(
+    """a about above according across after again against all almost also although amid among an and another any are around as at
+    be because been before being below between both but by can could did do does during each either even every few following for from
+    had has have he her here his how however if in indeed into is it its just last later less many may me meanwhile might more most mr mrs
+    ms much my near nearly neither no nor not now of off on once one only onto or other our out over own per please quite rather said same
+    shall she should since so some still such than that the their them then there these they this those though through thus till to
+    today together too toward towards two under until up upon us very was we were what when where whether which while who whom whose
+    why will with within without would yesterday yet you your monday tuesday wednesday thursday friday saturday sunday january
+    february march april june july august september october november december reportedly allegedly naturally finally recently three
+    four five six seven eight nine ten""".split()
+)
+
+
+def _add(found: dict[tuple[str, ...], Head], head: Head) -> None:
+    found[split_words(head.word)] = head
+    if head.word not in ("paper", "press", "fund"):  # “papers” are documents
+        found.setdefault(split_words(_plural(head.word)), head._replace(plural=True))
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("authorities", "services", "forces", "guards", "media", "press", "police", "staff", "troops", "customs")):
+        return word
+    if word.endswith("man"):
+        return word[:-2] + "en"
+    if word.endswith("child"):
+        return word + "ren"
+    if word.endswith("wife"):
+        return word[:-2] + "ves"
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _by_first(found: dict[tuple[str, ...], V]) -> dict[str, tuple[tuple[tuple[str, ...], V], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+    for key, value in sorted(found.items(), key=lambda kv: (-len(kv[0]), kv[0])):
+        index.setdefault(key[0], []).append((key, value))
+    return {k: tuple(v) for k, v in index.items()}

@@ -1,0 +1,220 @@
+"""Pieces put together into phrases for one actor: a name with its role and organisation, a body with its acronym."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.extract.document import Document
+from data.extract.pieces import Piece, find_pieces
+from data.lexicon import words
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or some body, once for each report. `name` is the fullest name in the report, else the organisation or role."""
+
+    name: str
+    kind: str
+    role: str
+    organisation: str
+    person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """One mention (full name, surname, role, pronoun, organisation) of an actor; a person's takes in role and organisation.
+
+    `rule` is `person`, `surname`, `role`, `role again`, `organisation` or `acronym`.
+    """
+
+    start: int
+    end: int
+    actor: Actor
+    rule: str
+
+
+OF = re.compile(r"\s+(?:of|for|at|with|from|in|to|on\s+behalf\s+of)\s+(?:the\s+|an?\s+)?")
+BODY_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
+OWN = re.compile(r"\s+")
+BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?")
+BRACKET_END = re.compile(r"[\"”]?\s*\)")
+APPOSITION = re.compile(r",(?:\s+(?:aged\s+)?\d{1,3},)?\s+(?:(?:an?|the|one\s+of\s+(?:the|its)|his|her|its|their|himself|herself)\s+)?(?:[\w’'-]+\s+){0,4}")
+BODY_APPOSITION = re.compile(r",\s+(?:an?|the)\s+")
+IS_A = re.compile(r"\s+(?:is|was)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}")
+NAME_OF = re.compile(r",?\s+(?:of|from|with|at)\s+(?:the\s+)?|\s*\((?:the\s+)?")
+AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?:,|\s+years|\.|\))")
+HONORIFIC = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Prof|Sheikh|Imam|Father|Sister|Brother|Mullah|Ayatollah|Gen|Col|Capt|Sgt|Lt|Rev|Sen|Rep|Gov)\.?\s+)$")
+SURNAME = re.compile(
+    r".+(?:[oe]va?|[oe]vs?ky|[oe]vskaya|ina?|in|vich|vych|dze|shvili|enko|chuk|ian|yan|sky|skaya|ski|skiy|bekov|bek|bay|bayev|baev|bayeva|uly|uulu|kyzy|oğlu|oglu|zoda|zade|"
+    r"zadeh|pour|son|sson|sen|ez|escu|opoulos|idis|akis|ulla|ullah|ani|awi|iddin|uddin|jon|khan|stein|berg|mann|ovic|ović|ić|elli|etti|ini)$"
+)
+LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|outside|around|towards|across|within|of|off|the|a|an)\s+$", re.IGNORECASE)
+VERB_NEXT = re.compile(r"(?:,\s+)?\s*(?:has\s+|had\s+|have\s+|also\s+|later\s+|then\s+)?([a-z]+)")
+VERB_BEFORE = re.compile(r"([a-z]+)\s+$")
+SPOKEN = frozenset({"said", "says", "told", "explained", "explains", "added", "adds", "argued", "claimed", "noted", "recalled", "wrote", "warned"})
+WHO = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase for one actor, as far as one place of the text tells."""
+
+    start: int
+    end: int
+    piece: Piece
+    name: str = ""
+    role: str = ""
+    role_kind: str = ""
+    role_firm: bool = False
+    role_head: str = ""
+    organisation: str = ""
+    organisation_kind: str = ""
+    alias: str = ""
+    evidence: bool = False
+    person: bool = False
+    rule: str = ""
+
+
+def find_phrases(doc: Document, places: frozenset[int]) -> list[Phrase]:
+    """Pieces put together: “deputy minister” + “Ivan Otto”, “UNHCR’s” + “spokesman”, “X” + “, head of” + “the Y Committee”."""
+    text, pieces = doc.text, find_pieces(doc, places)
+    phrases: list[Phrase] = []
+    i = 0
+    while i < len(pieces):
+        phrase, i = _core(text, pieces, i)
+        if phrases and _joins(text, phrases[-1], phrase):
+            continue
+        phrases.append(phrase)
+    for phrase in phrases:
+        phrase.person = bool(phrase.name) and _is_person(text, phrase)
+    return phrases
+
+
+def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
+    """An organisation or a role with what belongs to it, or a name; returns the index after it."""
+    piece = pieces[i]
+    i += 1
+    phrase = Phrase(piece.start, piece.end, piece)
+    if piece.what == "name":
+        phrase.name = piece.text
+        return phrase, i
+    if piece.what == "org":
+        phrase.organisation, phrase.organisation_kind = piece.text, piece.kind
+    else:
+        phrase.role, phrase.role_kind, phrase.role_firm, phrase.role_head = piece.text, piece.kind, piece.firm, piece.head
+    while i < len(pieces):
+        nxt = pieces[i]
+        gap = text[phrase.end : nxt.start] if nxt.start - phrase.end < 40 else "?????"
+        if nxt.what == "org" and BRACKET.fullmatch(gap) and (close := BRACKET_END.match(text, nxt.end)) and phrase.organisation and not phrase.role:
+            phrase.alias = nxt.text
+            phrase.organisation_kind = phrase.organisation_kind or nxt.kind
+            if nxt.certain:
+                phrase.organisation, phrase.alias = nxt.text, phrase.organisation
+            phrase.end = close.end()
+        elif nxt.what == "org" and phrase.role and OF.fullmatch(gap) and not phrase.organisation:
+            phrase.organisation, phrase.organisation_kind, phrase.end = nxt.text, nxt.kind, nxt.end
+        elif nxt.what == "org" and BODY_OF.fullmatch(gap) and phrase.organisation and not phrase.alias:
+            small = pieces[i - 1].head in ("office", "staff", "mission", "team")
+            phrase.organisation = nxt.text if small else f"{phrase.organisation}{gap}{nxt.text}"
+            phrase.organisation_kind = nxt.kind if small else phrase.organisation_kind or nxt.kind
+            phrase.end = nxt.end
+        elif nxt.what == "org" and phrase.organisation and gap.isspace() and text[phrase.end - 2 : phrase.end] in ("'s", "’s"):
+            inner = phrase.organisation
+            phrase.organisation = f"{inner}{text[phrase.end - 2 : phrase.end]} {nxt.text}"
+            phrase.organisation_kind = nxt.kind or phrase.organisation_kind
+            phrase.end = nxt.end
+        elif nxt.what == "org" and phrase.role and not phrase.name and gap.isspace() and (phrase.role_head == "official" or piece.possessive):
+            phrase.organisation, phrase.organisation_kind = _bare(text[phrase.start : nxt.end]), nxt.kind or phrase.role_kind
+            phrase.role = phrase.role_kind = phrase.role_head = ""
+            phrase.role_firm = False
+            phrase.end = nxt.end
+        elif nxt.what == "role" and phrase.organisation and gap.isspace() and not phrase.role and not nxt.det:
+            phrase.role, phrase.role_kind, phrase.role_firm, phrase.role_head = nxt.text, nxt.kind, nxt.firm, nxt.head
+            phrase.end = nxt.end
+        elif nxt.what == "name" and gap.isspace() and not (phrase.role and phrase.piece.plural) and _takes_name(phrase, nxt):
+            if phrase.role or phrase.organisation_kind and text[phrase.end - 2 : phrase.end] in ("'s", "’s"):
+                phrase.name, phrase.evidence, phrase.end = nxt.text, True, nxt.end
+                return phrase, i + 1
+            if piece.what == "org" and piece.head and not piece.certain:  # “the group Kylym Shamy”
+                phrase.organisation, phrase.end = nxt.text, nxt.end
+            else:
+                break
+        else:
+            break
+        i += 1
+    if i < len(pieces) and pieces[i].what == "name" and phrase.role and piece.det == "the" and text[phrase.end : pieces[i].start] == ", ":
+        nxt = pieces[i]
+        if text[nxt.end : nxt.end + 1] in (",", "") or VERB_NEXT.match(text, nxt.end):
+            phrase.name, phrase.evidence, phrase.end = nxt.text, True, nxt.end
+            i += 1
+    return phrase, i
+
+
+def _takes_name(phrase: Phrase, name: Piece) -> bool:
+    return not phrase.name and not name.det
+
+
+def _joins(text: str, before: Phrase, after: Phrase) -> bool:
+    """Whether `after` tells who the person (or body) `before` is; if so it is taken in."""
+    if not before.name or after.name or after.start - before.end > 60:
+        return False
+    gap = text[before.end : after.start]
+    if not before.role and " " not in before.name and LOCATIVE.search(text[max(0, before.piece.start - 12) : before.piece.start]):
+        return False
+    if before.piece.possessive and not before.role:
+        return False
+    if not (before.role or before.organisation) or not before.role:
+        if after.role and not after.piece.plural and APPOSITION.fullmatch(gap):
+            _take(before, after, after.end)
+            before.evidence = True
+            return True
+        if after.organisation and not after.role and BODY_APPOSITION.fullmatch(gap) and after.piece.head and after.piece.text[0].islower():
+            before.organisation, before.organisation_kind, before.name = before.name, after.organisation_kind, ""
+            before.end = after.end
+            return True
+        if after.role and IS_A.fullmatch(gap):
+            _take(before, after, before.end)
+            before.evidence = True
+            return False
+    if not before.organisation and after.organisation and not after.role and NAME_OF.fullmatch(gap):
+        end = after.end
+        if "(" in gap:
+            close = BRACKET_END.match(text, end)
+            if not close:
+                return False
+            end = close.end()
+        before.organisation, before.organisation_kind, before.end, before.evidence = after.organisation, after.organisation_kind, end, True
+        return True
+    return False
+
+
+def _take(person: Phrase, other: Phrase, end: int) -> None:
+    person.role, person.role_kind, person.role_firm, person.role_head = other.role, other.role_kind, other.role_firm, other.role_head
+    person.organisation, person.organisation_kind = other.organisation or person.organisation, other.organisation_kind or person.organisation_kind
+    person.end = end
+
+
+def _bare(text: str) -> str:
+    return text[:-2] if text.endswith(("'s", "’s")) else text
+
+
+def _is_person(text: str, phrase: Phrase) -> bool:
+    """Whether a capitalised name is a person's: by role, title, age, a verb of speaking next to it, or the name's own form."""
+    if phrase.evidence:
+        return True
+    piece, name = phrase.piece, phrase.name
+    before = text[max(0, piece.start - 24) : piece.start]
+    if HONORIFIC.search(before) or AGE.match(text, piece.end):
+        return True
+    parts = name.split()
+    speaks = (after := VERB_NEXT.match(text, piece.end)) is not None and after[1] in SPOKEN
+    spoken = (ahead := VERB_BEFORE.search(before)) is not None and ahead[1] in SPOKEN
+    if len(parts) == 1:
+        return (speaks or spoken or WHO.match(text, piece.end) is not None) and not piece.certain and not LOCATIVE.search(before)
+    own = parts[0].casefold() in words("given_names", "name")
+    if own and (SURNAME.match(parts[-1]) or not (piece.certain or piece.det or LOCATIVE.search(before))):
+        return True
+    if piece.certain or piece.det:
+        return False
+    return bool(SURNAME.match(parts[-1]) and not LOCATIVE.search(before)) or speaks or spoken

@@ -1,0 +1,50 @@
+"""Quotations: where quote marks open and close, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from data.extract.document import Document
+
+MARK = re.compile(r"[\"“”„«»]|(?:(?<=\s)|^)[‘'](?=\w)|(?<=[.,!?…])[’'](?=\s|$)", re.MULTILINE)
+
+
+class Quote(NamedTuple):
+    """What stands between quote marks. `opens` a paragraph; `closed` by a mark of its own; `sentence`: it stands as a sentence."""
+
+    start: int
+    end: int
+    opens: bool
+    closed: bool
+    sentence: bool
+
+
+def find_quotes(doc: Document) -> tuple[Quote, ...]:
+    """Quotations in order, without overlaps, each within its paragraph."""
+    text, quotes = doc.text, []
+    for paragraph in doc.paragraphs():
+        opened, mark = -1, ""
+        for m in MARK.finditer(text, paragraph.start, paragraph.end):
+            sign = m[0]
+            if opened < 0:
+                if sign not in "”»’":
+                    opened, mark = m.end(), sign
+            elif _closes(mark, sign, text, m.end()):
+                quotes.append(_quote(text, paragraph.start, opened, m.start(), True))
+                opened = -1
+        if opened >= 0 and mark not in "'‘":
+            quotes.append(_quote(text, paragraph.start, opened, paragraph.end, False))
+    return tuple(quotes)
+
+
+def _closes(mark: str, sign: str, text: str, after: int) -> bool:
+    if mark in "'‘":
+        return sign in "’'" and not text[after : after + 1].isalpha()
+    return sign in "\"”»" or (mark == "„" and sign == "“")
+
+
+def _quote(text: str, paragraph: int, start: int, end: int, closed: bool) -> Quote:
+    before = text[max(paragraph, start - 12) : start - 1].rstrip()
+    sentence = (not before or before[-1] in ".!?:…\"”»’") and text[start : start + 1].isupper() and text[max(start, end - 1) : end] in ".!?,…"
+    return Quote(start, end, not text[paragraph : start - 1].strip(), closed, sentence)

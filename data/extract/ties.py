@@ -1,0 +1,123 @@
+"""Which mentions are one actor: surname and full name, acronym and full name, “the official” and the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from data.extract.phrases import Actor, ActorMention, Phrase
+from data.lexicon import words
+
+DEFINITE = frozenset({"the", "this", "that", "same", "his", "her", "their"})
+# a definite role of such a kind may take up any single person of that kind (“the official” for a spokesman)
+BROAD = frozenset({"official", "officer", "spokesman", "spokeswoman", "spokesperson", "activist", "representative", "analyst", "expert", "source"})
+
+
+@dataclass(slots=True)
+class Person:
+    """A person under their fullest name, gathered from all mentions."""
+
+    name: str
+    parts: frozenset[str]
+    phrases: list[Phrase] = field(default_factory=list)
+
+
+def tie(text: str, phrases: list[Phrase]) -> Iterator[ActorMention]:
+    """Mentions in order, each with its actor."""
+    people = _people(phrases)
+    bodies = _bodies(phrases)
+    roles: list[tuple[Actor, str, frozenset[str]]] = []
+    for phrase in phrases:
+        if phrase.name:
+            found = _whose(phrase, people)
+            if found is None:
+                continue
+            actor, rule = _actor(found), "person" if phrase.name == found.name else "surname"
+            roles.append((actor, phrase.role_head, frozenset(phrase.role.casefold().split())))
+        elif phrase.role:
+            actor, rule = _role(text, phrase, roles)
+            if not phrase.piece.plural:
+                roles.append((actor, phrase.role_head, frozenset(phrase.role.casefold().split())))
+        else:
+            actor, rule = _body(phrase, bodies)
+        yield ActorMention(phrase.start, phrase.end, actor, rule)
+
+
+def _people(phrases: list[Phrase]) -> list[Person]:
+    """Persons of the report, fullest names first."""
+    people: list[Person] = []
+    named = sorted((p for p in phrases if p.person), key=lambda p: (-len(p.name.split()), p.start))
+    for phrase in named:
+        parts = frozenset(phrase.name.casefold().split())
+        person = next((p for p in people if parts <= p.parts), None)
+        if person is None:
+            person = Person(phrase.name, parts)
+            people.append(person)
+        person.phrases.append(phrase)
+    for person in people:
+        person.phrases.sort(key=lambda p: p.start)
+    return people
+
+
+def _whose(phrase: Phrase, people: list[Person]) -> Person | None:
+    parts = frozenset(phrase.name.casefold().split())
+    if not phrase.person and (len(parts) > 1 or phrase.piece.certain):
+        return None
+    return next((p for p in people if parts <= p.parts), None)
+
+
+def _actor(person: Person) -> Actor:
+    role = next((p.role for p in person.phrases if p.role), "")
+    organisation = next((p.organisation for p in person.phrases if p.organisation), "")
+    kinds = [k for p in person.phrases if (k := kind_of(p))]
+    return Actor(person.name, kinds[0] if kinds else "individual", role, organisation, True)
+
+
+def kind_of(phrase: Phrase) -> str:
+    """A firm role says what somebody is, else the organisation, else the role."""
+    if phrase.role_firm:
+        return phrase.role_kind
+    return phrase.organisation_kind or phrase.role_kind
+
+
+def _role(text: str, phrase: Phrase, earlier: list[tuple[Actor, str, frozenset[str]]]) -> tuple[Actor, str]:
+    kind = kind_of(phrase)
+    if not phrase.piece.plural and phrase.piece.det in DEFINITE:
+        mine = frozenset(phrase.role.casefold().split()) - {phrase.role_head}
+        for actor, head, parts in reversed(earlier):
+            if head == phrase.role_head and (not mine or not parts - {head} or mine & parts or actor.person):
+                return actor, "role again"
+        if phrase.role_head in BROAD and not phrase.organisation:
+            for actor, head, _ in reversed(earlier):
+                if actor.kind == kind and head:
+                    return actor, "role again"
+    name = _unpossessed(text[phrase.start : phrase.end])
+    return Actor(name, kind, phrase.role, phrase.organisation, False), "role"
+
+
+def _unpossessed(name: str) -> str:
+    return name[:-2] if name.endswith(("'s", "’s")) else name
+
+
+def _bodies(phrases: list[Phrase]) -> dict[str, Phrase]:
+    """The phrase that names a body most fully, by its name and by its acronym, in lower case."""
+    bodies: dict[str, Phrase] = {}
+    for phrase in phrases:
+        if phrase.organisation and phrase.alias:
+            bodies.setdefault(phrase.organisation.casefold(), phrase)
+            bodies.setdefault(phrase.alias.casefold(), phrase)
+    return bodies
+
+
+def _body(phrase: Phrase, bodies: dict[str, Phrase]) -> tuple[Actor, str]:
+    key = phrase.organisation.casefold()
+    full = bodies.get(key)
+    if full is None:
+        plain = not phrase.piece.certain and phrase.piece.det in DEFINITE and key == phrase.piece.head
+        known = bodies.get("the " + phrase.piece.head) if plain else None
+        full = known or phrase
+        bodies[key] = full if not plain else phrase
+        if not plain and phrase.piece.head:
+            bodies["the " + phrase.piece.head.split()[-1]] = phrase
+    rule = "acronym" if full.alias and key == full.alias.casefold() else "organisation"
+    return Actor(full.organisation, full.organisation_kind, "", full.organisation, False), rule
