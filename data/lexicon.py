@@ -31,6 +31,12 @@ def words(name: str, column: str) -> frozenset[str]:
     return frozenset(row[column].casefold() for row in entries(name) if row[column])
 
 
+@cache
+def members(name: str, kind: str) -> frozenset[str]:
+    """The entries (first column) of a lexicon whose `class` is `kind`."""
+    return frozenset(next(iter(row.values())).casefold() for row in entries(name) if row["class"] == kind)
+
+
 def alternatives(phrases: Iterable[str]) -> str:
     """A regular expression for any of the phrases, longest first, with any white space between words."""
     ordered = sorted(set(phrases), key=lambda p: (-len(p), p))

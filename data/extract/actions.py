@@ -7,20 +7,17 @@ from functools import cache
 from typing import NamedTuple
 
 from data.extract.document import Document
-from data.lexicon import entries, words
+from data.lexicon import entries, members, words
 
 WINDOW = 12  # how far a particle may stand from its verb: “sent 172 of the traders back”
 AUXILIARY_REACH = 7
-BE = frozenset("is are was were be been being am 're 's get gets got getting".split())
-HAVE = frozenset("has have had having 've".split())
-MODAL = frozenset("will would shall may might could can should must".split())
-NEGATION = frozenset("not never no n't nobody none neither without".split())
-BETWEEN = frozenset(
-    "already also ever still now then mostly mainly only just all both even later subsequently reportedly allegedly forcibly recently since "
-    "immediately swiftly illegally finally again yet".split()
-)
-SUBJECTS = frozenset("i you he she it we they who which that authorities police officials government".split())
-AFTER_PARTICIPLE = frozenset("in by at on since for from to during after near under while when over across without as with within into around outside along because".split())
+BE = members("function_words", "be or get")
+HAVE = members("function_words", "have")
+MODAL = members("function_words", "modal")
+NEGATION = members("function_words", "negation")
+BETWEEN = members("function_words", "adverb within a verb")
+SUBJECTS = members("function_words", "subject")
+AFTER_PARTICIPLE = members("function_words", "after a participle")
 CLAUSE_END = frozenset([";", ":", ".", "?", "!", '"', "“", "”", "(", ")", "–", "—"])
 
 
@@ -34,6 +31,7 @@ class Entry(NamedTuple):
     patient: str
     event: str
     aspect: str
+    voice: str
     form: str
 
 
@@ -94,12 +92,17 @@ def _read(doc: Document, i: int, candidates: tuple[Entry, ...], before: list[Act
     if best is None:
         return None
     _, head, entry = best
-    voice, perfect, modal, negated = _voice(doc, i, head, entry, before) if entry.pos == "verb" else (entry.pos, False, "", _negated(doc, i))
+    voice, perfect, modal, negated = (
+        _voice(doc, i, head, entry, before) if entry.pos == "verb" else (entry.pos, False, "", _negated(doc, i))
+    )
     if entry.pos == "verb" and voice == "active" and not modal and not perfect and _form_kind(doc.tokens[i].low, entry) in ("s", "base"):
         # “arrests”, “attacks”: a noun unless somebody stands before it who does it
         noun = next((c for c in candidates if c.pos == "noun" and c.form == doc.tokens[i].low), None)
         if noun is not None and not (i and doc.tokens[i - 1].low in SUBJECTS):
             entry, voice = noun, "noun"
+    if entry.voice and entry.voice != ("passive" if voice in ("passive", "reduced") else "active"):
+        # “they returned home” and “they were returned to the border” are two entries of one verb
+        entry = next((c for c in candidates if (c.particle, c.pos) == (entry.particle, entry.pos) and c.voice != entry.voice), entry)
     if not voice or (entry.pos == "adjective" and not _before_noun(doc, head)):
         return None
     end = doc.tokens[head].end
@@ -122,6 +125,8 @@ def _particle(doc: Document, head: int, entry: Entry) -> int | None:
     if not entry.particle:
         return head
     tokens, parts = doc.tokens, entry.particle
+    if len(parts) == 1 and parts[0].endswith("ly") and head and tokens[head - 1].low == parts[0]:  # “forcibly returned”
+        return head
     for k in range(head + 1, min(len(tokens) - len(parts) + 1, head + 1 + WINDOW)):
         if all(tokens[k + n].low == part for n, part in enumerate(parts)):
             return k + len(parts) - 1
@@ -159,14 +164,24 @@ def _voice(doc: Document, i: int, head: int, entry: Entry, before: list[Action])
     if be or have or modal:
         return "active", have, modal, negated
     previous = tokens[i - 1].low if i else ""
-    if previous in ("and", "or", ",") and before and i - before[-1].last <= 4 and before[-1].voice in ("passive", "reduced", "active") and form == "past":
+    if (
+        previous in ("and", "or", ",")
+        and before
+        and i - before[-1].last <= 4
+        and before[-1].voice in ("passive", "reduced", "active")
+        and form == "past"
+    ):
         chained = before[-1]
         return chained.voice, chained.perfect, chained.modal, chained.negated
     if form == "past":
         following = tokens[head + 1].low if head + 1 < len(tokens) else ""
         if entry.patient and previous in ("the", "a", "an", "of"):
             return "", False, "", False
-        if entry.patient and (following in AFTER_PARTICIPLE or following in CLAUSE_END or following in (",", "and")) and (not entry.agent or following == "by"):
+        if (
+            entry.patient
+            and (following in AFTER_PARTICIPLE or following in CLAUSE_END or following in (",", "and"))
+            and (not entry.agent or following == "by")
+        ):
             return "reduced", False, "", negated
         return "active", False, "", negated
     if form == "ing":
@@ -193,7 +208,12 @@ def _negated(doc: Document, i: int) -> bool:
 def _before_noun(doc: Document, i: int) -> bool:
     """Whether an adjective such as “deported” stands before a noun: after a determiner, number or preposition, before a word."""
     tokens = doc.tokens
-    if i + 1 >= len(tokens) or not tokens[i + 1].text[0].isalpha() or tokens[i + 1].low in AFTER_PARTICIPLE or tokens[i + 1].low in ("and", "or"):
+    if (
+        i + 1 >= len(tokens)
+        or not tokens[i + 1].text[0].isalpha()
+        or tokens[i + 1].low in AFTER_PARTICIPLE
+        or tokens[i + 1].low in ("and", "or")
+    ):
         return False
     previous = tokens[i - 1].low if i else ""
     return previous not in BE and previous not in HAVE and not previous.endswith("ly")
@@ -207,7 +227,7 @@ def _index() -> dict[str, tuple[Entry, ...]]:
         word = row["word"].casefold()
         forms = [word] if row["pos"] != "verb" else [word, *row["forms"].split()] if row["forms"] else inflect(word)
         for form in forms:
-            entry = Entry(word, row["pos"], tuple(row["particle"].split()), row["agent"], row["patient"], row["event"], row["aspect"], form)
+            entry = Entry(word, row["pos"], tuple(row["particle"].split()), row["agent"], row["patient"], row["event"], row["aspect"], row["voice"], form)
             index.setdefault(form.split(" ")[0], []).append(entry)
     return {k: tuple(v) for k, v in index.items()}
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
 from data.extract.document import Document
 from data.extract.nouns import Counted, people_name, person_noun
 from data.extract.numbers import Number
 from data.extract.spans import Reading, Span
+from data.lexicon import members
 
 LOOK_BACK = 6  # sentences
-TOTAL_WORDS = frozenset("number numbers total toll figure figures count tally whose".split())
+TOTAL_WORDS = members("function_words", "total")
 
 
 class Earlier(Protocol):
@@ -27,7 +29,8 @@ class Earlier(Protocol):
     def people(self) -> bool: ...
 
 
-class Antecedent(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Antecedent:
     """The earlier count, by its index; `kind` says how the words point, `cue` which words, `strong` if they leave no doubt."""
 
     index: int
@@ -67,7 +70,10 @@ def antecedent_of(doc: Document, number: Number, what: Counted, sentence: Span, 
         nearest = len(before) - 1
         if nearest >= 0 and before[nearest].sentence == sentence and before[nearest].unit != "duration":
             return Antecedent(nearest, "list", cue, False)
-        return next((Antecedent(k, "list", cue, False) for k in people if near(k, 1)), None)
+        people_first = next((k for k in range(nearest, -1, -1) if before[k].people or before[k].unit == "things"), None)
+        if people_first is None or not near(people_first, 3 if number.form == "digits" else 1):
+            return None
+        return Antecedent(people_first, "list", cue, False)
     return None
 
 

@@ -9,12 +9,13 @@ from data.extract.dates import DateMention
 from data.extract.document import Document
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Span
+from data.lexicon import members
 
 REMOVAL = frozenset({"deported", "extradited", "deportation", "extradition"})
 COMING = frozenset({"arrived", "returned", "arrival", "return"})
-TOWARDS = frozenset("to into towards toward reached reach entered for entering reaching".split())
-FROM = frozenset("from via fled leaving left".split())
-WITHIN = frozenset("in at near inside around outside throughout across within on".split())
+TOWARDS = members("function_words", "towards")
+FROM = members("function_words", "from")
+WITHIN = members("function_words", "within")
 SPECIFIC = {"crossing": 0, "city": 0, "natural": 1, "other": 1, "region": 2, "country": 3}
 
 
@@ -56,7 +57,9 @@ def when_of(
         crossed = sum(min(s[0], d.start) < b < max(s[1], d.end) for s in spans[:1] for b in breaks)
         return crossed, near
 
-    usable = [d for d in dates_in(dates, window) if d.applies is not None and d.type != "SET" and not (d.start < fact[1] and fact[0] < d.end)]
+    usable = [
+        d for d in dates_in(dates, window) if d.applies is not None and d.type != "SET" and not (d.start < fact[1] and fact[0] < d.end)
+    ]
     if not usable:
         return {}
     chosen = min(usable, key=lambda d: (*distance(d), d.start))
@@ -67,7 +70,9 @@ def when_of(
     return {name: Reading(value, chosen.outer_start, chosen.end, rule) for name, value in values.items()}
 
 
-def place_of(kind: str, around: tuple[Moved, ...], fact: tuple[int, int], skip: frozenset[tuple[int, int]]) -> tuple[PlaceMention, str] | None:
+def place_of(
+    kind: str, around: tuple[Moved, ...], fact: tuple[int, int], skip: frozenset[tuple[int, int]]
+) -> tuple[PlaceMention, str] | None:
     """The place of a fact of this status or event type among the places of its sentence, and the rule that chose it.
 
     `skip` holds the spans of places that say whose citizens people are. Removal: where from, else the state that acts,
@@ -121,6 +126,13 @@ def _way(doc: Document, mention: PlaceMention) -> str:
             return "to"
         if low in WITHIN:
             return "in"
-        if not (low in ("the", "neighbouring", "neighboring", "of") or low.endswith(("ern", "ing")) or (k == i - 2 and doc.tokens[k + 1].low not in ("and", ","))) or low in ",;.":
+        if (
+            not (
+                low in ("the", "neighbouring", "neighboring", "of")
+                or low.endswith(("ern", "ing"))
+                or (k == i - 2 and doc.tokens[k + 1].low not in ("and", ","))
+            )
+            or low in ",;."
+        ):
             return ""
     return ""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from data.extract import context
 from data.extract.actions import Action
 from data.extract.anaphora import Antecedent, antecedent_of, group_before, total_of
 from data.extract.dates import DateMention
 from data.extract.document import Document
-from data.extract.nouns import Counted, counted, people_name
+from data.extract.nouns import Counted, citizens_of, counted, predicate_group
 from data.extract.numbers import Number
 from data.extract.places import PlaceMention
 from data.extract.relations import Relation
@@ -19,6 +20,7 @@ from data.extract.speech import Speech, around
 from data.extract.status import Governor, governor, modality, stock_or_flow
 
 PEOPLE = ("people", "families", "percent")
+PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those|all|some)?\s*")
 
 
 @dataclass(slots=True)
@@ -54,56 +56,82 @@ def find_counts(
     `antecedent` is the index of the count that a phrase such as “17 of them” points back to.
     """
     drafts: list[Draft] = []
-    for number in numbers:
-        draft = _draft(doc, number, places, dates, actions, drafts)
+    for n, number in enumerate(numbers):
+        following = numbers[n + 1] if n + 1 < len(numbers) else None
+        draft = _draft(doc, number, following, places, dates, actions, drafts)
         if draft is None:
             continue
         drafts.append(draft)
         _say_what(draft)
         if draft.people:
-            found = _say_whom_and_what_happened(doc, draft, drafts, actions, speeches)
+            found = _say_whom_and_what_happened(doc, draft, drafts, actions, speeches, places)
             _say_who(draft, speeches)
             _say_when_and_where(doc, draft, drafts, dates, places, speeches, found)
     return tuple(Fact(d.span.start, d.span.end, d.fields) for d in drafts)
 
 
 def carry(counts: tuple[Fact, ...], relations: tuple[Relation, ...]) -> tuple[Fact, ...]:
-    """Counts with the time that a repeat or the whole states for them: of the same status, where they have none of their own."""
+    """Counts with what a repeat or the whole states for them, where they have nothing of their own.
+
+    The group and, where no verb governs the part, the status; the time where the status is the same.
+    """
     carried = list(counts)
     for _ in range(3):  # a part's whole may itself take its time from a repeat
         for r in relations:
             if r.relation == "conflicts_with":
                 continue
             for here, there in ((r.a, r.b), (r.b, r.a)) if r.relation == "same_as" else ((r.a, r.b),):
-                a, b = carried[here], carried[there]
-                if a.get("status") == b.get("status") and "when_start" not in a.fields and "when_start" in b.fields:
-                    taken = {n: b.fields[n]._replace(rule="when:carried") for n in ("when_start", "when_end", "when_precision") if n in b.fields}
-                    carried[here] = Fact(a.start, a.end, {**a.fields, **taken})
+                carried[here] = _taking(carried[here], carried[there], r.relation == "part_of")
     return tuple(carried)
 
 
+def _taking(part: Fact, whole: Fact, worded: bool) -> Fact:
+    taken: dict[str, Reading] = {}
+    if worded and "group" not in part.fields and "group" in whole.fields:
+        taken["group"] = whole.fields["group"]._replace(rule="group:carried")
+    if part.fields["status"].rule in ("status:none", "status:nearest") and whole.fields["status"].rule != "status:none":
+        for name in ("status", "stock_flow", "modality"):
+            taken[name] = whole.fields[name]._replace(rule=f"{name}:carried")
+    status = taken.get("status", part.fields["status"]).value
+    if status == whole.get("status") and "when_start" not in part.fields:
+        taken |= {
+            n: whole.fields[n]._replace(rule="when:carried") for n in ("when_start", "when_end", "when_precision") if n in whole.fields
+        }
+    return Fact(part.start, part.end, {**part.fields, **taken}) if taken else part
+
+
 def _draft(
-    doc: Document, number: Number, places: tuple[PlaceMention, ...], dates: tuple[DateMention, ...], actions: tuple[Action, ...], before: list[Draft]
+    doc: Document,
+    number: Number,
+    following: Number | None,
+    places: tuple[PlaceMention, ...],
+    dates: tuple[DateMention, ...],
+    actions: tuple[Action, ...],
+    before: list[Draft],
 ) -> Draft | None:
     """What the number counts; numbers alone take it from the count that they continue. None where nothing tells."""
     what = counted(doc, number, places)
     if what is None:
         return None
+    if not what.unit and following is not None and PART_OF.fullmatch(doc.text, number.end, following.outer_start):
+        whole = counted(doc, following, places)  # “59 of the 109 people”
+        if whole is not None and whole.people:
+            what = replace(what, unit=whole.unit, rule=whole.rule)
     i = bisect_right(dates, number.start, key=lambda d: d.start) - 1
     if i >= 0 and number.start < dates[i].end and what.unit != "duration":
         return None
     sentence = doc.sentence_at(number.start)
     draft = Draft(number, what, sentence, what.unit)
-    if not what.unit or (what.people and what.anaphor):
+    if not what.unit or what.people:
         draft.antecedent = antecedent_of(doc, number, what, sentence, before)
     if what.unit:
         return draft
-    if draft.antecedent is not None and (draft.antecedent.strong or before[draft.antecedent.index].sentence == sentence):
+    if draft.antecedent is not None:
         previous = before[draft.antecedent.index]
         draft.unit = previous.unit if previous.unit in (*PEOPLE, "things") else ""
         if draft.unit == "percent" and number.form != "percent":
             draft.unit = "people"
-    elif total_of(doc, number, sentence) or _suffers(doc, number, actions, sentence):
+    elif number.form == "vague" or total_of(doc, number, sentence) or _suffers(doc, number, actions, sentence):
         draft.unit = "people"
     return draft if draft.unit else None
 
@@ -137,15 +165,27 @@ def _say_what(draft: Draft) -> None:
 
 
 def _say_whom_and_what_happened(
-    doc: Document, draft: Draft, drafts: list[Draft], actions: tuple[Action, ...], speeches: tuple[Speech, ...]
+    doc: Document,
+    draft: Draft,
+    drafts: list[Draft],
+    actions: tuple[Action, ...],
+    speeches: tuple[Speech, ...],
+    places: tuple[PlaceMention, ...],
 ) -> Governor | None:
     span, what = draft.span, draft.counted
     noun_start = what.noun[0] if what.noun else span.end
-    who_start = next((t.start for t in doc.tokens_in((draft.number.end, noun_start)) if t.low not in ("of", "the", "[", "]", "are", "were", "is", "was")), noun_start)
+    who_start = next(
+        (
+            t.start
+            for t in doc.tokens_in((draft.number.end, noun_start))
+            if t.low not in ("of", "the", "[", "]", "are", "were", "is", "was")
+        ),
+        noun_start,
+    )
     if what.noun:
         draft.fields["who"] = Reading(doc.text[who_start : what.noun[1]], who_start, what.noun[1], what.rule)
     previous = drafts[draft.antecedent.index] if draft.antecedent is not None and drafts[draft.antecedent.index].people else None
-    groups = list(what.groups) or _predicate_group(doc, span)
+    groups = list(what.groups) or predicate_group(doc, span, places) or citizens_of(doc, what.noun, draft.sentence, places)
     if groups:
         draft.fields["group"] = Reading("|".join(r.value for r in groups), groups[0].start, groups[-1].end, groups[0].rule)
     elif previous is not None and "group" in previous.fields:
@@ -164,20 +204,13 @@ def _say_whom_and_what_happened(
         draft.fields["status"] = Reading("other", span.start, span.end, "status:none")
     if "stock_flow" not in draft.fields:
         status = draft.fields["status"]
-        draft.fields["stock_flow"] = Reading(stock_or_flow(found, doc), status.start, status.end, "stock_flow:" + status.rule.partition(":")[2])
+        draft.fields["stock_flow"] = Reading(
+            stock_or_flow(found, doc), status.start, status.end, "stock_flow:" + status.rule.partition(":")[2]
+        )
     speech = next(iter(around(speeches, span)), None)
     estimated = "estimate" in doc.text[draft.number.outer_start : draft.number.start].casefold()
     draft.fields["modality"] = modality(doc, span, found, draft.sentence, speech, estimated)
     return found
-
-
-def _predicate_group(doc: Document, span: Span) -> list[Reading]:
-    """“43 were Tajik”: the group behind a form of “be”."""
-    i = doc.token_at(span.end)
-    tokens = doc.tokens[i : i + 2]
-    if len(tokens) == 2 and tokens[0].low in ("were", "are", "was", "is") and (group := people_name(tokens[1].low)):
-        return [Reading(group, tokens[1].start, tokens[1].end, "group:predicate")]
-    return []
 
 
 def _say_who(draft: Draft, speeches: tuple[Speech, ...]) -> None:
@@ -235,7 +268,9 @@ def _say_when_and_where(
 def _carried_place(before: list[Draft], draft: Draft, doc: Document, places: tuple[PlaceMention, ...]) -> dict[str, Reading] | None:
     """The place of the count it points back to, of the sentence before, or of the last count; else the report's first place."""
     order = [before[draft.antecedent.index]] if draft.antecedent is not None else []
-    near = [d for d in reversed(before) if d.people and doc.sentence_index(draft.sentence.start) - doc.sentence_index(d.sentence.start) <= 3]
+    near = [
+        d for d in reversed(before) if d.people and doc.sentence_index(draft.sentence.start) - doc.sentence_index(d.sentence.start) <= 3
+    ]
     for other in (*order, *near[:1]):
         if "place" in other.fields:
             return {name: other.fields[name]._replace(rule="place:carried") for name in ("place", "place_id")}
@@ -249,6 +284,7 @@ def _carried_place(before: list[Draft], draft: Draft, doc: Document, places: tup
 
 def _place(doc: Document, mention: PlaceMention) -> dict[str, Reading]:
     span = (mention.start, mention.end)
-    return {"place": Reading(doc.text[span[0] : span[1]], *span, "place:carried"), "place_id": Reading(mention.place.place_id, *span, "place:carried")}
-
-
+    return {
+        "place": Reading(doc.text[span[0] : span[1]], *span, "place:carried"),
+        "place_id": Reading(mention.place.place_id, *span, "place:carried"),
+    }

@@ -14,11 +14,14 @@ from data.extract.nouns import people_name
 from data.extract.places import PlaceMention
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, around
-from data.extract.status import Governor, modality
+from data.extract.status import RELATIVE, Governor, modality
 from data.lexicon import entries
 
+ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether)\b", re.IGNORECASE)
-ACTING_HERE = frozenset({"deportation", "extradition", "border_measure", "legal_measure", "asylum_refusal", "asylum_grant", "detention", "release"})
+ACTING_HERE = frozenset(
+    {"deportation", "extradition", "border_measure", "legal_measure", "asylum_refusal", "asylum_grant", "detention", "release"}
+)
 MOVES_OUT = frozenset({"deportation", "extradition", "return", "displacement", "arrival"})
 
 
@@ -35,24 +38,23 @@ def find_events(
     found: list[Fact] = []
     last_place: dict[str, Reading] = {}
     for index, sentence in enumerate(doc.sentences):
-        if index == 0 and doc.has_title:
-            continue
+        if (index == 0 and doc.has_title) or not ENDED.search(doc.quote(sentence)):
+            continue  # titles and headings tell nothing that the text does not tell again
         here = context.places_in(doc, places, sentence)
-        told: dict[str, Action] = {}
-        for action in _in(actions, sentence):
-            if action.event and action.event not in told and _real(doc, action, sentence):
-                told[action.event] = action
-        for event_type, action in told.items():
+        strong, weak = _told(doc, actions, sentence)
+        for event_type, action in (strong or weak).items():
             fields = _fields(doc, event_type, action, sentence, here, dates, actors, speeches, counts, last_place)
-            if _told_before(found, event_type, fields):
-                continue
-            found.append(Fact(sentence.start, sentence.end, fields))
-        if (statement := _statement(doc, sentence, speeches, actors, here, last_place)) is not None and not told:
+            if _new(found, event_type, fields, _counted(counts, sentence, action), bool(strong)):
+                found.append(Fact(sentence.start, sentence.end, fields))
+        if (statement := _statement(doc, sentence, speeches, last_place)) is not None:
             found.append(statement)
         place = context.place_of("other", here, sentence, frozenset())
         if place is not None:
             span = (place[0].start, place[0].end)
-            last_place = {"place": Reading(doc.quote(span), *span, "place:carried"), "place_id": Reading(place[0].place.place_id, *span, "place:carried")}
+            last_place = {
+                "place": Reading(doc.quote(span), *span, "place:carried"),
+                "place_id": Reading(place[0].place.place_id, *span, "place:carried"),
+            }
     return tuple(found)
 
 
@@ -61,15 +63,51 @@ def _in(actions: tuple[Action, ...], span: Span) -> tuple[Action, ...]:
     return actions[low : bisect_left(actions, span.end, lo=low, key=lambda a: a.start)]
 
 
-def _real(doc: Document, action: Action, sentence: Span) -> bool:
-    """Whether the action is told as happening or announced, not denied, supposed or named in passing."""
-    if action.negated or HYPOTHETICAL.search(doc.text, sentence.start, action.start):
-        return False
-    if action.voice == "noun":
-        return action.event not in ("legal_measure",) and action.aspect == "flow" and not doc.tokens[action.first - 1].low.endswith(("ing",))
-    if action.voice in ("person", "adjective"):
-        return False
-    return action.modal not in ("could", "would", "should")
+def _told(doc: Document, actions: tuple[Action, ...], sentence: Span) -> tuple[dict[str, Action], dict[str, Action]]:
+    """Event types of a sentence, each with its first action: those that its main verbs tell, and those told in passing."""
+    strong: dict[str, Action] = {}
+    weak: dict[str, Action] = {}
+    for action in _in(actions, sentence):
+        if (
+            not action.event
+            or action.negated
+            or action.voice in ("person", "adjective")
+            or HYPOTHETICAL.search(doc.text, sentence.start, action.start)
+        ):
+            continue
+        if action.modal in ("could", "would", "should", "must", "can"):
+            continue
+        if action.voice == "noun":
+            if action.aspect == "flow" and action.event not in ("legal_measure", "border_measure", "asylum_request"):
+                weak.setdefault(action.event, action)
+        elif action.modal != "ing":
+            passing = action.voice == "reduced" or action.modal == "to" or _relative(doc, action)
+            (weak if passing else strong).setdefault(action.event, action)
+    return strong, weak
+
+
+def _relative(doc: Document, action: Action) -> bool:
+    """Whether the verb stands in a clause that begins with who, which or that."""
+    return any(t.low in RELATIVE for t in doc.tokens[max(0, action.first - 4) : action.first])
+
+
+def _counted(counts: tuple[Fact, ...], sentence: Span, action: Action) -> bool:
+    """Whether a number of people in the sentence takes its status from this action."""
+    return any(sentence.covers((c.start, c.end)) and (r := c.fields.get("status")) is not None and r.start == action.start for c in counts)
+
+
+def _new(found: list[Fact], event_type: str, fields: dict[str, Reading], counted: bool, strong: bool) -> bool:
+    """Whether this is a happening of its own, not one told before: of a new type, or with a day, a number or a person of its own."""
+    earlier = [e for e in found if e.get("event_type") == event_type]
+    start, people = fields.get("when_start"), fields.get("people")
+    if not (counted or start is not None or people is not None):
+        return strong and not earlier
+    for e in earlier:
+        if people is not None and e.get("people") == people.value and (start is None or e.get("when_start", None) in (None, start.value)):
+            return False
+        if people is None and start is not None and e.get("when_start", None) == start.value and not counted:
+            return False
+    return True
 
 
 def _fields(
@@ -95,7 +133,11 @@ def _fields(
             fields["claimed_by_kind"] = Reading(speech.speaker.kind, *speech.cue, speech.rule)
     window = Span(max(sentence.start, speech.start), min(sentence.end, speech.end)) if speech is not None else sentence
     fields |= context.when_of(dates, span, span, window)
-    skip = frozenset((r.start, r.end) for c in counts if sentence.covers((c.start, c.end)) and (r := c.fields.get("group")) and r.rule == "group:from-country")
+    skip = frozenset(
+        (r.start, r.end)
+        for c in counts
+        if sentence.covers((c.start, c.end)) and (r := c.fields.get("group")) and r.rule == "group:from-country"
+    )
     chosen = context.place_of(event_type, here, span, skip)
     if chosen is not None:
         mention, place_rule = chosen
@@ -110,7 +152,9 @@ def _fields(
     return fields
 
 
-def _movement(event_type: str, here: tuple[context.Moved, ...], place: PlaceMention | None, skip: frozenset[tuple[int, int]]) -> dict[str, Reading]:
+def _movement(
+    event_type: str, here: tuple[context.Moved, ...], place: PlaceMention | None, skip: frozenset[tuple[int, int]]
+) -> dict[str, Reading]:
     """Origin and destination of a movement across a border."""
     if event_type not in MOVES_OUT:
         return {}
@@ -124,7 +168,9 @@ def _movement(event_type: str, here: tuple[context.Moved, ...], place: PlaceMent
     return {name: r for name, r in (("origin", origin), ("destination", destination)) if r is not None}
 
 
-def _people(doc: Document, sentence: Span, actors: tuple[ActorMention, ...], speeches: tuple[Speech, ...], action: Action) -> Reading | None:
+def _people(
+    doc: Document, sentence: Span, actors: tuple[ActorMention, ...], speeches: tuple[Speech, ...], action: Action
+) -> Reading | None:
     """Named persons of the sentence who are neither its speakers nor hold an office."""
     speakers = {s.speaker.name for s in speeches if s.cue.overlaps(sentence)}
     low = bisect_left(actors, sentence.start, key=lambda a: a.start)
@@ -140,8 +186,6 @@ def _statement(
     doc: Document,
     sentence: Span,
     speeches: tuple[Speech, ...],
-    actors: tuple[ActorMention, ...],
-    here: tuple[context.Moved, ...],
     last_place: dict[str, Reading],
 ) -> Fact | None:
     """A position that a named person takes in public on a stated day."""
@@ -161,19 +205,6 @@ def _statement(
     return None
 
 
-def _told_before(found: list[Fact], event_type: str, fields: dict[str, Reading]) -> bool:
-    """Whether an earlier event of the same type has the same named people, or the same day, and no other sign of being another."""
-    people, start = fields.get("people"), fields.get("when_start")
-    for earlier in found:
-        if earlier.get("event_type") != event_type:
-            continue
-        if people is not None and earlier.get("people") == people.value and (start is None or earlier.get("when_start", None) in (None, start.value)):
-            return True
-        if start is not None and people is None and earlier.get("when_start", None) == start.value and earlier.get("place") == (fields["place"].value if "place" in fields else ""):
-            return True
-    return False
-
-
 def link(counts: tuple[Fact, ...], events: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Counts with the index of their event: the one of their sentence whose type goes with their status."""
     fitting: dict[str, set[str]] = {}
@@ -183,7 +214,11 @@ def link(counts: tuple[Fact, ...], events: tuple[Fact, ...]) -> tuple[Fact, ...]
                 fitting.setdefault(status, set()).add(row["event"])
     linked: list[Fact] = []
     for count in counts:
-        own = [n for n, e in enumerate(events) if e.start <= count.start and count.end <= e.end and e.get("event_type") in fitting.get(count.get("status"), set())]
+        own = [
+            n
+            for n, e in enumerate(events)
+            if e.start <= count.start and count.end <= e.end and e.get("event_type") in fitting.get(count.get("status"), set())
+        ]
         if own and count.get("unit") in ("people", "families", "percent"):
             reading = Reading(own[0], count.start, count.end, "event:sentence")
             count = Fact(count.start, count.end, {**count.fields, "event": reading})

@@ -10,20 +10,18 @@ from data.extract.document import Document
 from data.extract.numbers import Number
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Token
-from data.lexicon import entries, mapping, words
+from data.lexicon import entries, mapping, members, words
 
 REACH = 9  # tokens between a number and its noun: “108 [were] persons”, “hundreds of Kyrgyz, Uzbek, and Tajik nationals”
-PEOPLE_SUFFIX = re.compile(r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ees|ians|men|women|ates|ives|workers|seekers)|[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker))$")
-SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker)$")
-PRONOUNS = frozenset("them those these whom us you".split())
-BE = frozenset("are were is was be being".split())
-INSIDE = frozenset(["of", "the", "its", "their", "his", "her", "our", "other", "others", "another", "more", "such", "these", "those", "and", ",", "[", "]", "'", '"', "‘", "’",
-                    "-", "–", "‑", "or", "so", "additional", "further", "remaining", "new", "all", "than", "a", "an", "about", "some", "to", "/"])  # fmt: skip
-STOP = frozenset(
-    "who which that whose where when while after before since until because although though if in on at by for from with without under over between among into "
-    "during against through across within have has had do did does will would can could may might must shall should said says not also already still now then "
-    "as but nor there here it he she they we you i went came".split()
+PEOPLE_SUFFIX = re.compile(
+    r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ees|ians|men|women|ates|ives|workers|seekers)|[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker))$"
 )
+SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker)$")
+PRONOUNS = members("function_words", "object pronoun")
+BE = members("function_words", "be")
+COME = members("function_words", "says whence")
+INSIDE = members("function_words", "inside a noun phrase")
+STOP = members("function_words", "ends a noun phrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
     anaphor = _definite(doc, number)
     if number.currency:
         return Counted("money", number.currency, None, number.outer_end, "", "unit:currency", ())
-    if (unit := _measure(doc, first)) is not None:
-        return unit
+    if (measured := _measure(doc, first)) is not None:
+        return measured
     phrase = _phrase(doc, first)
     head = _people_head(phrase)
     if head is not None:
@@ -63,13 +61,27 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
         end = phrase[noun_last].end
         groups = group_of(doc, phrase[: noun_last + 1], (number.outer_end, end), places)
         unit = "percent" if number.form == "percent" else kind
-        if phrase[noun_first].low in PRONOUNS or ("of" in before and {"the", "these", "those", "its", "their"} & set(before) and number.form != "vague"):
+        if phrase[noun_first].low in PRONOUNS or (
+            "of" in before and {"the", "these", "those", "its", "their"} & set(before) and number.form != "vague"
+        ):
             anaphor = "of" if not groups or "of" in before else anaphor
         elif {"other", "others", "remaining", "another"} & set(before) and not groups:
             anaphor = anaphor or "rest"
-        return Counted(unit, "", (phrase[noun_first].start, end), end, anaphor, f"people:{'pronoun' if phrase[noun_first].low in PRONOUNS else 'noun'}", groups)
+        return Counted(
+            unit,
+            "",
+            (phrase[noun_first].start, end),
+            end,
+            anaphor,
+            f"people:{'pronoun' if phrase[noun_first].low in PRONOUNS else 'noun'}",
+            groups,
+        )
     if number.form == "percent":
-        return Counted("percent", "", None, number.outer_end, "elided", "people:elided", ()) if _elided(doc, first) else _things(phrase, number, "percent")
+        return (
+            Counted("percent", "", None, number.outer_end, "elided", "people:elided", ())
+            if _elided(doc, first)
+            else _things(phrase, number, "percent")
+        )
     if _elided(doc, first) or anaphor:
         return Counted("", "", None, number.outer_end, anaphor or "elided", "people:elided", ())
     return _things(phrase, number, "")
@@ -78,13 +90,41 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
 def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: tuple[PlaceMention, ...]) -> tuple[Reading, ...]:
     """Nationalities and peoples that a phrase names, and the countries its people are said to be from, in text order."""
     found = [Reading(group, t.start, t.end, "group:adjective") for t in phrase if (group := people_name(t.low))]
-    tail = doc.text[span[1] : span[1] + 4]
     before_end = doc.text[max(0, span[1] - 16) : span[1]].casefold()
     if not found and (m := re.match(r"\s+(from|of)\s+", doc.text[span[1] : span[1] + 12])):
         citizens = re.search(r"(citizens?|nationals?|subjects|natives|people|residents)$", before_end) is not None
         if m[1] == "from" or citizens:
             found = _from_places(doc, span[1] + m.end(), places)
-    return tuple(dict((r.value, r) for r in reversed(found)).values())[::-1] if tail is not None else ()
+    return tuple(dict((r.value, r) for r in reversed(found)).values())[::-1]
+
+
+def predicate_group(doc: Document, span: tuple[int, int], places: tuple[PlaceMention, ...]) -> list[Reading]:
+    """What the words behind a count say of its people: “43 were Tajik”, “41% … come from Tajikistan”."""
+    i = doc.token_at(span[1])
+    tokens = doc.tokens[i : i + REACH]
+    if len(tokens) > 1 and tokens[0].low in BE and (group := people_name(tokens[1].low)):
+        return [Reading(group, tokens[1].start, tokens[1].end, "group:predicate")]
+    for k, token in enumerate(tokens):
+        if token.low == "from" and k and tokens[k - 1].low in COME:
+            return _from_places(doc, token.end, places)
+        if token.low in ",;.:" or token.text[0].isdigit():
+            break
+    return []
+
+
+def citizens_of(doc: Document, noun: tuple[int, int] | None, sentence: tuple[int, int], places: tuple[PlaceMention, ...]) -> list[Reading]:
+    """Of “citizens” and “nationals” whose state the phrase leaves out, the state that the sentence names before them."""
+    if noun is None or doc.text[noun[0] : noun[1]].casefold() not in ("citizens", "nationals", "citizen", "national"):
+        return []
+    for token in reversed(doc.tokens_in((sentence[0], noun[0]))):
+        if token.low in ("foreign", "other"):
+            return []
+        if (group := people_name(token.low)) and not token.low.endswith("s"):
+            return [Reading(group, token.start, token.end, "group:citizens-of")]
+        mention = next((p for p in places if p.start <= token.start < p.end), None)
+        if mention is not None and (adjective := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
+            return [Reading(adjective, mention.start, mention.end, "group:citizens-of")]
+    return []
 
 
 def _from_places(doc: Document, start: int, places: tuple[PlaceMention, ...]) -> list[Reading]:
@@ -95,7 +135,9 @@ def _from_places(doc: Document, start: int, places: tuple[PlaceMention, ...]) ->
         if mention.start < start:
             continue
         gap = doc.text[position : mention.start]
-        if not re.fullmatch(r"\s*(?:,|and|or|,\s*and|the|,?\s*(?:and\s+)?(?:the|neighbouring|neighboring|mainly from|from))?\s*(?:the\s+)?", gap):
+        if not re.fullmatch(
+            r"\s*(?:,|and|or|,\s*and|the|,?\s*(?:and\s+)?(?:the|neighbouring|neighboring|mainly from|from))?\s*(?:the\s+)?", gap
+        ):
             break
         if (group := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
             found.append(Reading(group, mention.start, mention.end, "group:from-country"))
@@ -157,7 +199,12 @@ def _phrase(doc: Document, first: int) -> list[Token]:
     tokens = doc.tokens
     for k in range(first, min(first + REACH, len(tokens))):
         token = tokens[k]
-        if token.low in STOP or token.low in ".;:!?()“”" or (token.low in BE and k > first + 1) or "\n" in doc.text[tokens[k - 1].end : token.start]:
+        if (
+            token.low in STOP
+            or token.low in ".;:!?()“”"
+            or (token.low in BE and k > first + 1)
+            or "\n" in doc.text[tokens[k - 1].end : token.start]
+        ):
             break
         phrase.append(token)
     return phrase
@@ -199,9 +246,29 @@ def _measure(doc: Document, first: int) -> Counted | None:
         low = tokens[k].low
         pair = f"{low} {tokens[k + 1].low}" if k + 1 < len(tokens) else ""
         for word, last in ((pair, k + 1), (low, k)):
-            if (unit := table.get(word)) is not None and (len(word) > 2 or doc.text[tokens[k].start - 1 : tokens[k].start].isdigit() or low != "m"):
+            if (unit := table.get(word)) is not None and (
+                len(word) > 2 or doc.text[tokens[k].start - 1 : tokens[k].start].isdigit() or low != "m"
+            ):
                 return Counted(unit[0], unit[1], (tokens[k].start, tokens[last].end), tokens[last].end, "", "unit:word", ())
-        if low not in ("more", "-", "‑", "–", "square", "cubic", "full", "whole", "further", "long", "other", "US", "of", "last", "past", "previous", "consecutive"):
+        if low not in (
+            "more",
+            "-",
+            "‑",
+            "–",
+            "square",
+            "cubic",
+            "full",
+            "whole",
+            "further",
+            "long",
+            "other",
+            "US",
+            "of",
+            "last",
+            "past",
+            "previous",
+            "consecutive",
+        ):
             return None
     return None
 
@@ -227,7 +294,14 @@ def _elided(doc: Document, first: int) -> bool:
     if first >= len(doc.tokens):
         return True
     low = doc.tokens[first].low
-    return low in STOP or low in BE or low in ",.;:!?)”\"'’—–" or low in ("of", "and", "or", "more", "others", "went", "are", "were") or low in words("elision_verbs", "verb") or doc.tokens[first].text[0].isupper()
+    return (
+        low in STOP
+        or low in BE
+        or low in ",.;:!?)”\"'’—–"
+        or low in ("of", "and", "or", "more", "others", "went", "are", "were")
+        or low in words("elision_verbs", "verb")
+        or doc.tokens[first].text[0].isupper()
+    )
 
 
 def _things(phrase: list[Token], number: Number, measure: str) -> Counted | None:

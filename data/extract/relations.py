@@ -19,7 +19,7 @@ BREAKDOWN = re.compile(
 )
 AMONG = re.compile(r"\b(?:they|these|those)\s+(?:are|were)\s+among\s+$", re.IGNORECASE)
 INCLUDING = re.compile(r"(?:,|\()\s*(?:including|among\s+them|of\s+them|of\s+whom)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-TOTAL = re.compile(r"\b(?:total|in\s+all|altogether)\b", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:total|in\s+all|altogether)\b[^\d;.]*$", re.IGNORECASE)
 
 
 class Relation(NamedTuple):
@@ -34,8 +34,8 @@ class Relation(NamedTuple):
 def find_relations(doc: Document, counts: tuple[Fact, ...]) -> tuple[Relation, ...]:
     """Relations inside one report; those across reports are found when the tables are put together."""
     people = [i for i, c in enumerate(counts) if c.get("unit") in (*PEOPLE, "percent")]
-    parts = _parts(doc, counts, people)
-    parts |= _total_after(doc, counts, people, parts)
+    parts = _total_after(doc, counts, people)
+    parts = _parts(doc, counts, people, parts) | parts
     found = {(a, b): Relation(a, b, "part_of", note) for a, (b, note) in parts.items()}
     for i in people:
         back = counts[i].fields.get("antecedent")
@@ -45,15 +45,15 @@ def find_relations(doc: Document, counts: tuple[Fact, ...]) -> tuple[Relation, .
         if (a, b) not in found and (b, a) not in found:
             found[b, a] = Relation(b, a, "same_as", "announced in the title or lead, told again below")
     linked = _closure(parts, [(r.a, r.b) for r in found.values() if r.relation == "same_as"])
-    for a, b, note in _conflicts(counts, people):
+    for a, b, note in _conflicts(counts, people, parts):
         if b not in linked.get(a, set()) and a not in linked.get(b, set()) and (a, b) not in found and (b, a) not in found:
             found[a, b] = Relation(a, b, "conflicts_with", note)
     return tuple(sorted(found.values()))
 
 
-def _parts(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> dict[int, tuple[int, str]]:
+def _parts(doc: Document, counts: tuple[Fact, ...], people: list[int], listed: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:
     """For each part its whole, where the words say so."""
-    parts: dict[int, tuple[int, str]] = {}
+    parts = dict(listed)
     for n, i in enumerate(people):
         count = counts[i]
         sentence = doc.sentence_at(count.start)
@@ -62,16 +62,25 @@ def _parts(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> dict[i
         behind = doc.text[count.end : count.end + 40]
         if back is not None and back.rule in ("anaphor:of", "anaphor:rest"):
             parts[i] = (back.value, f"“{_words(doc, count)}”")
-        elif back is not None and back.rule == "anaphor:list" and back.value in parts and doc.sentence_at(counts[back.value].start) == sentence and "of whom" not in before[-12:]:
+        elif (
+            back is not None
+            and back.rule == "anaphor:list"
+            and back.value in parts
+            and doc.sentence_at(counts[back.value].start) == sentence
+            and "of whom" not in before[-12:]
+        ):
             parts[i] = (parts[back.value][0], "next in the same list")
         elif INCLUDING.search(before) and n and doc.sentence_at(counts[people[n - 1]].start) == sentence:
             parts[i] = (people[n - 1], "“including”, “among them”")
         elif re.match(r"\s*,?\s*(?:among\s+them|included)\b", behind) and n and _holds(counts[people[n - 1]], count):
             parts[i] = (people[n - 1], "“among them”")
-        elif BREAKDOWN.search(before):
+        elif BREAKDOWN.search(before) and i not in parts:
             if (whole := _whole_before(doc, counts, people[:n], count, sentence.start)) is not None:
                 parts[i] = (whole, "a breakdown of the number before")
-        if AMONG.search(doc.text[sentence.start : count.start]) and (whole_of := _last(doc, counts, people[:n], sentence.start)) is not None:
+        if (
+            AMONG.search(doc.text[sentence.start : count.start])
+            and (whole_of := _last(doc, counts, people[:n], sentence.start)) is not None
+        ):
             parts[whole_of] = (i, "“they are among”")
     for a, (b, _) in list(parts.items()):
         later = next((j for j in people if j != a and counts[a].end <= counts[j].start <= counts[a].end + 8 and counts[a].get("antecedent") is not None
@@ -81,20 +90,21 @@ def _parts(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> dict[i
     return parts
 
 
-def _total_after(doc: Document, counts: tuple[Fact, ...], people: list[int], parts: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:
+def _total_after(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> dict[int, tuple[int, str]]:
     """Parts listed first (“among those deportees, 43 …”) whose total is stated after them."""
     found: dict[int, tuple[int, str]] = {}
     for i in people:
         sentence = doc.sentence_at(counts[i].start)
-        if not TOTAL.search(doc.text[sentence.start : counts[i].start]):
+        if not TOTAL.search(doc.text, max(sentence.start, counts[i].start - 60), counts[i].start):
             continue
         position = doc.sentence_index(counts[i].start)
         for j in people:
             other = counts[j]
             own = doc.sentence_at(other.start)
             listed = BREAKDOWN.search(doc.text[own.start : other.start]) is not None
-            if other.start < sentence.start and position - doc.sentence_index(other.start) <= LOOK_BACK and listed and j not in parts:
-                if other.get("status") == counts[i].get("status") and _holds(counts[i], other):
+            if other.start < sentence.start and position - doc.sentence_index(other.start) <= LOOK_BACK and listed:
+                subset = (back := other.fields.get("antecedent")) is not None and back.rule == "anaphor:of"
+                if not subset and _holds(counts[i], other):
                     found[j] = (i, "listed before the total")
     return found
 
@@ -114,7 +124,10 @@ def _whole_before(doc: Document, counts: tuple[Fact, ...], before: list[int], pa
 
 
 def _last(doc: Document, counts: tuple[Fact, ...], before: list[int], start: int) -> int | None:
-    return next((j for j in reversed(before) if counts[j].end <= start and doc.sentence_index(start) - doc.sentence_index(counts[j].start) <= 2), None)
+    return next(
+        (j for j in reversed(before) if counts[j].end <= start and doc.sentence_index(start) - doc.sentence_index(counts[j].start) <= 2),
+        None,
+    )
 
 
 def _told_again(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> list[tuple[int, int]]:
@@ -125,30 +138,50 @@ def _told_again(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> l
             break
         for j in people[n + 1 :]:
             a, b = counts[i], counts[j]
-            if doc.sentence_at(a.start) != doc.sentence_at(b.start) and a.get("status") == b.get("status") and _same_amount(a, b) and _same_people(a, b):
+            if (
+                doc.sentence_at(a.start) != doc.sentence_at(b.start)
+                and a.get("status") == b.get("status")
+                and _same_amount(a, b)
+                and _same_people(a, b)
+            ):
                 pairs.append((i, j))
                 break
     return pairs
 
 
-def _conflicts(counts: tuple[Fact, ...], people: list[int]) -> list[tuple[int, int, str]]:
+def _conflicts(counts: tuple[Fact, ...], people: list[int], parts: dict[int, tuple[int, str]]) -> list[tuple[int, int, str]]:
     """Claims of different claimants about the same people, status and place, in overlapping time, that cannot both hold."""
     found: list[tuple[int, int, str]] = []
     for n, i in enumerate(people):
         for j in people[n + 1 :]:
             a, b = counts[i], counts[j]
-            if a.get("unit") != b.get("unit") or a.get("unit") not in PEOPLE or a.get("status") != b.get("status") or a.get("status") == "other":
+            if (
+                a.get("unit") != b.get("unit")
+                or a.get("unit") not in PEOPLE
+                or a.get("status") != b.get("status")
+                or a.get("status") == "other"
+            ):
                 continue
             if not a.get("claimed_by") or not b.get("claimed_by") or a.get("claimed_by") == b.get("claimed_by"):
                 continue
             if a.get("modality") != b.get("modality") or a.get("place_id") != b.get("place_id") or not _times_meet(a, b):
                 continue
             group_a, group_b = set(filter(None, a.get("group").split("|"))), set(filter(None, b.get("group").split("|")))
-            if group_a == group_b and group_a and _apart(a, b):
+            if group_a == group_b and _own_group(a) and _own_group(b) and _apart(a, b):
                 found.append((i, j, "two claimants, two numbers for the same people"))
-            elif group_a and not group_b and _low(a) > _high(b) or group_b and not group_a and _low(b) > _high(a):
+            elif (_exceeds(a, b) and j not in parts) or (_exceeds(b, a) and i not in parts):
                 found.append((i, j, "a part that is larger than the total of another claimant"))
     return found
+
+
+def _own_group(count: Fact) -> bool:
+    """Whether the report names the group at this very count."""
+    return (group := count.fields.get("group")) is not None and group.rule != "group:carried"
+
+
+def _exceeds(a: Fact, b: Fact) -> bool:
+    """Whether a, of one group, is more than b, a total of all."""
+    return _own_group(a) and not b.get("group") and _low(a) > _high(b)
 
 
 def _low(count: Fact) -> float:

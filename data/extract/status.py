@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from data.extract.actions import MODAL, Action
 from data.extract.document import Document
 from data.extract.spans import Reading, Span
 from data.extract.speech import Speech
-from data.lexicon import alternatives, entries
+from data.lexicon import alternatives, entries, members
 
-LINKS = frozenset("of the a an all some about another on with to against for as many at least than more over its their these those only just up nearly almost around".split())
-BREAKS = frozenset([";", "while", "after", "when", "because", "although", "before", "but", "if", "whereas", "though", "until", "as", '"', "“", "”"])
-RELATIVE = frozenset("who which that whom".split())
+LINKS = members("function_words", "links a verb to its object")
+BREAKS = members("function_words", "breaks a clause")
+RELATIVE = members("function_words", "relative")
 REACH_RIGHT, REACH_LEFT = 14, 10
 
 
@@ -46,7 +47,7 @@ def governor(doc: Document, actions: tuple[Action, ...], phrase: tuple[int, int]
         or next((Governor(a, a.patient, f"status:{a.voice}") for a in reversed(inside) if a.patient), None)
         or _far_object(doc, before, first)
         or _among(doc, before)
-        or _any(near, first)
+        or (None if _speaks(doc, last) else _any(near, first))
     )
 
 
@@ -55,7 +56,12 @@ def stock_or_flow(found: Governor | None, doc: Document) -> str:
     if found is None or found.status == "other":
         return "flow" if found is not None and found.action.aspect == "flow" and found.action.voice == "passive" else "stock"
     action = found.action
-    if action.voice == "passive" and found.status == "detained" and not action.perfect and doc.tokens[action.first - 1].low in ("are", "is"):
+    if (
+        action.voice == "passive"
+        and found.status == "detained"
+        and not action.perfect
+        and doc.tokens[action.first - 1].low in ("are", "is")
+    ):
         return "stock"
     return action.aspect
 
@@ -71,7 +77,9 @@ def modality(doc: Document, span: Span, found: Governor | None, sentence: Span, 
     end = max(span.end, action.end if action else span.end)
     for m in _cues().finditer(doc.text, max(sentence.start, start - 60), min(sentence.end, end + 10)):
         kind = _cue_kinds()[re.sub(r"\s+", " ", m[0].casefold())]
-        if kind == "planned" and (action is None or not (m.end() <= action.end and doc.text[m.end() : action.start].strip().count(" ") <= 2)):
+        if kind == "planned" and (
+            action is None or not (m.end() <= action.end and doc.text[m.end() : action.start].strip().count(" ") <= 2)
+        ):
             continue
         if kind == "planned" and m[0].casefold() in MODAL:
             continue
@@ -106,6 +114,8 @@ def _object_of(doc: Document, before: list[Action], first: int) -> Governor | No
         return Governor(action, action.patient, "status:object")
     if action.voice == "noun" and {"of", "from", "to", "at", "on"} & set(gap):
         status = action.agent if "from" in gap and action.agent else action.patient
+        if status == "requested" and len(before) > 1 and before[-2].patient == "refused" and action.first - before[-2].last <= 4:
+            return Governor(before[-2], "refused", "status:noun-of")  # “rejected a plea from hundreds”
         return Governor(action, status, "status:noun-of") if status else None
     return None
 
@@ -119,14 +129,24 @@ def _subject_of(doc: Document, after: list[Action], last: int) -> Governor | Non
         if action.first - last > REACH_RIGHT and not (relative and action.modal):
             break
         if chosen is None:
+            if any(pair == (",", "and") for pair in pairwise(gap)):
+                break
             if BREAKS & set(gap) or not action.finite or (action.modal == "ing"):
                 if BREAKS & set(gap):
                     break
                 continue
             chosen, relative = action, bool(RELATIVE & set(gap))
             continue
-        chained = gap in (["and"], [","], ["or"], [",", "and"], ["and", "later"], ["and", "then"]) or (len(gap) <= 3 and gap[:1] == ["and"] and action.voice == chosen.voice)
-        main = relative and action.finite and (action.modal in MODAL or action.voice == "passive") and not RELATIVE & set(gap) and "and" not in gap[-3:]
+        chained = gap in (["and"], [","], ["or"], [",", "and"], ["and", "later"], ["and", "then"]) or (
+            len(gap) <= 3 and gap[:1] == ["and"] and action.voice == chosen.voice
+        )
+        main = (
+            relative
+            and action.finite
+            and (action.modal in MODAL or action.voice == "passive")
+            and not RELATIVE & set(gap)
+            and "and" not in gap[-3:]
+        )
         if (chained and action.finite) or main:
             chosen = action
             relative = relative and not main
@@ -143,14 +163,20 @@ def _subject_of(doc: Document, after: list[Action], last: int) -> Governor | Non
 def _participle(doc: Document, after: list[Action], last: int) -> Governor | None:
     for action in after:
         gap = _gap(doc, last + 1, action.first)
+        if (
+            action.voice == "noun"
+            and action.agent
+            and len(gap) <= REACH_RIGHT
+            and {"in", "into", "under"} & set(gap[-3:])
+            and not BREAKS & set(gap)
+        ):
+            return Governor(action, action.agent, "status:in-noun")
         if len(gap) > 6 or BREAKS & set(gap) or "," in gap:
             return None
         if action.voice == "reduced":
             return Governor(action, action.patient, "status:participle")
         if action.voice == "active" and action.modal == "ing" and action.agent:
             return Governor(action, action.agent, "status:participle")
-        if action.voice == "noun" and action.agent and set(gap) & {"in", "into", "under"}:
-            return Governor(action, action.agent, "status:in-noun")
     return None
 
 
@@ -168,9 +194,16 @@ def _far_object(doc: Document, before: list[Action], first: int) -> Governor | N
 
 def _among(doc: Document, before: list[Action]) -> Governor | None:
     for action in before:
-        if action.voice == "person" and any(t.low in ("among", "of", "amongst") for t in doc.tokens[max(0, action.first - 4) : action.first]):
+        if action.voice == "person" and any(
+            t.low in ("among", "of", "amongst") for t in doc.tokens[max(0, action.first - 4) : action.first]
+        ):
             return Governor(action, action.patient, "status:among")
     return None
+
+
+def _speaks(doc: Document, last: int) -> bool:
+    """Whether the people of the phrase are those who say something."""
+    return any(t.low in ("said", "says", "told", "say", "added", "recalled") for t in doc.tokens[last + 1 : last + 8])
 
 
 def _any(near: tuple[Action, ...], first: int) -> Governor | None:
