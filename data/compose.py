@@ -21,7 +21,6 @@ RUN = 13
 """Longest run of a report's words, in any one composed line, that is let through."""
 MOVES_FROM = "from"
 AUXILIARIES = {"were": "was", "are": "is", "had": "had", "could": "could"}
-ADVERBS = {"alleged": "allegedly", "estimated": "by estimate"}
 KIND_LABELS = {"government": "government", "ngo": "NGO", "un": "UN", "media": "media"}
 UNIT_LABELS = {
     "money": "an amount of money",
@@ -67,7 +66,8 @@ def statement(fact: Fact, scene: Scene) -> str:
     subject = _subject(fact, scene.text)
     where = _where(fact, scene, mapping("status_phrases", "status", "preposition").get(fact.get("status"), "in"))
     when = period(fact)
-    line = _claimed(fact, " ".join(filter(None, (subject, _verb(fact), where, when))))
+    line = _claimed(fact, subject, " ".join(filter(None, (_verb(fact), where, when))))
+    line += ", by estimate" if fact.get("modality") == "estimated" else ""
     if scene.holds_run(line):
         # The report may say it in these very words: name the parts instead of telling them.
         line = "; ".join(filter(None, (subject, fact.get("status"), where, when, _claimant(fact) and f"source: {_claimant(fact)}")))
@@ -126,14 +126,13 @@ def _subject(fact: Fact, text: str) -> str:
 
 
 def _verb(fact: Fact) -> str:
-    form = "planned" if fact.get("modality") == "planned" else fact.get("stock_flow") or "flow"
-    phrase = mapping("status_phrases", "status", form).get(fact.get("status")) or "are mentioned"
+    modality = fact.get("modality")
+    form = "planned" if modality == "planned" else fact.get("stock_flow") or "flow"
+    phrase = mapping("status_phrases", "status", form).get(fact.get("status"), "")
     first, _, rest = phrase.partition(" ")
     if first in AUXILIARIES and fact.get("value", None) == 1 and fact.get("unit") == "people":
         first = AUXILIARIES[first]
-    adverb = ADVERBS.get(fact.get("modality"), "")
-    if phrase.endswith("mentioned"):
-        adverb = ""
+    adverb = "allegedly" if modality == "alleged" else "planned" if modality == "planned" and not phrase else ""
     ordered = (first, adverb, rest) if first in AUXILIARIES else (adverb, first, rest)
     return " ".join(filter(None, ordered))
 
@@ -169,10 +168,15 @@ def _way(country: str, origins: list[str], destinations: list[str], before: str)
     return "in" if told is None else "from" if told[1].lower() == "from" else "to"
 
 
-def _claimed(fact: Fact, clause: str) -> str:
-    who = _claimant(fact)
-    denied = fact.get("modality") == "denied"
-    line = f"{who} {'denied' if denied else 'said'} that {clause}" if who else f"it was denied that {clause}" if denied else clause
+def _claimed(fact: Fact, subject: str, rest: str) -> str:
+    who, denied = _claimant(fact), fact.get("modality") == "denied"
+    if fact.get("status") in ("", "other"):
+        # What happened to them has no word of its own: “The report spoke of 20 people in Almaty.”
+        line = " ".join(filter(None, (f"{who or 'the report'} {'denied that there were' if denied else 'spoke of'} {subject}", rest)))
+    elif who:
+        line = f"{who} {'denied' if denied else 'said'} that {subject} {rest}"
+    else:
+        line = f"it was denied that {subject} {rest}" if denied else f"{subject} {rest}"
     via = shorten(fact.get("claimed_via"))
     return f"according to {via}, {line}" if via and via != fact.get("claimed_by") else line
 
