@@ -80,7 +80,7 @@ def antecedent_of(doc: Document, number: Number, what: Counted, sentence: Span, 
 def total_of(doc: Document, number: Number, sentence: Span) -> bool:
     """“put the number of deportees at 211”, “whose number exceeds 100,000”: a number of people named before it."""
     first = doc.token_at(number.outer_start)
-    window = [t for t in doc.tokens[max(0, first - 22) : first] if t.start >= sentence.start]
+    window = [t for t in doc.tokens[max(0, first - 34) : first] if t.start >= sentence.start]
     for k, token in enumerate(window):
         if token.low in TOTAL_WORDS:
             return any(person_noun(t.low) for t in (window[:k] if token.low == "whose" else window[k:])) or token.low == "toll"

@@ -185,10 +185,11 @@ def _say_whom_and_what_happened(
     if what.noun:
         draft.fields["who"] = Reading(doc.text[who_start : what.noun[1]], who_start, what.noun[1], what.rule)
     previous = drafts[draft.antecedent.index] if draft.antecedent is not None and drafts[draft.antecedent.index].people else None
+    strong = draft.antecedent is not None and draft.antecedent.strong
     groups = list(what.groups) or predicate_group(doc, span, places) or citizens_of(doc, what.noun, draft.sentence, places)
     if groups:
         draft.fields["group"] = Reading("|".join(r.value for r in groups), groups[0].start, groups[-1].end, groups[0].rule)
-    elif previous is not None and "group" in previous.fields:
+    elif previous is not None and "group" in previous.fields and (strong or previous.sentence == draft.sentence):
         draft.fields["group"] = previous.fields["group"]._replace(rule="group:carried")
     elif what.noun is None and previous is None and (reading := group_before(doc, span, draft.sentence)) is not None:
         draft.fields["group"] = reading

@@ -297,10 +297,9 @@ def _elided(doc: Document, first: int) -> bool:
     return (
         low in STOP
         or low in BE
-        or low in ",.;:!?)”\"'’—–"
+        or low in ",.;:!?()[]”—–"
         or low in ("of", "and", "or", "more", "others", "went", "are", "were")
         or low in words("elision_verbs", "verb")
-        or doc.tokens[first].text[0].isupper()
     )
 
 

@@ -12,7 +12,7 @@ from data.extract.events import find_events, link
 from data.extract.names import find_actors
 from data.extract.numbers import find_numbers
 from data.extract.places import PlaceMention, find_places
-from data.extract.relations import Relation, find_relations
+from data.extract.relations import Relation, find_conflicts, find_relations
 from data.extract.spans import Fact
 from data.extract.speech import find_speech
 from data.report import Report
@@ -47,5 +47,6 @@ def extract(report: Report) -> Extraction:
     counts = find_counts(doc, numbers, dates, places, speeches, actions)
     relations = find_relations(doc, counts)
     counts = carry(counts, relations)
+    relations = tuple(sorted(relations + find_conflicts(counts, relations)))
     events = find_events(doc, dates, places, actors, speeches, actions, counts)
     return Extraction(doc.report, len(doc.sentences), link(counts, events), events, places, dates, relations)

@@ -44,11 +44,21 @@ def find_relations(doc: Document, counts: tuple[Fact, ...]) -> tuple[Relation, .
     for a, b in _told_again(doc, counts, people):
         if (a, b) not in found and (b, a) not in found:
             found[b, a] = Relation(b, a, "same_as", "announced in the title or lead, told again below")
-    linked = _closure(parts, [(r.a, r.b) for r in found.values() if r.relation == "same_as"])
-    for a, b, note in _conflicts(counts, people, parts):
-        if b not in linked.get(a, set()) and a not in linked.get(b, set()) and (a, b) not in found and (b, a) not in found:
-            found[a, b] = Relation(a, b, "conflicts_with", note)
     return tuple(sorted(found.values()))
+
+
+def find_conflicts(counts: tuple[Fact, ...], relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
+    """Claims that cannot both hold, among counts that are neither parts nor repeats of each other, even by way of others."""
+    people = [i for i, c in enumerate(counts) if c.get("unit") in PEOPLE]
+    totals = {r.b for r in relations if r.relation == "part_of"} - {
+        r.a for r in relations if r.relation == "part_of" and r.b in people and counts[r.b].get("status") == counts[r.a].get("status")
+    }
+    linked = _closure(relations)
+    return tuple(
+        Relation(a, b, "conflicts_with", note)
+        for a, b, note in _conflicts(counts, people, totals)
+        if b not in linked.get(a, set()) and a not in linked.get(b, set())
+    )
 
 
 def _parts(doc: Document, counts: tuple[Fact, ...], people: list[int], listed: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:
@@ -149,7 +159,7 @@ def _told_again(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> l
     return pairs
 
 
-def _conflicts(counts: tuple[Fact, ...], people: list[int], parts: dict[int, tuple[int, str]]) -> list[tuple[int, int, str]]:
+def _conflicts(counts: tuple[Fact, ...], people: list[int], totals: set[int]) -> list[tuple[int, int, str]]:
     """Claims of different claimants about the same people, status and place, in overlapping time, that cannot both hold."""
     found: list[tuple[int, int, str]] = []
     for n, i in enumerate(people):
@@ -169,7 +179,7 @@ def _conflicts(counts: tuple[Fact, ...], people: list[int], parts: dict[int, tup
             group_a, group_b = set(filter(None, a.get("group").split("|"))), set(filter(None, b.get("group").split("|")))
             if group_a == group_b and _own_group(a) and _own_group(b) and _apart(a, b):
                 found.append((i, j, "two claimants, two numbers for the same people"))
-            elif (_exceeds(a, b) and j not in parts) or (_exceeds(b, a) and i not in parts):
+            elif (_exceeds(a, b) and j in totals) or (_exceeds(b, a) and i in totals):
                 found.append((i, j, "a part that is larger than the total of another claimant"))
     return found
 
@@ -234,14 +244,13 @@ def _same_people(a: Fact, b: Fact) -> bool:
     return bool(not a.get("group") or not b.get("group") or set(a.get("group").split("|")) & set(b.get("group").split("|")))
 
 
-def _closure(parts: dict[int, tuple[int, str]], same: list[tuple[int, int]]) -> dict[int, set[int]]:
+def _closure(relations: tuple[Relation, ...]) -> dict[int, set[int]]:
     """All wholes of each part, through further wholes and repeats."""
     up: dict[int, set[int]] = {}
-    for a, (b, _) in parts.items():
-        up.setdefault(a, set()).add(b)
-    for a, b in same:
-        up.setdefault(a, set()).add(b)
-        up.setdefault(b, set()).add(a)
+    for r in relations:
+        up.setdefault(r.a, set()).add(r.b)
+        if r.relation == "same_as":
+            up.setdefault(r.b, set()).add(r.a)
     reached: dict[int, set[int]] = {}
     for a in up:
         seen: set[int] = set()

@@ -78,7 +78,7 @@ def modality(doc: Document, span: Span, found: Governor | None, sentence: Span, 
     for m in _cues().finditer(doc.text, max(sentence.start, start - 60), min(sentence.end, end + 10)):
         kind = _cue_kinds()[re.sub(r"\s+", " ", m[0].casefold())]
         if kind == "planned" and (
-            action is None or not (m.end() <= action.end and doc.text[m.end() : action.start].strip().count(" ") <= 2)
+            m.end() > span.start if action is None else m.end() > action.end or doc.text[m.end() : action.start].strip().count(" ") > 2
         ):
             continue
         if kind == "planned" and m[0].casefold() in MODAL:
@@ -166,7 +166,7 @@ def _participle(doc: Document, after: list[Action], last: int) -> Governor | Non
         if (
             action.voice == "noun"
             and action.agent
-            and len(gap) <= REACH_RIGHT
+            and len(gap) <= REACH_RIGHT + 4
             and {"in", "into", "under"} & set(gap[-3:])
             and not BREAKS & set(gap)
         ):
