@@ -55,7 +55,8 @@ def found(report: Report) -> Extraction:
             "number_start": read("12", at("12")[0]), "number_end": read("12", at("12")[1]),
             "noun_start": read("nationals", at("nationals")[0]), "noun_end": read("nationals", at("nationals")[1]),
             **{name: read("12", 12.0, rule="digits") for name in ("value", "low", "high")}, "quantifier": read("12", "exact"),
-            "unit": read("nationals", "people"), "who": read("Georgian nationals", "Georgian nationals"), "group": read("Georgian", "Georgian"),
+            "unit": read("nationals", "people"), "who": read("Georgian nationals", "Georgian nationals"),
+            "group": read("Georgian", "Georgian"),
             "status": read("detained", "detained"), "stock_flow": read("detained", "flow"), "modality": read("detained", "asserted"),
             "claimed_by": read("Marat Seitov", "Marat Seitov"), "claimed_by_kind": read("officer", "government"),
             "claimed_by_role": read("border officer", "border officer"), "event": read("detained", 0), **_when_and_where(read),
@@ -82,8 +83,8 @@ def found(report: Report) -> Extraction:
         )
     if text == RAIDS:
         fields = {
-            "number_start": read("20", at("20")[0]), "number_end": read("20", at("20")[1]), "noun_start": read("nationals", at("nationals")[0]),
-            "noun_end": read("nationals", at("nationals")[1]), **{name: read("20", 20.0) for name in ("value", "low", "high")},
+            "number_start": read("20", at("20")[0]), "number_end": read("20", at("20")[1]),
+            "noun_start": read("nationals", at("nationals")[0]), "noun_end": read("nationals", at("nationals")[1]), **{name: read("20", 20.0) for name in ("value", "low", "high")},
             "quantifier": read("20", "exact"), "unit": read("nationals", "people"), "group": read("Georgian", "Georgian"),
             "status": read("detained", "detained"), "stock_flow": read("detained", "flow"), "modality": read("detained", "alleged"),
             "claimed_by": read("Port officials", "Port officials"), "claimed_by_kind": read("Port officials", "government"),

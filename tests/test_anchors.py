@@ -5,9 +5,13 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
+
 from data.anchors import Linker, context, repeated, shorten
 
-TEXT = "Two crews waited.\n\nThe port closed on Monday, and 30 sailors - cooks & hands - left. The port closed on Friday, and 30 sailors stayed."
+TEXT = (
+    "Two crews waited.\n\nThe port closed on Monday, and 30 sailors - cooks & hands - left. "
+    "The port closed on Friday, and 30 sailors stayed."
+)
 
 
 def link(words: str, text: str = TEXT, url: str = "https://example.org/a", after: str = "") -> str:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+
 from data.compose import Scene, event_statement, headline, period, statement
 from data.extract.places import Place
 from data.extract.spans import Fact, Reading
@@ -14,7 +15,10 @@ from tests.invented import AKTAU
 GEORGIA = Place("geonames:614540", "Georgia", "", "country", "GE", "", 42.0, 43.5, (), "GeoNames")
 KAZAKHSTAN = Place("geonames:1522867", "Kazakhstan", "", "country", "KZ", "", 48.0, 67.5, (), "GeoNames")
 PLACES = {p.place_id: p for p in (AKTAU, GEORGIA, KAZAKHSTAN)}
-TEXT = "About 40 Georgian deck hands were sent from Aktau to Georgia on Monday. Only 17 of them had papers. 6% stayed in the Caspian ports. One cook left."
+TEXT = (
+    "About 40 Georgian deck hands were sent from Aktau to Georgia on Monday. Only 17 of them had papers. "
+    "6% stayed in the Caspian ports. One cook left."
+)
 DAY = {"when_start": date(2011, 5, 3), "when_end": date(2011, 5, 3)}
 
 
@@ -127,10 +131,8 @@ def test_headlines_name_people_place_and_days():
 def test_a_statement_never_repeats_a_run_of_the_reports_words():
     text = "Border guard Oleg Petrov said that about 40 deck hands were detained in Aktau on 3 May 2011, and left."
     start = text.index("about 40")
-    readings = {
-        name: Reading(value, max(text.find(str(value)), 0), max(text.find(str(value)), 0) + len(str(value)), "test")
-        for name, value in {"unit": "people", "noun_start": 1, "status": "detained", "stock_flow": "flow", "place": "Aktau", "claimed_by": "Border guard Oleg Petrov"}.items()
-    } | {name: Reading(value, 0, 1, "test") for name, value in DAY.items()}  # fmt: skip
+    fields = {"unit": "people", "noun_start": 1, "status": "detained", "stock_flow": "flow", "place": "Aktau", **DAY}
+    readings = {name: Reading(value, 0, 1, "test") for name, value in (fields | {"claimed_by": "Border guard Oleg Petrov"}).items()}
     line = statement(Fact(start, start + len("about 40 deck hands"), readings), Scene.of(text, PLACES))
     assert line == "About 40 deck hands; detained; in Aktau; on 3 May 2011; source: Border guard Oleg Petrov."
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from data.errors import FolderError
 from data.folder import MAX_BYTES, read_folder
 from tests.invented import HARBOUR, REPORTS_CSV, write_folder
@@ -136,7 +137,7 @@ def test_abstracts_are_read_from_the_folder(tmp_path):
     ],
 )
 def test_a_table_that_cannot_be_understood_stops_everything(tmp_path, table, message):
-    with pytest.raises(FolderError, match="reports.csv") as error:
+    with pytest.raises(FolderError, match=r"reports\.csv") as error:
         read_folder(write_folder(tmp_path / "in", table))
     assert message in str(error.value)
 

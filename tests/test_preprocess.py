@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from data import preprocess
 from data.extract import pipeline
 from data.preprocess import main

@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+
 from data import tables
 from data.assemble import Rows, join, report_rows
 from data.checks import check
@@ -236,7 +237,7 @@ def damage(folder, what):
 @pytest.mark.parametrize("what", ["no folder", "no table", "no Parquet", "no column", "wrong type", "unknown value", "empty cell"])
 def test_broken_tables_say_what_to_do(built, what):
     damage(built, what)
-    with pytest.raises(TablesError, match="python -m data.preprocess"):
+    with pytest.raises(TablesError, match=r"python -m data\.preprocess"):
         tables.load(built)
 
 
@@ -244,5 +245,5 @@ def test_broken_tables_say_what_to_do(built, what):
 def test_a_missing_or_broken_data_package_says_what_to_do(built, content):
     path = built / "datapackage.json"
     path.unlink() if content is None else path.write_bytes(content)
-    with pytest.raises(TablesError, match="python -m data.preprocess"):
+    with pytest.raises(TablesError, match=r"python -m data\.preprocess"):
         tables.snapshot_of(built)

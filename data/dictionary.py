@@ -1,0 +1,42 @@
+"""`python -m data.dictionary` writes `data/DICTIONARY.md`, the data dictionary, from the column registry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.schema import TABLES, Column, Table
+
+PATH = Path(__file__).parent / "DICTIONARY.md"
+HEAD = """# The tables, column by column
+
+Written by `python -m data.dictionary` from the column registry (`data/schema.py`); change it there. Empty cells are unknown, not zero.
+Codes and dates follow ISO 3166 and ISO 8601, coordinates are WGS 84 degrees, offsets count code points of the report's text.
+A *required* column is never empty.
+"""
+
+
+def dictionary() -> str:
+    """The data dictionary as Markdown: one section a table, one line a column."""
+    return HEAD + "".join(_section(table) for table in TABLES.values())
+
+
+def _section(table: Table) -> str:
+    keys = "".join(f" `{here}` refers to `{there}.{column}`." for here, there, column in table.references)
+    lines = [
+        f"\n## {table.name}\n",
+        f"{table.description}. Key: {', '.join(f'`{k}`' for k in table.key)}.{keys}\n",
+        "| column | type | meaning |",
+        "| --- | --- | --- |",
+    ]
+    return "\n".join([*lines, *(_line(column) for column in table.columns)]) + "\n"
+
+
+def _line(column: Column) -> str:
+    kind = ", ".join(filter(None, (column.kind, column.unit, "required" if column.required else "")))
+    values = f" One of {', '.join(f'`{v}`' for v in column.vocabulary)}." if column.vocabulary else ""
+    meaning = f"{column.description}.{values}".replace("|", "\\|").replace("<", "&lt;").replace("…. ", "… ")
+    return f"| `{column.name}` | {kind} | {meaning} |"
+
+
+if __name__ == "__main__":
+    PATH.write_text(dictionary(), encoding="utf-8", newline="\n")
