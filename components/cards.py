@@ -1,0 +1,85 @@
+"""One card for every fact, wherever it is shown. All text of reports is escaped: no markup, link or image in it becomes live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+import streamlit as st
+
+from components import words
+from data.frames import Fact, Summary
+from data.passages import Passage
+
+LONG_FIGURE = 16
+
+
+def grid(facts: Iterable[Fact], passage_of: Callable[[Fact], Passage | None] | None = None) -> None:
+    """Cards side by side, as many in a row as there is room for."""
+    cards = [card(fact, passage_of(fact) if passage_of else None) for fact in facts]
+    if cards:
+        st.html(f'<div class="facts">{"".join(cards)}</div>')
+
+
+def stack(facts: Iterable[Fact], passage_of: Callable[[Fact], Passage | None]) -> None:
+    """Cards one below the other, with the passage that each fact stands in."""
+    for fact in facts:
+        st.html(card(fact, passage_of(fact), wide=True))
+
+
+def numbers(total: Summary) -> None:
+    """How much there is, in a row of large numbers."""
+    period = "–".join(dict.fromkeys(str(year) for year in (total.first, total.last) if year is not None)) or "undated"
+    shown = (("reports", total.reports), ("numbers of people", total.counts), ("events", total.events), ("places", total.places))
+    pairs = [*((name, f"{n:,}") for name, n in shown), ("period", period)]
+    st.html(f'<dl class="numbers">{"".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in pairs)}</dl>')
+
+
+def rows(facts: Iterable[Fact]) -> None:
+    """One line a fact: what it says and which report says it."""
+    lines = "".join(f"<li>{escape(words.headline(f))} <span>{escape(f.source)}</span></li>" for f in facts)
+    st.html(f'<ul class="rows">{lines}</ul>')
+
+
+def card(fact: Fact, passage: Passage | None = None, wide: bool = False) -> str:
+    """The HTML of a fact: the number as stated, whom, what, who says so, when, where, the words, the report."""
+    kind = fact["claimed_by_kind"] or ("report" if not fact["claimed_by"] else "")
+    badge = f' <span class="badge {escape(kind)}">{escape(words.KIND.get("" if kind == "report" else kind, kind))}</span>' if kind else ""
+    speaker = words.said_by(fact) + (f" ({spoken})" if (spoken := words.role(fact)) else "")
+    details = [
+        ("Says who", escape(speaker) + badge),
+        ("When", escape(words.when(fact))),
+        ("Where", escape(words.where(fact))),
+        ("Note", escape(words.MODALITY.get(fact["modality"] or "", ""))),
+    ]
+    listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in details if value)
+    body = f"<div><dl>{listed}</dl>{_words(fact, passage)}{_source(fact)}</div>"
+    return f'<article class="fact{" wide" if wide else ""}"><div>{_head(fact)}</div>{body}</article>'
+
+
+def _head(fact: Fact) -> str:
+    if fact["fact"] == "event":
+        kind = words.EVENT_TYPE.get(fact["event_type"], fact["event_type"])
+        return f'<p class="figure words">{escape(words.headline(fact))}</p><p class="whom">{escape(kind)}</p>'
+    size = " long" if len(fact.figure) > LONG_FIGURE else ""
+    whom = fact["who"] or ("" if fact["unit"] == "people" else words.COUNTED.get(fact["unit"], ""))
+    group = fact["group"].replace("|", ", ") if fact["group"] else ""
+    people = ", ".join(part for part in (whom, group if group.casefold() not in whom.casefold() else "") if part)
+    did = words.STATUS.get(fact["status"] or "", "")
+    did = "" if fact["status"] == "other" else did
+    return f'<p class="figure{size}">{escape(fact.figure)}</p><p class="whom">{escape(": ".join(p for p in (people, did) if p))}</p>'
+
+
+def _words(fact: Fact, passage: Passage | None) -> str:
+    if passage is None:
+        return f"<blockquote>“{escape(fact['quote'])}”</blockquote>"
+    return f"<blockquote>{escape(passage.before)}<mark>{escape(passage.phrase)}</mark>{escape(passage.after)}</blockquote>"
+
+
+def _source(fact: Fact) -> str:
+    link = fact["link"] or ""
+    if link.startswith(("https://", "http://")):
+        read = f'<a href="{escape(link)}" target="_blank" rel="noopener noreferrer">Read at the publisher</a>'
+    else:
+        read = "No address on the web is known."
+    return f'<p class="from">{escape(fact["title"])}. {escape(fact["publisher"])}, {escape(words.published(fact))}. {read}</p>'

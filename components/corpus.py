@@ -1,0 +1,56 @@
+"""The tables and texts on this machine, each read once and again only when their files change."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from data.frames import Corpus, Fact, open_corpus
+from data.passages import Passage, passage, read_text
+
+ROOT = Path(__file__).parent.parent
+TABLES = ROOT / "data" / "tables"
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def current() -> Corpus:
+    """The tables in PASSAGE_TABLES, else those that come with the app. Raises TablesError, with what to do."""
+    folder = Path(os.environ.get("PASSAGE_TABLES") or TABLES)
+    return _open(str(folder), _stamp(folder))
+
+
+def passage_of(fact: Fact) -> Passage | None:
+    """The words around a fact where its report's text is on this machine."""
+    folder = _reports_folder()
+    return passage(fact, lambda report: _text(str(folder), report, _stamp(folder / "texts" / f"{report}.txt"))) if folder else None
+
+
+def _reports_folder() -> Path | None:
+    named = os.environ.get("REPORTS_FOLDER")
+    if not named:
+        try:
+            named = st.secrets.get("REPORTS_FOLDER")
+        except FileNotFoundError:  # No secrets file: nothing is named there.
+            named = None
+    return Path(named) if named else None
+
+
+def _stamp(path: Path) -> Stamp:
+    """Names, times and sizes of a file or of the files in a folder: changes whenever they are written anew."""
+    try:
+        entries = [path] if path.is_file() else sorted(path.iterdir())
+        return tuple((p.name, (s := p.stat()).st_mtime_ns, s.st_size) for p in entries)
+    except OSError:
+        return ()
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the tables …")
+def _open(folder: str, stamp: Stamp) -> Corpus:
+    return open_corpus(Path(folder))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _text(folder: str, report: str, stamp: Stamp) -> str | None:
+    return read_text(Path(folder), report)

@@ -1,0 +1,139 @@
+"""The map drawn with deck.gl: borders from this app's own files, a circle a place, an arrow a movement. Nothing is fetched from outside."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import pydeck as pdk
+import streamlit as st
+
+from components import theme
+from data.frames import Corpus, Fact
+from data.geography import Arc, Label, Point, View, arcs, countries, curve, heading, labels, points, radius, view
+
+POINTS, ARCS = "points", "arcs"
+WIDTH = 900
+"""Pixels that the view is fitted to: the map on a small laptop beside the sidebar."""
+
+
+def draw(spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label], at: View, height: int, key: str) -> list[str]:
+    """Draw it and give the ids of the facts that the reader has clicked."""
+    deck = deck_of(spots, moves, names, at, theme.palette())
+    chosen = st.pydeck_chart(deck, height=height, on_select="rerun", key=key, alt=_alternative(spots, moves))
+    picked = chosen["selection"]["indices"]
+    return list(dict.fromkeys([
+        *(fact for index in picked.get(POINTS, []) if index < len(spots) for fact in spots[index].ids),
+        *(fact for index in picked.get(ARCS, []) if index < len(moves) for fact in moves[index].ids),
+    ]))  # fmt: skip
+
+
+def draw_facts(corpus: Corpus, facts: Sequence[Fact], height: int, key: str) -> list[str]:
+    """Lay out the places and movements of these facts, draw them with their legend, and give the ids that the reader has clicked."""
+    places = corpus.tables["places"]
+    spots, moves = points(facts), arcs(facts, places)
+    at = view(spots, moves, WIDTH, height)
+    picked = draw(spots, moves, labels(spots, at, countries(places)), at, height, key)
+    legend(spots)
+    return picked
+
+
+def deck_of(spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label], at: View, colours: theme.Palette) -> pdk.Deck:
+    """The layers, bottom to top. Borders take no clicks: a click on a country would hide the point under it."""
+    return pdk.Deck(
+        layers=[*_borders(colours), _shafts(moves, colours), _circles(spots, colours), _heads(moves, spots, colours), *_names(names, colours)],
+        initial_view_state=pdk.ViewState(longitude=at.longitude, latitude=at.latitude, zoom=at.zoom, min_zoom=0, max_zoom=10),
+        views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
+        map_provider=None,
+        parameters={"clearColor": [c / 255 for c in theme.rgba(colours.background)]},
+        tooltip={"html": "{tip}", "style": {"font": f"16px {theme.FONT}", "background": colours.background, "color": colours.text, "border": f"1px solid {colours.border}"}},
+    )
+
+
+def legend(spots: Iterable[Point]) -> None:
+    """What size, fill and lines mean, in numbers of people."""
+    most = max((p.people or 0 for p in spots), default=0)
+    steps = [n for n in (10, 1_000, 100_000, 10_000_000) if n <= most] or ([round(most)] if most else [])
+    sizes = "".join(f'<span><i class="full" style="width:{2 * radius(n, most):.0f}px;height:{2 * radius(n, most):.0f}px"></i>{n:,}</span>' for n in steps)
+    st.html(
+        f'<div class="legend">{"<span>People:</span>" if sizes else ""}{sizes}<span><i class="full" style="width:10px;height:10px"></i>no number</span>'
+        '<span><i style="width:22px;height:22px"></i>hollow: only the region or country is known, or the number is a lower bound</span>'
+        "<span><b></b>movement</span>"
+        '<span><b class="dashed"></b>movement of which only the country of departure is known</span></div>'
+    )
+
+
+def _borders(colours: theme.Palette) -> list[pdk.Layer]:
+    """Countries of the world, and the lines between regions where the app has them."""
+
+    def layer(name: str, filled: bool, colour: list[int], width: float) -> pdk.Layer:
+        return pdk.Layer(
+            "GeoJsonLayer", f"/app/static/geo/{name}.geojson", id=name, filled=filled, stroked=True, pickable=False,
+            get_fill_color=theme.rgba(colours.land), get_line_color=colour, get_line_width=width, line_width_units="'pixels'",
+        )  # fmt: skip
+
+    return [layer("borders", True, theme.rgba(colours.border), 1.2), layer("admin1", False, theme.rgba(colours.border, 110), 0.7)]
+
+
+def _circles(spots: Sequence[Point], colours: theme.Palette) -> pdk.Layer:
+    fill = theme.rgba(colours.accent, 130)
+    data = [
+        {
+            "position": [p.lon, p.lat],
+            "radius": p.radius,
+            "fill": [*fill[:3], 22] if p.hollow else fill,
+            "tip": f"<b>{escape(p.name)}</b><br>{_facts(len(p.ids))}" + (f"<br>largest number: {p.people:,.0f}" if p.people else ""),
+        }
+        for p in spots
+    ]
+    return pdk.Layer(
+        "ScatterplotLayer", data, id=POINTS, pickable=True, get_position="position", get_radius="radius", radius_units="'pixels'", get_fill_color="fill",
+        stroked=True, get_line_color=theme.rgba(colours.accent), line_width_units="'pixels'", get_line_width=2,
+    )  # fmt: skip
+
+
+def _shafts(moves: Sequence[Arc], colours: theme.Palette) -> pdk.Layer:
+    lines = [{"path": [list(at) for at in dash]} for move in moves for dash in curve(move)]
+    colour = theme.rgba(colours.move, 220)
+    return pdk.Layer("PathLayer", lines, id="shafts", pickable=False, get_path="path", get_color=colour, get_width=2.5, width_units="'pixels'")
+
+
+def _heads(moves: Sequence[Arc], spots: Sequence[Point], colours: theme.Palette) -> pdk.Layer:
+    """Arrow heads, at the edge of the circle that they point to."""
+    edges = {(p.lon, p.lat): p.radius for p in reversed(spots)}
+    data = []
+    for move in moves:
+        angle, edge = heading(move), edges.get(move.end, 0.0)
+        back = [-edge * math.cos(math.radians(angle)), edge * math.sin(math.radians(angle))]
+        tip = f"<b>{escape(move.label)}</b><br>{_facts(len(move.ids))}"
+        data.append({"position": list(move.end), "angle": angle, "back": back, "mark": "▶", "tip": tip})
+    return pdk.Layer(
+        "TextLayer", data, id=ARCS, pickable=True, get_position="position", get_text="mark", get_angle="angle", get_size=20, size_units="'pixels'",
+        get_color=theme.rgba(colours.move), get_pixel_offset="back", get_text_anchor="'end'", get_alignment_baseline="'center'", character_set="'auto'",
+    )  # fmt: skip
+
+
+def _names(names: Sequence[Label], colours: theme.Palette) -> list[pdk.Layer]:
+    def layer(name: str, shown: list[Label], colour: str, size: int) -> pdk.Layer:
+        data = [{"position": [x.lon, x.lat], "name": x.name, "anchor": x.anchor, "baseline": x.baseline, "offset": list(x.offset)} for x in shown]
+        return pdk.Layer(
+            "TextLayer", data, id=name, pickable=False, get_position="position", get_text="name", get_size=size, size_units="'pixels'",
+            get_color=theme.rgba(colour), get_text_anchor="anchor", get_alignment_baseline="baseline", get_pixel_offset="offset", character_set="'auto'",
+            font_family="'system-ui, Segoe UI, Arial, Liberation Sans, DejaVu Sans, sans-serif'", outline_width=3, outline_color=theme.rgba(colours.background),
+            font_settings={"sdf": True},
+        )  # fmt: skip
+
+    return [
+        layer("countries", [x for x in names if x.country], colours.quiet, 14),
+        layer("names", [x for x in names if not x.country], colours.text, 15),
+    ]
+
+
+def _alternative(spots: Sequence[Point], moves: Sequence[Arc]) -> str:
+    return f"Map of {len(spots)} places and {len(moves)} movements. Places: {', '.join(p.name for p in spots[:12])}{' and more' if len(spots) > 12 else ''}."
+
+
+def _facts(n: int) -> str:
+    return "1 fact" if n == 1 else f"{n} facts"
+

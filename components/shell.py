@@ -1,0 +1,53 @@
+"""The frame of every page: navigation, filters from the URL, what to do without tables, footer."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from components import corpus, state, theme, words
+from data.errors import TablesError
+from data.frames import Corpus
+
+ICON = Path(__file__).parent / "static" / "icon.svg"
+PAGES = (("overview", "Overview"), ("timeline", "Timeline"), ("map", "Map"), ("facts", "Facts"))
+ATTRIBUTION = "Borders: Natural Earth (public domain). Places: GeoNames (CC BY 4.0)."
+
+
+def main() -> None:
+    pages = [st.Page(f"../pages/{name}.py", title=title, url_path=name, default=name == "overview") for name, title in PAGES]
+    page = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=f"{page.title} · Passage", page_icon=str(ICON), layout="wide")
+    theme.style()
+    try:
+        tables = corpus.current()
+    except TablesError as error:
+        _without_tables(error)
+        return
+    chosen, notes = state.begin(tables)
+    with st.container(horizontal=True, vertical_alignment="center", key="navigation"):
+        st.html('<div class="brand">Passage</div>', width="content")
+        for link in pages:
+            st.page_link(link, query_params=state.query(chosen, tables.snapshot))
+    for note in notes:
+        st.info(note)
+    page.run()
+    _footer(tables)
+
+
+def _without_tables(error: TablesError) -> None:
+    st.title("There is nothing to show yet")
+    st.text(str(error))
+    st.text("Build the tables from a folder of reports, then load this page again:")
+    st.code("python -m data.preprocess REPORTS_FOLDER --out data/tables", language=None)
+    st.text("To show tables that lie elsewhere, name their folder in the environment variable PASSAGE_TABLES and start the app again.")
+
+
+def _footer(tables: Corpus) -> None:
+    newest = f"Newest report: {words.day(tables.newest)}. " if tables.newest else ""
+    st.html(f'<div class="footer">{escape(newest)}Snapshot <code>{escape(tables.snapshot)}</code>. {ATTRIBUTION}</div>')
+
+
+main()

@@ -1,0 +1,54 @@
+"""Colours, fonts and spacing, for Streamlit (with `.streamlit/config.toml`), Plotly and deck.gl alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+STYLE = Path(__file__).parent / "style.css"
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "triangle-down", "pentagon")
+
+
+class Palette(NamedTuple):
+    """One theme's colours. `series` stay apart for colour-blind readers (after Okabe and Ito), each 3:1 on the background."""
+
+    background: str
+    land: str
+    border: str
+    grid: str
+    text: str
+    quiet: str
+    accent: str
+    move: str
+    series: tuple[str, ...]
+
+
+LIGHT = Palette("#ffffff", "#f0efe9", "#9aa3a6", "#e4e7e7", "#1d2226", "#545b60", "#1b5e8c", "#a8481a",
+                ("#0072b2", "#c65102", "#00795a", "#a23b7a", "#7a6200", "#4a4a4a"))  # fmt: skip
+DARK = Palette("#15191c", "#242a2d", "#6d787d", "#2b3236", "#e9ebe9", "#b4bbbe", "#7db8e0", "#f0a35e",
+               ("#5db4e8", "#f28e4c", "#35c19a", "#e295c4", "#e0c34f", "#c9cdcd"))  # fmt: skip
+
+
+def palette() -> Palette:
+    """The colours of the theme that this reader's browser shows."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def rgba(colour: str, alpha: int = 255) -> list[int]:
+    """A hex colour as deck.gl takes it."""
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]
+
+
+def assign(names: Iterable[str], colours: Palette) -> dict[str, tuple[str, str]]:
+    """A colour and a symbol for each name, in order; where colours run out the symbol tells them apart."""
+    series = colours.series
+    return {name: (series[i % len(series)], SYMBOLS[(i + i // len(series)) % len(SYMBOLS)]) for i, name in enumerate(names)}
+
+
+def style() -> None:
+    """What Streamlit's theme options cannot say: captions that can be read, cards, tabular figures."""
+    st.html(STYLE)

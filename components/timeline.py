@@ -1,0 +1,201 @@
+"""The timeline drawn: a panel for each stretch of time, a lane for each kind of event, a colour and a symbol for each report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from textwrap import wrap
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import theme, words
+from data.frames import Fact
+from data.timeline import Panel, Span, Timeline, timeline
+
+ROW = 26
+"""Height of a row in pixels."""
+LANE_GAP = 0.35
+"""Room between lanes, in rows."""
+GAP = 0.018
+"""Room between panels, as a share of the axis."""
+BAR = 0.62
+SHORTEST = 0.011
+"""Shortest bar, as a share of the axis."""
+HOVER_WIDTH = 60
+CONFIG = {"displayModeBar": False, "doubleClick": "reset", "scrollZoom": False}
+
+
+def lay_out(facts: Iterable[Fact]) -> Timeline:
+    """Events by date in the lanes of their kinds, lanes in the order of the vocabulary."""
+    return timeline(facts, order=tuple(words.EVENT_TYPE))
+
+
+def draw(laid: Timeline, sources: Mapping[str, str], key: str, compact: bool = False) -> list[str]:
+    """Draw it and give the ids of the events that the reader has clicked."""
+    chosen = st.plotly_chart(
+        figure(laid, sources, theme.palette(), compact),
+        theme=None,
+        config=CONFIG,
+        key=key,
+        on_select="rerun",
+        selection_mode="points",
+        alt=_alternative(laid),
+    )
+    return list(dict.fromkeys(str(point["customdata"][0]) for point in chosen["selection"]["points"] if point.get("customdata")))
+
+
+def gaps(laid: Timeline) -> str:
+    """Which years the axis leaves out; empty where it leaves out none."""
+    stretches = [f"{first + 1} to {last - 1}" if last - first > 2 else str(first + 1) for first, last in laid.gaps]
+    return f"The axis leaves out years in which no event begins or ends: {', '.join(stretches)}." if stretches else ""
+
+
+def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, compact: bool = False) -> go.Figure:
+    """The chart. Each mark carries its event's id in `customdata`."""
+    row = ROW * (0.72 if compact else 1)
+    tops, height = _tops(laid)
+    looks = theme.assign(sources, colours)
+    chart = go.Figure()
+    shown: set[str] = set()
+    for report, source in sources.items():
+        own = [s for s in laid.spans if s.fact["report"] == report]
+        for number, panel in enumerate(laid.panels, start=1):
+            axis = "x" if number == 1 else f"x{number}"
+            here = [s for s in own if s.start <= panel.last and s.end >= panel.first]
+            for marks in (_bars([s for s in here if s.start != s.end], tops, panel), _points([s for s in here if s.start == s.end], tops, looks[report][1], compact)):
+                if marks is None:
+                    continue
+                marks.update(name=source, legendgroup=report, xaxis=axis, marker_color=looks[report][0], showlegend=False)
+                chart.add_trace(marks)
+                shown.add(report)
+    for report in sources:
+        if report in shown and not compact:
+            colour, symbol = looks[report]
+            chart.add_trace(
+                go.Scatter(
+                    x=[None], y=[None], mode="markers", name=sources[report], legendgroup=report,
+                    marker={"color": colour, "symbol": symbol, "size": 13}, hoverinfo="skip",
+                )
+            )  # fmt: skip
+    _axes(chart, laid, tops, height, colours)
+    size = 13 if compact else 16
+    chart.update_layout(
+        height=round(height * row) + (70 if compact else 130),
+        margin={"l": 8, "r": 12, "t": 8 if compact else 56, "b": 36},
+        font={"family": theme.FONT, "size": size, "color": colours.text},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left", "itemsizing": "constant"},
+        hoverlabel={"font": {"family": theme.FONT, "size": 15, "color": colours.text}, "bgcolor": colours.background, "bordercolor": colours.border, "align": "left"},
+        barmode="overlay",
+        clickmode="event+select",
+        dragmode=False,
+        showlegend=not compact,
+    )
+    return chart
+
+
+def _tops(laid: Timeline) -> tuple[dict[str, float], float]:
+    """Where each lane begins, in rows from the top, and the height of all of them."""
+    tops, at = {}, 0.0
+    for lane, rows in laid.lanes.items():
+        tops[lane] = at
+        at += rows + LANE_GAP
+    return tops, at
+
+
+def _points(spans: list[Span], tops: Mapping[str, float], symbol: str, compact: bool) -> go.Scatter | None:
+    if not spans:
+        return None
+    return go.Scatter(
+        x=[s.start for s in spans],
+        y=[tops[s.lane] + s.row + 0.5 for s in spans],
+        mode="markers",
+        marker={"symbol": symbol, "size": 10 if compact else 14},
+        **_about(spans),
+    )
+
+
+def _bars(spans: list[Span], tops: Mapping[str, float], panel: Panel) -> go.Bar | None:
+    """Bars from first to last day; the shortest are drawn wide enough to be seen."""
+    if not spans:
+        return None
+    least = timedelta(days=(panel.last - panel.first).days * SHORTEST / (panel.right - panel.left))
+    lengths = [s.end + timedelta(days=1) - s.start for s in spans]
+    return go.Bar(
+        base=[s.start - max(least - length, timedelta()) / 2 for s, length in zip(spans, lengths, strict=True)],
+        x=[max(length, least).days * 86_400_000 for length in lengths],
+        y=[tops[s.lane] + s.row + 0.5 for s in spans],
+        width=BAR,
+        orientation="h",
+        opacity=0.85,
+        marker_line_width=0,
+        **_about(spans),
+    )
+
+
+def _about(spans: list[Span]) -> dict[str, list]:
+    return {
+        "customdata": [[s.fact.id] for s in spans],
+        "hovertext": ["<br>".join([*_lines(words.headline(s.fact)), words.when(s.fact), _escape(f"{s.fact.source}: {s.fact['title']}")]) for s in spans],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # type: ignore[dict-item]
+
+
+def _axes(chart: go.Figure, laid: Timeline, tops: Mapping[str, float], height: float, colours: theme.Palette) -> None:
+    usable = 1 - GAP * (len(laid.panels) - 1)
+    for number, panel in enumerate(laid.panels, start=1):
+        shift = GAP * (number - 1)
+        left, right = panel.left * usable + shift, panel.right * usable + shift
+        name = "xaxis" if number == 1 else f"xaxis{number}"
+        chart.update_layout({
+            name: {
+                "domain": [left, min(right, 1)], "range": [panel.first, panel.last], "type": "date", "anchor": "y", "fixedrange": True, "showgrid": True,
+                "gridcolor": colours.grid, "zeroline": False, "showline": True, "linecolor": colours.border, "ticks": "outside", "tickcolor": colours.border,
+                **_ticks(panel),
+            }
+        })  # fmt: skip
+        if number > 1:
+            chart.add_annotation(x=left - GAP / 2, y=0, xref="paper", yref="paper", text="//", showarrow=False, yanchor="middle", font_color=colours.quiet)
+    middles = {lane: top + laid.lanes[lane] / 2 for lane, top in tops.items()}
+    chart.update_yaxes(
+        range=[height - LANE_GAP / 2, -LANE_GAP / 2], fixedrange=True, showgrid=False, zeroline=False, automargin=True, ticklabelstandoff=8,
+        tickvals=list(middles.values()), ticktext=[words.EVENT_TYPE.get(lane, lane) for lane in middles],
+    )  # fmt: skip
+    for number in range(1, len(laid.panels) + 1):
+        for top in list(tops.values())[1:]:
+            chart.add_shape(
+                type="line", x0=0, x1=1, xref=f"x{'' if number == 1 else number} domain", y0=top - LANE_GAP / 2, y1=top - LANE_GAP / 2,
+                yref="y", line={"color": colours.grid, "width": 1}, layer="below",
+            )  # fmt: skip
+
+
+def _ticks(panel: Panel) -> dict:
+    """Years at their first days, as many as there is room for; months where the panel is all there is of a year or two."""
+    first, last = panel.first.year, panel.last.year
+    room = max(1, round((panel.right - panel.left) * 14))
+    if panel.right - panel.left > 0.5 and (panel.last - panel.first).days < 800:
+        return {"dtick": "M3", "tickformat": "%b %Y"}
+    if panel.right - panel.left <= 0.2:
+        middle = panel.first + (panel.last - panel.first) / 2
+        text = str(middle.year) if (panel.last - panel.first).days < 600 else f"{first}–{last}"
+        return {"tickvals": [middle], "ticktext": [text], "showgrid": False}
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000) if (last - first) / s <= room)
+    years = [y for y in range(first, last + 1) if y % step == 0 and panel.first <= date(y, 1, 1) <= panel.last]
+    return {"tickvals": [date(y, 1, 1) for y in years], "ticktext": [str(y) for y in years]}
+
+
+def _alternative(laid: Timeline) -> str:
+    lanes = ", ".join(words.EVENT_TYPE.get(lane, lane).lower() for lane in laid.lanes)
+    years = f" from {laid.panels[0].first.year} to {laid.panels[-1].last.year}" if laid.panels else ""
+    return f"Timeline of {len(laid.spans)} dated events{years}, in lanes: {lanes}."
+
+
+def _lines(text: str) -> list[str]:
+    return [f"<b>{_escape(line)}</b>" for line in wrap(text, HOVER_WIDTH)] or [""]
+
+
+def _escape(text: str) -> str:
+    """Plotly reads a few tags in hover texts: none of a report's may become one."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,104 @@
+"""Plain words for the codes of the tables: what readers see instead of `asylum_refusal` or `2005-11-01`."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from data.frames import Fact
+
+STATUS = {
+    "deported": "deported",
+    "extradited": "handed over to another state",
+    "detained": "detained",
+    "released": "released",
+    "refused": "refused or turned away",
+    "recognised": "given status or asylum",
+    "requested": "asked for asylum or status",
+    "displaced": "fled or displaced",
+    "arrived": "arrived",
+    "residing": "living there",
+    "returned": "went home",
+    "accused": "accused or convicted",
+    "killed": "killed",
+    "injured": "injured",
+    "missing": "missing",
+    "protested": "protested",
+    "other": "something else",
+}
+EVENT_TYPE = {
+    "deportation": "Deportations",
+    "extradition": "Extraditions",
+    "detention": "Arrests and detention",
+    "release": "Releases",
+    "asylum_request": "Asylum requests",
+    "asylum_refusal": "Asylum refused",
+    "asylum_grant": "Asylum granted",
+    "displacement": "Flight",
+    "arrival": "Arrivals",
+    "return": "Returns home",
+    "border_measure": "Border controls",
+    "legal_measure": "Laws and courts",
+    "attack": "Violence",
+    "protest": "Protests",
+    "statement": "Public statements",
+    "other": "Other events",
+}
+KIND = {"government": "Government", "ngo": "NGO", "un": "UN", "media": "Media", "individual": "Individual", "": "The report itself"}
+FACT = {"count": "Numbers", "event": "Events"}
+MODALITY = {"alleged": "alleged", "denied": "denied", "planned": "planned, not yet happened", "estimated": "an estimate"}
+COUNTED = {"families": "families or households", "percent": "a share of people"}
+HOLLOW = "hollow: only the region or country is known, or the number is a lower bound"
+
+
+def day(when: date | None, precision: str | None = "day") -> str:
+    """“27 November 2005”, “November 2005”, “2005”; “undated” without a day."""
+    if when is None:
+        return "undated"
+    if precision == "year":
+        return str(when.year)
+    return f"{when:%B} {when.year}" if precision == "month" else f"{when.day} {when:%B} {when.year}"
+
+
+def when(fact: Fact) -> str:
+    """The days a fact applies to, as briefly as they can be said; empty where the report gives none."""
+    start, end = fact["when_start"] or fact["when_end"], fact["when_end"] or fact["when_start"]
+    if start is None:
+        return ""
+    if start == end:
+        return day(start)
+    from_first, to_last = start.day == 1, end.day == monthrange(end.year, end.month)[1]
+    if from_first and to_last and start.month == 1 and end.month == 12:
+        return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
+    if from_first and to_last and (start.year, start.month) == (end.year, end.month):
+        return day(start, "month")
+    if from_first and to_last:
+        return f"{day(start, 'month')} to {day(end, 'month')}"
+    return f"{day(start)} to {day(end)}"
+
+
+def said_by(fact: Fact) -> str:
+    """Who makes the claim: the claimant, or the report itself by its publisher."""
+    return fact["claimed_by"] or f"{fact['publisher']}, in this report"
+
+
+def role(fact: Fact) -> str:
+    """In what role and for whom the claimant speaks, and through whom the claim came; empty where the report does not say."""
+    known = [fact["claimed_by_role"], fact["claimed_by_org"]]
+    parts = [part for part in dict.fromkeys(known) if part and part != fact["claimed_by"]]
+    return ", ".join(parts + ([f"as told by {fact['claimed_via']}"] if fact["claimed_via"] else []))
+
+
+def where(fact: Fact) -> str:
+    """The place by its name today, with the report's own spelling where it differs."""
+    today, written = fact["place_name"] or fact["place"] or "", fact["place"]
+    return f"{today} (in the report: {written})" if written and today and written != today else today
+
+
+def headline(fact: Fact) -> str:
+    """One line for a list or a hover."""
+    return fact["statement"] or fact["quote"]
+
+
+def published(fact: Fact) -> str:
+    return day(fact["published"], fact["published_precision"] or "day")

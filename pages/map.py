@@ -1,0 +1,23 @@
+"""Where facts are, and the movements between countries."""
+
+import streamlit as st
+
+from components import cards, corpus, download, filters, map
+from data.frames import placed
+
+tables = corpus.current()
+st.title("Where it happened")
+facts = filters.bar(tables)
+shown = placed(facts)
+
+if shown:
+    st.caption(
+        f"{len(shown):,} of {len(facts):,} facts name a place. A circle is as large as the largest single number stated for its place; "
+        "numbers are never added up. Click on a circle or an arrow's head to read more."
+    )
+    picked = map.draw_facts(tables, shown, height=560, key="map")
+    cards.stack(tables.rows(picked), corpus.passage_of)
+else:
+    st.info("None of these facts names a place that can be drawn. Loosen the filters to see more.")
+
+download.button(tables, shown, "map")

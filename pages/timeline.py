@@ -1,0 +1,25 @@
+"""Events by date."""
+
+import streamlit as st
+
+from components import cards, corpus, download, filters, timeline
+from data.frames import events
+
+tables = corpus.current()
+st.title("When it happened")
+shown = events(filters.bar(tables))
+
+laid = timeline.lay_out(shown)
+if laid.spans:
+    st.caption(f"A single day is a point, a longer time a bar. {timeline.gaps(laid)} Click on an event to read more.")
+    picked = timeline.draw(laid, tables.sources, key="timeline")
+    cards.stack(tables.rows(picked), corpus.passage_of)
+else:
+    st.info("None of these events has a date. Loosen the filters to see more.")
+
+if laid.undated:
+    st.header("Events without a date")
+    st.caption(f"{len(laid.undated):,} of {len(shown):,} events are not dated in their reports.")
+    cards.rows(laid.undated)
+
+download.button(tables, shown, "timeline")
