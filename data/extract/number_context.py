@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from data.extract.number_words import DIGITS, Amount
+from data.extract.number_words import DIGITS, SMALL, Amount
 from data.extract.spans import Token
 from data.lexicon import entries, mapping, words
 
@@ -30,8 +30,8 @@ AGE_AFTER = re.compile(r"[\s-]*(?:(?:years?|yrs?|months?|days?|weeks?)[\s-]olds?
 TIME_AFTER = re.compile(r"\s?(?:[ap]\.m\b|[ap]m\b|o['’]clock)", re.I)
 ORDINAL_AFTER = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.I)
 COMPOUND = re.compile(r"-([a-z]+)")
-TELEPHONE = re.compile(r"(?:\b(?:tel|telephone|phone|fax|mobile|call|hotline)\b[.:)]*\s*|\+)\(?$", re.I)
-NUMBER_RUN = re.compile(r"[0-9][0-9()\s/.-]*")
+RUN = re.compile(r"[0-9](?:[ ,.'’()/\u00a0-]{0,2}[0-9])*+")
+TELEPHONE = frozenset("tel telephone phone fax mobile hotline call".split())
 SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?\s+[A-Z]")
 LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=\s|$)")
 LINE_OF_ONE = re.compile(r"[0-9]{1,4}[ \t]*(?=\n|$)")
@@ -53,10 +53,25 @@ SINGULAR_S = frozenset("was is has as his its this crisis us plus".split())
 PERSON_OF = frozenset("man woman boy girl child youth".split())
 
 
-def skip_from(text: str, token: Token) -> int:
-    """Where to go on reading if the digits at `token` are a date, time, code or the like, else 0."""
-    m = JUNK.match(text, token.start)
-    return m.end() if m else 0
+def skip_from(text: str, tokens: tuple[Token, ...], i: int) -> int:
+    """Where to go on reading if the digits at token `i` are a date, time, code, telephone number or the like, else 0."""
+    start = tokens[i].start
+    if m := JUNK.match(text, start):
+        return m.end()
+    k = i - 1
+    while k > 0 and tokens[k].text in (".", ":", "("):
+        k -= 1
+    if k >= 0 and (tokens[k].low in TELEPHONE or (tokens[k].text == "+" and tokens[k].end == start)):
+        end = end_of_run(text, start)
+        if end - start >= 7:
+            return end
+    return 0
+
+
+def end_of_run(text: str, start: int) -> int:
+    """Where the digits that begin at `start` and go on over separators end."""
+    m = RUN.match(text, start)
+    return m.end() if m else start + 1
 
 
 def is_other(text: str, tokens: tuple[Token, ...], first: int, a: Amount, sentence_start: int) -> str:
@@ -124,8 +139,6 @@ def _other_digits(
         return "day"
     if end - start == 4 and YEARS.fullmatch(text, start, end) and is_year(tokens, first, a.last, value):
         return "year"
-    if TELEPHONE.search(text, max(0, start - 12), start):
-        return "telephone"
     return ""
 
 
@@ -166,12 +179,12 @@ def _is_age(tokens: tuple[Token, ...], first: int, a: Amount, following: Token |
             break
     if prev.low == "of" and i and tokens[i - 1].low in PERSON_OF:
         return True
+    if prev.low in ("under", "over", "above", "below") and i and tokens[i - 1].low in AGE_NOUNS and not noun_follows(tokens, a.last + 1):
+        return True
     ends = following is None or not following.text[0].isalnum() or following.low in ("and", "or", "who", "were", "was", "are", "from", "in", "to", "at", "is", "with", "have", "had")
     if not ends:
         return False
     if prev.low == "turned":
-        return True
-    if prev.low in ("under", "over", "above", "below") and i and (tokens[i - 1].low in AGE_NOUNS or tokens[i - 1].low == "age"):
         return True
     if prev.low == "than" and i > 1 and tokens[i - 1].low in ("younger", "older"):
         return True
@@ -212,15 +225,15 @@ def is_day(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         i -= 2
         if i >= 1 and tokens[i].text == ".":
             i -= 1
-        if _noun_follows(tokens, k) and tokens[first - 1].low in ("and", "or"):
+        if noun_follows(tokens, k) and tokens[first - 1].low in ("and", "or"):
             return False
     if i < 0 or tokens[i].low not in MONTHS or not tokens[i].text[0].isupper():
         return False
     introduces = tokens[i - 1].low if i else ""
-    return not (introduces in ("in", "during", "late", "early", "mid", "last", "this", "since", "until") and _noun_follows(tokens, k))
+    return not (introduces in ("in", "during", "late", "early", "mid", "last", "this", "since", "until") and noun_follows(tokens, k))
 
 
-def _noun_follows(tokens: tuple[Token, ...], k: int) -> bool:
+def noun_follows(tokens: tuple[Token, ...], k: int) -> bool:
     return k < len(tokens) and tokens[k].text[0].isalpha() and (tokens[k].low in PLURAL_NOUNS or (tokens[k].low.endswith("s") and tokens[k].low not in SINGULAR_S) or tokens[k].text[0].isupper())
 
 
@@ -247,6 +260,12 @@ def _other_one(tokens: tuple[Token, ...], first: int, a: Amount, prev: Token | N
         return "pronoun"
     if following is None or not (following.text[0].isalpha() or following.text == "-") or following.low == "of":
         return "pronoun"
+    if prev is not None and prev.low in ("by", "after") and first > 1 and tokens[first - 2].low == "one":
+        return "pronoun"
+    if following.low in ("in", "out"):
+        ahead = [t.low for t in tokens[a.last + 2 : a.last + 4]]
+        if any(w in SMALL or w[0] in DIGITS or w in ("every", "of") for w in ahead[:1]) and (ahead[0] != "of" or following.low == "out"):
+            return ""
     if following.low in ONE_NEXT:
         carries_on = prev is not None and prev.low in ("and", ",", "is", "were", "was", "are") and following.low in ("from", "to", "in", "was", "is", "at", "by")
         if not (carries_on and prev is not None and prev.low in ("and", ",") and _number_before(tokens, first - 1, sentence_start)):

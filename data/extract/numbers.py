@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.extract.document import Document
-from data.extract.number_context import URL, is_label, is_other, skip_from
+from data.extract.number_context import URL, end_of_run, is_label, is_other, noun_follows, skip_from
 from data.extract.number_words import CUES, DIGITS, FEW, PERCENT, Amount, read_amount
 from data.extract.spans import Token
 from data.lexicon import entries, words
@@ -66,14 +66,14 @@ def find_numbers(doc: Document) -> tuple[Number, ...]:
             done = urls[url][1]
             continue
         digits = token.text[0] in DIGITS
-        if digits and (skip := skip_from(text, token)):
+        if digits and (skip := skip_from(text, tokens, i)):
             done = skip
             continue
         currency, sign_first = _sign_before(tokens, i) if digits else ("", i)
         amount = read_amount(text, tokens, i, money=bool(currency))
         if amount is None or amount.start < done:
             if digits and amount is None:
-                done = token.end
+                done = end_of_run(text, start)
             continue
         first = i if amount.start == start else doc.token_at(amount.start)
         sentence_start = doc.sentence_at(start).start
@@ -82,7 +82,7 @@ def find_numbers(doc: Document) -> tuple[Number, ...]:
             reason = "label"
         if reason:
             labelled = amount.last if reason == "label" and _is_plural_label(tokens, first, labelled) else -1
-            done = amount.end
+            done = _end_of_ages(doc, amount) if reason == "age" else amount.end
             continue
         labelled = -1
         number, reading_end = _complete(doc, first, amount, currency, sign_first, sentence_start, found[-1] if found else None)
@@ -100,7 +100,7 @@ def _complete(
     start, end, last, rule = a.start, a.end, a.last, a.rule
     value, low, high, form = a.value, a.low, a.high, a.form
     quantifier = "vague" if form == "vague" else "exact"
-    outer = sign_first
+    outer = sign_first if currency else first
     percent = PERCENT.match(text, end) if form in ("digits", "words") else None
     if form in ("digits", "words"):
         second = _second(doc, first, a, percent.end() if percent else end, bool(currency), sentence_start)
@@ -224,7 +224,7 @@ def _amount_at(doc: Document, position: int, money: bool = False) -> Amount | No
     i = doc.token_at(position)
     if i < len(tokens) and tokens[i].low == "a":
         i += 1
-    if i >= len(tokens) or (tokens[i].text[0] not in DIGITS and tokens[i].low not in CUES) or skip_from(doc.text, tokens[i]) * (tokens[i].text[0] in DIGITS):
+    if i >= len(tokens) or (tokens[i].text[0] not in DIGITS and tokens[i].low not in CUES) or (tokens[i].text[0] in DIGITS and skip_from(doc.text, tokens, i)):
         return None
     b = read_amount(doc.text, tokens, i, money)
     return b if b is not None and b.start == position else None
@@ -238,6 +238,13 @@ def _is_ratio(tokens: tuple[Token, ...], a: Amount, b: Amount, word: str) -> boo
     if following in TIME_UNITS or following == "-":
         return False
     return a.value == 1 or (a.value < 10 and (b.value in (10, 100) or b.value <= 5))
+
+
+def _end_of_ages(doc: Document, a: Amount) -> int:
+    """The end of an age, or of the second one in “aged between 12 and 17”."""
+    m = CONNECTOR.match(doc.text, a.end)
+    b = _amount_at(doc, m.end()) if m else None
+    return b.end if b is not None and (b.value or 121) <= 120 and not noun_follows(doc.tokens, b.last + 1) else a.end
 
 
 def _carries_on(tokens: tuple[Token, ...], labelled: int, first: int) -> bool:
