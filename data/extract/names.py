@@ -12,4 +12,4 @@ __all__ = ["Actor", "ActorMention", "find_actors"]
 
 def find_actors(doc: Document, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """Mentions in order, without overlaps; pronouns are resolved by `speech` where they speak."""
-    return tuple(tie(doc.text, find_phrases(doc, frozenset(p.start for p in places))))
+    return tuple(tie(doc.text, find_phrases(doc, {p.start: p.end for p in places})))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.extract.document import Document
@@ -50,7 +51,7 @@ SURNAME = re.compile(
     r"zadeh|pour|son|sson|sen|ez|escu|opoulos|idis|akis|ulla|ullah|ani|awi|iddin|uddin|jon|khan|stein|berg|mann|ovic|ović|ić|elli|etti|ini)$"
 )
 LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|outside|around|towards|across|within|of|off|the|a|an)\s+$", re.IGNORECASE)
-VERB_NEXT = re.compile(r"(?:,\s+)?\s*(?:has\s+|had\s+|have\s+|also\s+|later\s+|then\s+)?([a-z]+)")
+VERB_NEXT = re.compile(r"(?:,[ ]+)?[ ]*(?:has\s+|had\s+|have\s+|also\s+|later\s+|then\s+)?([a-z]+)")
 VERB_BEFORE = re.compile(r"([a-z]+)\s+$")
 SPOKEN = frozenset({"said", "says", "told", "explained", "explains", "added", "adds", "argued", "claimed", "noted", "recalled", "wrote", "warned"})
 WHO = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
@@ -72,11 +73,12 @@ class Phrase:
     organisation_kind: str = ""
     alias: str = ""
     evidence: bool = False
+    heading: bool = False
     person: bool = False
     rule: str = ""
 
 
-def find_phrases(doc: Document, places: frozenset[int]) -> list[Phrase]:
+def find_phrases(doc: Document, places: Mapping[int, int]) -> list[Phrase]:
     """Pieces put together: “deputy minister” + “Ivan Otto”, “UNHCR’s” + “spokesman”, “X” + “, head of” + “the Y Committee”."""
     text, pieces = doc.text, find_pieces(doc, places)
     phrases: list[Phrase] = []
@@ -86,8 +88,11 @@ def find_phrases(doc: Document, places: frozenset[int]) -> list[Phrase]:
         if phrases and _joins(text, phrases[-1], phrase):
             continue
         phrases.append(phrase)
+    headings = {p.start for p in doc.paragraphs() if p.end - p.start < 140 and text[p.end - 1] not in ".!?:;,\"”’"}
+    lower = {t.text for t in doc.tokens if t.text[0].islower()}
     for phrase in phrases:
-        phrase.person = bool(phrase.name) and _is_person(text, phrase)
+        phrase.heading = text.rfind("\n", 0, phrase.start) + 1 in headings
+        phrase.person = bool(phrase.name) and _is_person(text, phrase, lower)
     return phrases
 
 
@@ -95,7 +100,7 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
     """An organisation or a role with what belongs to it, or a name; returns the index after it."""
     piece = pieces[i]
     i += 1
-    phrase = Phrase(piece.start, piece.end, piece)
+    phrase, of_role = Phrase(piece.start, piece.end, piece), False
     if piece.what == "name":
         phrase.name = piece.text
         return phrase, i
@@ -107,12 +112,11 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
         nxt = pieces[i]
         gap = text[phrase.end : nxt.start] if nxt.start - phrase.end < 40 else "?????"
         if nxt.what == "org" and BRACKET.fullmatch(gap) and (close := BRACKET_END.match(text, nxt.end)) and phrase.organisation and not phrase.role:
-            phrase.alias = nxt.text
+            phrase.alias = nxt.text if nxt.text != phrase.organisation else ""
             phrase.organisation_kind = phrase.organisation_kind or nxt.kind
-            if nxt.certain:
-                phrase.organisation, phrase.alias = nxt.text, phrase.organisation
             phrase.end = close.end()
         elif nxt.what == "org" and phrase.role and OF.fullmatch(gap) and not phrase.organisation:
+            of_role = True
             phrase.organisation, phrase.organisation_kind, phrase.end = nxt.text, nxt.kind, nxt.end
         elif nxt.what == "org" and BODY_OF.fullmatch(gap) and phrase.organisation and not phrase.alias:
             small = pieces[i - 1].head in ("office", "staff", "mission", "team")
@@ -133,10 +137,14 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
             phrase.role, phrase.role_kind, phrase.role_firm, phrase.role_head = nxt.text, nxt.kind, nxt.firm, nxt.head
             phrase.end = nxt.end
         elif nxt.what == "name" and gap.isspace() and not (phrase.role and phrase.piece.plural) and _takes_name(phrase, nxt):
-            if phrase.role or phrase.organisation_kind and text[phrase.end - 2 : phrase.end] in ("'s", "’s"):
+            if phrase.role and of_role:  # “member of the group Kylym Shamy”
+                if pieces[i - 1].what != "org" or not _common(pieces[i - 1]):
+                    break
+                phrase.organisation, phrase.end = nxt.text, nxt.end
+            elif phrase.role or phrase.organisation_kind and text[phrase.end - 2 : phrase.end] in ("'s", "’s"):
                 phrase.name, phrase.evidence, phrase.end = nxt.text, True, nxt.end
                 return phrase, i + 1
-            if piece.what == "org" and piece.head and not piece.certain:  # “the group Kylym Shamy”
+            elif piece.what == "org" and piece.head and not piece.certain:  # “the group Kylym Shamy”
                 phrase.organisation, phrase.end = nxt.text, nxt.end
             else:
                 break
@@ -149,6 +157,11 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
             phrase.name, phrase.evidence, phrase.end = nxt.text, True, nxt.end
             i += 1
     return phrase, i
+
+
+def _common(piece: Piece) -> bool:
+    """Whether a body is told by a common noun (“a rights group”), not by its name."""
+    return bool(piece.head) and piece.text.split()[-1][0].islower()
 
 
 def _takes_name(phrase: Phrase, name: Piece) -> bool:
@@ -169,7 +182,7 @@ def _joins(text: str, before: Phrase, after: Phrase) -> bool:
             _take(before, after, after.end)
             before.evidence = True
             return True
-        if after.organisation and not after.role and BODY_APPOSITION.fullmatch(gap) and after.piece.head and after.piece.text[0].islower():
+        if after.organisation and not after.role and BODY_APPOSITION.fullmatch(gap) and _common(after.piece):
             before.organisation, before.organisation_kind, before.name = before.name, after.organisation_kind, ""
             before.end = after.end
             return True
@@ -199,20 +212,24 @@ def _bare(text: str) -> str:
     return text[:-2] if text.endswith(("'s", "’s")) else text
 
 
-def _is_person(text: str, phrase: Phrase) -> bool:
+def _is_person(text: str, phrase: Phrase, written: set[str]) -> bool:
     """Whether a capitalised name is a person's: by role, title, age, a verb of speaking next to it, or the name's own form."""
+    parts = phrase.name.split()
+    own = parts[0].casefold() in words("given_names", "name")
+    if phrase.heading:
+        return own and 1 < len(parts) < 4 and not phrase.piece.certain
+    if len(parts) == 1 and parts[0].casefold() in written:
+        return False
     if phrase.evidence:
         return True
-    piece, name = phrase.piece, phrase.name
+    piece = phrase.piece
     before = text[max(0, piece.start - 24) : piece.start]
     if HONORIFIC.search(before) or AGE.match(text, piece.end):
         return True
-    parts = name.split()
     speaks = (after := VERB_NEXT.match(text, piece.end)) is not None and after[1] in SPOKEN
     spoken = (ahead := VERB_BEFORE.search(before)) is not None and ahead[1] in SPOKEN
     if len(parts) == 1:
         return (speaks or spoken or WHO.match(text, piece.end) is not None) and not piece.certain and not LOCATIVE.search(before)
-    own = parts[0].casefold() in words("given_names", "name")
     if own and (SURNAME.match(parts[-1]) or not (piece.certain or piece.det or LOCATIVE.search(before))):
         return True
     if piece.certain or piece.det:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from data.extract.bodies import Head, heads, kind_of_body, named, starters
+from data.extract.bodies import FUNCTION, Head, heads, kind_of_body, named, starters
 from data.extract.document import Document
 from data.extract.spans import Token
 from data.lexicon import words
@@ -23,6 +23,7 @@ STOP_BEFORE = frozenset(
     until after before since whose what into over under against among between during without within about up out off down""".split()
 )
 NO_MODIFIER = re.compile(r".*(?:ly|ed)$")
+CAPITAL_ONLY = frozenset({"general", "major"})
 MODIFIERS = 5
 
 
@@ -43,8 +44,8 @@ class Piece:
     possessive: bool = False
 
 
-def find_pieces(doc: Document, places: frozenset[int]) -> list[Piece]:
-    """Every phrase in order, without overlaps. `places` are the offsets where a place's name starts."""
+def find_pieces(doc: Document, places: Mapping[int, int]) -> list[Piece]:
+    """Every phrase in order, without overlaps. `places` gives where each name of a place starts and ends."""
     tokens, pieces, i = doc.tokens, [], 0
     first_heads, first_named, skip = heads(), named(), starters()
     starts = {s.start for s in doc.sentences}
@@ -57,7 +58,7 @@ def find_pieces(doc: Document, places: frozenset[int]) -> list[Piece]:
                 i += 1
                 continue
             i = _capitals(doc, tokens, i, pieces, places, token.start in starts)
-        elif token.low in first_heads and (match := _match_head(tokens, i)):
+        elif token.low in first_heads and (match := _match_head(tokens, i)) and match[1].word not in CAPITAL_ONLY:
             i = _phrase(doc, tokens, i, *match, pieces)
         else:
             i += 1
@@ -91,7 +92,7 @@ def _joined(text: str, tokens: Sequence[Token], i: int) -> bool:
     return (gap == 1 and text[tokens[i - 1].end] != "\n") or (gap == 0 and (tokens[i].text in "-‑" or tokens[i - 1].text in "-‑"))
 
 
-def _capitals(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece], places: frozenset[int], opens: bool) -> int:
+def _capitals(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece], places: Mapping[int, int], opens: bool) -> int:
     """Read a run of capitalised words that starts at token `i`; returns the index after it."""
     marks: list[tuple[int, int, str, str, str, bool, bool, str]] = []  # start, end, what, name, kind, firm, plural, head
     j, last = i, i
@@ -159,7 +160,7 @@ def _body_ahead(tokens: Sequence[Token], i: int) -> bool:
 
 def _split_run(
     doc: Document, tokens: Sequence[Token], i: int, j: int, marks: list[tuple[int, int, str, str, str, bool, bool, str]],
-    pieces: list[Piece], places: frozenset[int], opens: bool,
+    pieces: list[Piece], places: Mapping[int, int], opens: bool,
 ) -> None:  # fmt: skip
     marks = [m for m in marks if m[0] < j]
     body = max((m[1] for m in marks if m[2] in ("org", "named")), default=-1)
@@ -204,6 +205,7 @@ def _split_run(
 
 
 def _add_body(doc: Document, tokens: Sequence[Token], i: int, j: int, mark: tuple[int, int, str, str, str, bool, bool, str], pieces: list[Piece], usual: str) -> None:
+    i = i if usual else _owner(tokens, i, pieces)
     start, end = tokens[i].start, tokens[j - 1].end
     text = _bare(doc.text[start:end])
     kind = mark[4] if mark[2] == "named" else kind_of_body(text, Head("org", mark[7], mark[4], mark[5], mark[6]))
@@ -213,7 +215,15 @@ def _add_body(doc: Document, tokens: Sequence[Token], i: int, j: int, mark: tupl
     )  # fmt: skip
 
 
-def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[Piece], places: frozenset[int]) -> None:
+def _owner(tokens: Sequence[Token], i: int, pieces: list[Piece]) -> int:
+    """Takes in the country before (“China’s Foreign Ministry”) unless it belongs to a phrase already."""
+    before = tokens[i - 1] if i else None
+    if before and before.text[0].isupper() and before.text.endswith(("'s", "’s")) and not (pieces and pieces[-1].end > before.start):
+        return i - 1
+    return i
+
+
+def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[Piece], places: Mapping[int, int]) -> None:
     """A run without a word for a body or a role: a person, an acronym, or something else."""
     while i < j and tokens[j - 1].text in ("-", "‑", ".") or (i < j and tokens[j - 1].low in CONNECTORS | {"the", "and", "&"}):
         j -= 1
@@ -228,7 +238,7 @@ def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[P
         if text not in NO_ACRONYM and start not in places and len(text) < 12:
             pieces.append(Piece(start, end, "org", text, "", "", False, False, _det(tokens, i), False, possessive))
         return
-    if any(c.isdigit() for c in text) or (start in places and j - i < 2):
+    if any(c.isdigit() for c in text) or any(t.low in FUNCTION for t in tokens[i:j]) or (start in places and j - i < 2):
         return
     people = words("nationalities", "word")
     if tokens[i].low in people and j - i > 1:
@@ -239,7 +249,8 @@ def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[P
         text = _bare(doc.text[start:end])
     if j - i == 1 and (tokens[i].low in people or _plural_people(tokens[i].low, people)):
         return
-    pieces.append(Piece(start, end, "name", text, "", "", False, False, _det(tokens, i), start in places, possessive))
+    placed = any(places.get(t.start, 0) >= tokens[j - 1].start + 1 for t in tokens[i:j])
+    pieces.append(Piece(start, end, "name", text, "", "", False, False, _det(tokens, i), placed, possessive))
 
 
 def _plural_people(low: str, people: frozenset[str]) -> bool:
@@ -279,6 +290,7 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
         k -= 1
     while k < i and tokens[k].text in "-‑":
         k += 1
+    k = _owner(tokens, k, pieces)
     start, end = tokens[k].start, tokens[j - 1].end
     text = _bare(doc.text[start:end])
     kind = kind_of_body(text, head) if head.what == "org" else head.kind
@@ -289,4 +301,4 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
 @cache
 def reporting() -> frozenset[str]:
     """Single-word forms of the reporting verbs, which no phrase for an actor takes in."""
-    return words("reporting_verbs", "verb") | words("reporting_verbs", "past")
+    return words("reporting_verbs", "verb") | frozenset(p for past in words("reporting_verbs", "past") for p in past.split("|"))

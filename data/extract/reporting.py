@@ -38,11 +38,16 @@ class Verb(NamedTuple):
 
 BETWEEN = r"(?:has|have|had|did|also|later|then|now|once|again|already|earlier|today|yesterday|recently|repeatedly|meanwhile|himself|herself|themselves|itself|both|all|reportedly|further|\w+ly)"
 TIMES = r"(?:(?:on|in|at|late|early|last|this)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w.]*|\d{1,4}|statement|interview|report|week|month|year|written|press|release)(?:\s+(?:[A-Z][\w.]*|\d{1,4},?|statement|release|week|month|year))*)"
-ADJACENT = re.compile(rf"(?:\s+{BETWEEN}|,?\s+{TIMES},?|\s+\((?:\w|[ ,./-]){{1,30}}\))*\s+")
+ADJACENT = re.compile(rf",?(?:\s+{BETWEEN}|,?\s+{TIMES},?|\s+\((?:\w|[ ,./-]){{1,30}}\))*\s+")
 INSERTED = re.compile(rf"(?:\s*,[^.;:\"“”]{{1,240}}(?:,|\s[–—-])|\s+(?:who|whose)\s[^.;:,\"“”]{{1,140}}|\s[–—-]\s[^–—.;\"“”]{{1,200}}\s[–—-])(?:\s+{BETWEEN})*\s+")
 DOCUMENT = re.compile(
     rf"\s+(?:[\w-]+\s+){{0,2}}?(?:report|data|figures|statistics|statement|study|survey|document|website|release|estimates|bulletin|records|letter|communiqu[eé]|spokes\w+|press\s+service)s?(?:\s+{BETWEEN})*\s+"
 )
+PHRASE = re.compile(rf"\s+(?:in|at|from|near|inside|outside|on|of|with|along)\s+(?:[\w’'-]+\s+){{1,7}}")
+DATA_OF = re.compile(
+    r"\b(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:data|figures|statistics|estimates|reports?|survey|study|records|documents|statement)\s+(?:\w+\s+)?(?:of|from|by)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
+)
+INSIDE = re.compile(r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:in|at|from|to|of|with|by|for|inside|outside|near)\s+(?:the\s+|an?\s+)?")
 PRONOUN = re.compile(rf"(?:^|[\s\"“(—–-])(he|she|they|it|who)(?:\s+{BETWEEN})*\s+$", re.IGNORECASE)
 NEGATED = re.compile(r"(?:\bnot|\bnever|n['’]t|\bto|\bwould|\bwill|\bmay|\bmight|\bcould|\bshould|\bcan|\bcannot|\bthe|\ba|\bits|\btheir|\bhis|\bno|\bof|\bbeyond|\blet)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:also\s+|later\s+|\w+ly\s+)?$")
@@ -54,16 +59,18 @@ TAIL_WORD = (
 )
 TAIL = re.compile(rf"(?:\s+(?:on|in|at|to|through|from|during|by|after|before|late|early|{TAIL_WORD})(?:\s+{TAIL_WORD})*)*\s*(?=[.,;:?!)\"”»–—]|--|\n|$)")
 THAT = re.compile(r"[^.;:!?\n]{0,60}?\bthat\b|\s*[:,]?\s*[\"“‘«]|[^.;:!?\n\"]{0,50}?[:,]\s*[\"“«]")
+QUOTED = re.compile(r"[^.;!?\n\"]{0,50}?[:,]?\s*[\"“«]")
 NO_CLAUSE = re.compile(r"\s*(?:[.,;)\]?!]|(?:to|by|for|with|on|in|at|and|or|as|from|into|up|against|over|towards?|under|back)\b)")
 ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion) of|[Aa]s (?:reported|stated|announced|confirmed|told|put) by|[Aa]s (?:quoted|cited) by|"
-    r"(?:reported|announced|claimed|disclosed|confirmed|published|released|estimated|alleged|issued|compiled|collected|put out|(?:quoted|cited)) by|[Cc]iting|[Qq]uoting)\s+"
+    r"(?:reported|announced|claimed|disclosed|confirmed|estimated|alleged|quoted|cited) by|[Cc]iting|[Qq]uoting)\s+"
 )
 SOURCE = re.compile(
     r"(?:(?:the|an?|its|his|her|some|both|local|official|recent|latest|new|preliminary)\s+|[\w-]+\s+){0,3}?(?:data|figures|statistics|estimates|estimate|report|reports|study|survey|statement|"
     r"document|documents|records|sources|source|information|release)\s+(?:\w+\s+){0,2}?(?:of|from|by|in|at|within|close\s+to)\s+(?:the\s+)?"
 )
 DET = re.compile(r"(?:the\s+|an?\s+|one\s+|some\s+|both\s+|many\s+)?", re.IGNORECASE)
+MODIFIED = re.compile(r"(?:[\w’'-]+\s+){0,4}")
 HIM = re.compile(r"(him|her|them)\b")
 CONJOINED = re.compile(r"(?:\b(?:and|but|or|yet)|,)(?:\s+(?:has|have|had|also|then|later|even|thus|\w+ly))*\s+$")
 CUT = re.compile(r"(?:;|,\s+(?:but|while|whereas|and|although|though|yet))\s+(?:[\w’'-]+\s+){0,5}$")
@@ -82,10 +89,10 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, Verb]]:
     for row in entries("reporting_verbs"):
         verb, *rest = row["verb"].split(" ", 1)
         after = f" {rest[0]}" if rest else ""
-        past = row["past"] or (verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + ("d" if verb.endswith("e") else "ed") + after)
+        pasts = row["past"].split("|") if row["past"] else [verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + ("d" if verb.endswith("e") else "ed") + after]
         third = verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
         ing = (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb + verb[-1] if verb in ("put", "admit") else verb) + "ing"
-        for form, text in (("past", past), ("base", verb + after), ("third", third + after), ("ing", ing + after)):
+        for form, text in (*(("past", past) for past in pasts), ("base", verb + after), ("third", third + after), ("ing", ing + after)):
             forms.setdefault(text, Verb(row["takes"], row["distance"], form))
     return re.compile(rf"\b(?:{alternatives(forms)})\b"), forms
 
@@ -112,7 +119,7 @@ class Reader:
                 if claim is not None:
                     own.append(claim)
                     self.memory.spoke(claim.speaker, claim.cue[0])
-            own += self._sources(sentence, i)
+            own += self._sources(sentence, i, own)
             found += self._cut(own)
         return found
 
@@ -137,12 +144,14 @@ class Reader:
         text, at = self.text, m.start()
         seg_start, seg_end = self._segment(sentence, at)
         left = text[max(seg_start, at - 60) : at]
+        if verb.form in ("base", "third") and _verbs()[0].match(text, m.end() + 1):  # “intelligence reports suggest”
+            return None
         if verb.form == "past" and PASSIVE.search(left) or verb.form != "ing" and NEGATED.search(left):
             return None
         subject = self._subject(sentence, seg_start, m, verb, own)
         inverted = False
         if subject is None:
-            subject = self._inverted(seg_start, sentence, m)
+            subject = self._inverted(seg_start, m, verb)
             inverted = subject is not None
         if subject is None:
             subject = self._anybody(seg_start, m, verb)
@@ -153,7 +162,7 @@ class Reader:
         tail = TAIL.match(text, clause_end, sentence.end)
         before = text[seg_start:clause_start].rstrip()
         quoted = self._quote_ending(clause_start)
-        if (tail or inverted) and (quoted or (before and before[-1] in ",–—-?!”\"’»" and len(before.split()) > 1)):
+        if (tail or inverted) and (quoted or (before and before[-1] in ",–—-?!”\"’»" )):
             if verb.takes in ("put", "of", "show") and not quoted and verb.takes != "show":
                 return None
             if verb.takes in ("quote", "that") and not quoted:
@@ -204,8 +213,10 @@ class Reader:
                 return bool(THAT.match(text, after, end)) or not ORDER.match(text, after, end)
             case "clause":
                 return bool(THAT.match(text, after, end)) or text.startswith((" of ", " about "), after) or not NO_CLAUSE.match(text, after)
-            case "that" | "quote":
+            case "that":
                 return bool(THAT.match(text, after, end))
+            case "quote":
+                return bool(QUOTED.match(text, after, end))
             case "show":
                 return bool(THAT.match(text, after, end)) or speaker.kind == "media"
             case "put":
@@ -241,13 +252,17 @@ class Reader:
             who = self.memory.resolve(word, at - len(left) + pronoun.start(1))
             start = at - len(left) + pronoun.start(1)
             return who and (who, start, at)
-        for mention in reversed(mentions[-4:]):
+        for k in range(len(mentions) - 1, max(len(mentions) - 5, -1), -1):
+            mention = mentions[k]
             if mention.end > at:
                 continue
+            if k and not mentions[k - 1].actor.organisation == mentions[k - 1].actor.name and INSIDE.fullmatch(text[mentions[k - 1].end : mention.start]):
+                mention = mentions[k - 1]
+                return mention.actor, self._with_det(mention.start), at
             if mention.end < seg_start:
                 break
             gap = text[mention.end : at]
-            if len(gap) < 260 and (ADJACENT.fullmatch(gap) or DOCUMENT.fullmatch(gap) or INSERTED.fullmatch(gap)):
+            if len(gap) < 260 and (PHRASE.fullmatch(gap) or ADJACENT.fullmatch(gap) or DOCUMENT.fullmatch(gap) or INSERTED.fullmatch(gap)):
                 return mention.actor, self._with_det(mention.start), at
             if mention.actor.person and re.fullmatch(rf"\s+(?:{BETWEEN}\s+)*", gap):
                 return mention.actor, mention.start, at
@@ -270,11 +285,16 @@ class Reader:
         return None
 
     def _with_det(self, start: int) -> int:
+        """Where the subject starts with its article, and with “data of” before it."""
+        if data := DATA_OF.search(self.text[max(0, start - 60) : start]):
+            return start - len(data[0])
         m = re.search(r"\b(?:the|an?|one|some|another)\s+$", self.text[max(0, start - 9) : start], re.IGNORECASE)
         return start - len(m[0]) if m else start
 
-    def _inverted(self, seg_start: int, sentence: Span, m: re.Match[str]) -> tuple[Actor, int, int] | None:
+    def _inverted(self, seg_start: int, m: re.Match[str], verb: Verb) -> tuple[Actor, int, int] | None:
         """“…, said X”."""
+        if verb.takes == "tell":
+            return None
         before = self.text[seg_start : m.start()].rstrip()
         if not self._quote_ending(m.start()) and (not before or before[-1] not in ",?!”\"’»–—"):
             return None
@@ -319,7 +339,9 @@ class Reader:
             actor = self.memory.resolve({"him": "he", "her": "she", "them": "they"}[him[1]], m.start())
             end = him.end()
         else:
-            mention = next(iter(self._mentions(at, at + 1)), None)
+            mention = next(iter(self._mentions(at, at + 40)), None)
+            if mention and not MODIFIED.fullmatch(text, at, mention.start):
+                mention = None
             actor, end = (mention.actor, mention.end) if mention else (None, at)
         if actor is None:
             return None
@@ -340,7 +362,7 @@ class Reader:
             return comma if comma > 0 else end
         return end
 
-    def _sources(self, sentence: Span, i: int) -> list[Claim]:
+    def _sources(self, sentence: Span, i: int, own: list[Claim]) -> list[Claim]:
         """Sources in brackets at the end of a sentence, and in headlines after a dash or before a colon."""
         text, found = self.text, []
         if self.text[sentence.start] != "(" and ")" in text[max(sentence.start, sentence.end - 3) : sentence.end]:
@@ -355,7 +377,8 @@ class Reader:
                 elif dated:
                     actor = first.actor if first else Actor(dated[1], "media", "", dated[1], False)
                 if actor:
-                    found.append(Claim(sentence.start, opening, actor, (m.start(1), m.end(1)), (opening, sentence.end), "", "source in brackets", opening))
+                    own[:] = [replace(c, end=min(c.end, opening)) for c in own]
+                    found.append(Claim(sentence.start, sentence.end, actor, (m.start(1), m.end(1)), (opening, sentence.end), "", "source in brackets", opening))
         if (i == 0 and self.doc.has_title) or text[sentence.end - 1] not in ".!?:;,\"”":
             mentions = self._mentions(sentence.start, sentence.end)
             if mentions:

@@ -36,7 +36,7 @@ def tie(text: str, phrases: list[Phrase]) -> Iterator[ActorMention]:
             roles.append((actor, phrase.role_head, frozenset(phrase.role.casefold().split())))
         elif phrase.role:
             actor, rule = _role(text, phrase, roles)
-            if not phrase.piece.plural:
+            if not phrase.piece.plural and not phrase.heading:
                 roles.append((actor, phrase.role_head, frozenset(phrase.role.casefold().split())))
         else:
             actor, rule = _body(phrase, bodies)
