@@ -38,6 +38,8 @@ def repeated(text: str, quote: str) -> bool:
 
 def shorten(quote: str) -> str:
     """The first 12 words of a longer quote, ended with “…”; a quote that is short already stays as it is."""
+    if len(quote) < 2 * QUOTE_WORDS:  # too short to hold more words
+        return quote
     tokens = 0
     for number, word in enumerate(WORD.finditer(quote), start=1):
         tokens += len(TOKEN.findall(word[0]))

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from data.errors import TablesError
-from data.schema import PEOPLE_UNITS, TABLES, Column, Table
+from data.schema import PEOPLE_UNITS, TABLES, Column
 
 PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "date": date}
+PAIRS = (("when_start", "when_end"), ("low", "high"), ("number_start", "number_end"), ("noun_start", "noun_end"))
 SHOWN = 5
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -31,20 +32,29 @@ def _faults(rows: Rows, texts: Mapping[str, str]) -> Iterator[str]:
     located = keys["counts"] | keys["events"] | keys["locations"] | keys["dates"]
     for name, table in TABLES.items():
         seen = set()
+        # Where most cells are empty, only the others are worth a call.
+        optional = [c for c in table.columns if not c.required]
+        required = [c for c in table.columns if c.required]
+        pairs = [pair for pair in PAIRS if pair[0] in table.names]
         for row in rows[name]:
             where = f"{name} {row[table.key[0]]}"
-            if list(row) != table.names and set(row) != set(table.names):
+            if row.keys() != set(table.names):
                 yield f"{where}: columns {sorted(set(row) ^ set(table.names))} are missing or unknown"
                 continue
             key = tuple(row[k] for k in table.key)
             if key in seen:
                 yield f"{where}: stands there twice"
             seen.add(key)
-            yield from (f"{where}: {fault}" for column in table.columns if (fault := _fault(column, row[column.name])))
+            filled = [c for c in optional if row[c.name] is not None]
+            yield from (f"{where}: {fault}" for column in (*required, *filled) if (fault := _fault(column, row[column.name])))
             for column, target, _ in table.references:
                 if row[column] is not None and row[column] not in keys[target]:
                     yield f"{where}: {column} {row[column]!r} is not in {target}"
-            yield from (f"{where}: {fault}" for fault in _span_faults(table, row, texts))
+            for one, other in pairs:
+                if row[one] is not None and row[other] is not None and row[one] > row[other]:
+                    yield f"{where}: {one} {row[one]} comes after {other} {row[other]}"
+            if "start" in row and (fault := _span_fault(row, texts)):
+                yield f"{where}: {fault}"
     yield from (f"evidence: row {row['row_id']!r} is in no table" for row in rows["evidence"] if row["row_id"] not in located)
     shown = {r["count_id"] for r in rows["counts"] if r["unit"] in PEOPLE_UNITS} | keys["events"]
     if shown != keys["facts"]:
@@ -64,15 +74,13 @@ def _fault(column: Column, value: Any) -> str:
     return ""
 
 
-def _span_faults(table: Table, row: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[str]:
-    if "start" not in table.names or not isinstance(row["start"], int) or not isinstance(row["end"], int):
-        return
-    report = row.get("report") or row.get("row_id", "").split(":")[0]
-    text = texts.get(report)
-    if not 0 <= row["start"] < row["end"] or (text is not None and row["end"] > len(text)):
-        yield f"{row['start']}–{row['end']} lies outside the text"
-    elif text is not None and "quote" in table.names and text[row["start"] : row["end"]] != row["quote"]:
-        yield f"the text at {row['start']}–{row['end']} is not the quote"
-    for one, other in (("when_start", "when_end"), ("low", "high"), ("number_start", "number_end"), ("noun_start", "noun_end")):
-        if one in table.names and row[one] is not None and row[other] is not None and row[one] > row[other]:
-            yield f"{one} {row[one]} comes after {other} {row[other]}"
+def _span_fault(row: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+    start, end = row["start"], row["end"]
+    if not isinstance(start, int) or not isinstance(end, int):
+        return ""
+    text = texts.get(row.get("report") or row["row_id"].partition(":")[0])
+    if not 0 <= start < end or (text is not None and end > len(text)):
+        return f"{start}–{end} lies outside the text"
+    if text is not None and "quote" in row and text[start:end] != row["quote"]:
+        return f"the text at {start}–{end} is not the quote"
+    return ""

@@ -5,7 +5,7 @@ Data types, validation, captions, downloads and the data dictionary are all read
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal["string", "integer", "number", "boolean", "date"]
@@ -35,10 +35,10 @@ class Table:
     columns: tuple[Column, ...]
     references: tuple[tuple[str, str, str], ...] = ()
     """Foreign keys, each (column here, table there, column there)."""
+    names: list[str] = field(init=False)
 
-    @property
-    def names(self) -> list[str]:
-        return [c.name for c in self.columns]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", [c.name for c in self.columns])
 
     def __getitem__(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)
@@ -175,7 +175,10 @@ TABLES: dict[str, Table] = {
                 _text("statement", "Statement", "One sentence composed from the fields"),
                 CONFIDENCE, REVIEW,
             ),
-            (("report", "reports", "report"), ("claimant_id", "claimants", "claimant_id"), ("place_id", "places", "place_id"), ("event_id", "events", "event_id")),
+            (
+                ("report", "reports", "report"), ("claimant_id", "claimants", "claimant_id"),
+                ("place_id", "places", "place_id"), ("event_id", "events", "event_id"),
+            ),
         ),
         Table(
             "events", "What a report says happened, is happening or is announced, one row a happening", ("event_id",),
@@ -235,14 +238,15 @@ TABLES: dict[str, Table] = {
             (
                 _id("row_a", "Count a", "The part, or the first of two"),
                 _id("row_b", "Count b", "The whole, or the second of two"),
-                _text("relation", "Relation", "a is part of b; the same people again; claims that cannot both hold", *RELATIONS, required=True),
+                _text("relation", "Relation", "a is part of b; the same again; claims that cannot both hold", *RELATIONS, required=True),
                 _text("note", "Note", "Why, in a few words"),
                 REVIEW,
             ),
             (("row_a", "counts", "count_id"), ("row_b", "counts", "count_id")),
         ),
         Table(
-            "evidence", "For each filled field the words that gave it and the rule that read them", ("row_id", "field", "start", "end", "rule"),
+            "evidence", "For each filled field the words that gave it and the rule that read them",
+            ("row_id", "field", "start", "end", "rule"),
             (
                 _id("row_id", "Row", "Id of the count, event, place or date"),
                 _text("field", "Field", "Column that was filled", required=True),
@@ -259,7 +263,8 @@ TABLES: dict[str, Table] = {
                 _text("statement", "Statement", "One sentence composed from the fields"),
                 *ANCHOR, VALUE, LOW, HIGH, QUANTIFIER, UNIT, WHO, GROUP, STATUS, EVENT_TYPE, STOCK_FLOW, MODALITY,
                 CLAIMED_BY, CLAIMED_BY_KIND, CLAIMED_BY_ROLE, CLAIMED_BY_ORG, CLAIMED_VIA, CLAIMED_ON, CLAIMANT_ID,
-                *WHEN, PLACE, PLACE_ID, replace(PLACE, name="place_name", label="Place today", description="The place's usual English name today"),
+                *WHEN, PLACE, PLACE_ID,
+                replace(PLACE, name="place_name", label="Place today", description="The place's usual English name today"),
                 replace(PLACE_KIND, name="place_kind", required=False), COUNTRY,
                 _text("admin1", "Admin-1", "First-level region, ISO 3166-2"),
                 LAT, LON, WHERE_PRECISION, ORIGIN, DESTINATION, PEOPLE, EVENT_ID, TOPIC_ID, CONFIDENCE, REVIEW,

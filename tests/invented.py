@@ -84,7 +84,8 @@ def found(report: Report) -> Extraction:
     if text == RAIDS:
         fields = {
             "number_start": read("20", at("20")[0]), "number_end": read("20", at("20")[1]),
-            "noun_start": read("nationals", at("nationals")[0]), "noun_end": read("nationals", at("nationals")[1]), **{name: read("20", 20.0) for name in ("value", "low", "high")},
+            "noun_start": read("nationals", at("nationals")[0]), "noun_end": read("nationals", at("nationals")[1]),
+            **{name: read("20", 20.0) for name in ("value", "low", "high")},
             "quantifier": read("20", "exact"), "unit": read("nationals", "people"), "group": read("Georgian", "Georgian"),
             "status": read("detained", "detained"), "stock_flow": read("detained", "flow"), "modality": read("detained", "alleged"),
             "claimed_by": read("Port officials", "Port officials"), "claimed_by_kind": read("Port officials", "government"),
