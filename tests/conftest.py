@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -43,6 +44,10 @@ CHROMIUM_FLAGS = [
 ]
 # Opened at a page's own address, Streamlit's client first looks for its server below that page: streamlit/streamlit#7074.
 STREAMLIT_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)")
+
+# The same examples in every run, however slow the machine: a test never fails by chance.
+settings.register_profile("passage", derandomize=True, deadline=None)
+settings.load_profile("passage")
 
 
 @pytest.hookimpl(wrapper=True)
