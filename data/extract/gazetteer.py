@@ -1,0 +1,144 @@
+"""The places that are known by name: countries, curated places, first-level regions and cities, found by folded spelling."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parents[1] / "reference"
+ACCENTS = re.compile("[\u0300-\u036f]+")
+SIGNS = re.compile(r"[^\w'\n\t|]+")
+
+FIRST_LEVEL = 160_000
+SECOND_LEVEL = 15_000
+"""What a region weighs among places of its name, as if it were a city with so many inhabitants."""
+SMALL_UNITS = frozenset("municipality commune district county parish borough autonomous commune".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer; the fields are those of the table `places`."""
+
+    place_id: str
+    name: str
+    name_local: str
+    kind: str
+    country: str
+    admin1: str
+    lat: float | None
+    lon: float | None
+    names: tuple[str, ...]
+    source: str
+
+
+class Entry(NamedTuple):
+    """A place that a spelling may mean. `weight` is its population; `main` tells its own name from another spelling."""
+
+    place: Place
+    level: str
+    weight: int
+    capital: bool
+    main: bool
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, hyphens and stops as spaces; tabs, line feeds and bars are kept."""
+    text = text.casefold()
+    if not text.isascii():
+        text = ACCENTS.sub("", unicodedata.normalize("NFD", text)).replace("’", "'").replace("ʼ", "'")
+    return text
+
+
+def key_of(name: str) -> str:
+    """The key under which a name is found: its folded words with single spaces between them."""
+    return " ".join(SIGNS.sub(" ", fold(name)).split())
+
+
+@lru_cache(maxsize=20_000)
+def lookup(key: str) -> tuple[Entry, ...]:
+    """All places of that name, best known first within each level."""
+    found = list(named().get(key, ()))
+    taken = {e.place.place_id for e in found}
+    lines, index = cities()
+    for i in index.get(key, ()):
+        entry = city(lines[i], key)
+        if entry.place.place_id not in taken:
+            found.append(entry)
+    return tuple(found)
+
+
+def city(line: str, key: str) -> Entry:
+    identity, name, local, country, admin1, lat, lon, population, capital, names = line.split("\t")
+    place = Place(
+        f"geonames:{identity}", name, local, "city", country, admin1, float(lat), float(lon), tuple(names.split("|")) if names else (), "GeoNames"
+    )  # fmt: skip
+    return Entry(place, "city", int(population), capital == "yes", key_of(name) == key)
+
+
+@cache
+def named() -> dict[str, list[Entry]]:
+    """Countries, curated places and first-level regions by key."""
+    index: dict[str, list[Entry]] = {}
+
+    def add(place: Place, level: str, weight: int, capital: bool = False) -> None:
+        main = key_of(place.name)
+        for key in dict.fromkeys([main, *(key_of(n) for n in place.names)]):
+            index.setdefault(key, []).append(Entry(place, level, weight, capital, key == main))
+
+    for row in rows("countries.tsv"):
+        code = row["country"]
+        place = Place(
+            f"country:{code}", row["name"], row["name_local"], "country", code, "", float(row["lat"]), float(row["lon"]), _names(row), "Natural Earth"
+        )  # fmt: skip
+        add(place, "country", 0)
+    for row in rows("curated.tsv"):
+        identity = row["place_id"]
+        source = "GeoNames" if identity.startswith("geonames:") else "curated"
+        place = Place(
+            identity, row["name"], row["name_local"], row["kind"], row["country"], row["admin1"], float(row["lat"]), float(row["lon"]), _names(row), source
+        )  # fmt: skip
+        lines, spelt = cities()
+        same = [e for i in spelt.get(key_of(place.name), ()) if (e := city(lines[i], "")).place.place_id == identity]
+        add(place, "curated", same[0].weight if same else 0, bool(same) and same[0].capital)
+    for row in rows("regions.tsv"):
+        small = bool(SMALL_UNITS & set(row["type"].casefold().split()))
+        place = Place(
+            row["place_id"], row["name"], row["name_local"], "region", row["country"], row["admin1"], float(row["lat"]), float(row["lon"]), _names(row),
+            "Natural Earth",
+        )  # fmt: skip
+        add(place, "district" if small else "region", SECOND_LEVEL if small else FIRST_LEVEL)
+    return index
+
+
+@cache
+def cities() -> tuple[list[str], dict[str, list[int]]]:
+    """The lines of the gazetteer and, by key, which of them bear that name."""
+    with gzip.open(FOLDER / "cities.tsv.gz", "rt", encoding="utf-8") as f:
+        text = f.read()
+    body = text[text.index("\n") + 1 :].rstrip("\n")
+    lines = body.split("\n")
+    # Other spellings are kept without accents, so that lower case makes keys of all of them at once.
+    index: dict[str, list[int]] = {}
+    for i, line in enumerate(body.lower().replace("-", " ").split("\n")):
+        cells = line.split("\t")
+        index.setdefault(cells[1], []).append(i)
+        if cells[9]:
+            for key in cells[9].split("|"):
+                index.setdefault(key, []).append(i)
+    return lines, index
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
+
+
+def _names(row: dict[str, str]) -> tuple[str, ...]:
+    return tuple(row["names"].split("|")) if row["names"] else ()

@@ -1,0 +1,162 @@
+"""Whether the name of a country or city stands for its government: it acts, speaks, or is addressed."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from data.extract.document import Document
+from data.extract.spans import Token
+from data.lexicon import entries, words
+
+OPENERS = frozenset(
+    ", ; : - – — \" ' “ ‘ ( [ . ! ? … and but or that while because as if when after since whereas although though so yet before until unless whether which where why how what says said say".split()
+)
+"""What may stand before a subject; prepositions and articles, which are not among them, make the name something else."""
+PREPOSITIONS = frozenset("in of from to into at near on for with by within across around over through outside inside against via under between towards toward about like including".split())
+BODY_NOUNS = frozenset("government authorities police ministry leadership president parliament court courts".split())
+
+
+def stands_for_government(doc: Document, first: int, last: int, possessive: bool) -> str:
+    """The rule by which the name in tokens `first` to `last` stands for its government, or an empty string."""
+    tokens = doc.tokens
+    before = tokens[max(0, first - 6) : first]
+    if possessive:
+        return "metonym:deed" if deed_follows(doc, last) else ""
+    if addressed(doc, before):
+        return "metonym:addressed"
+    if tie_before(before):
+        return "metonym:tie"
+    if before and before[-1].low == "by" and len(before) > 1 and before[-2].low in use("passive"):
+        return "metonym:agent"
+    if is_subject_place(doc, first, before) and acts(doc, last + 1, title=is_title(doc, first)):
+        return "metonym:subject"
+    if relative_acts(doc, last + 1):
+        return "metonym:relative"
+    return ""
+
+
+def is_subject_place(doc: Document, first: int, before: tuple[Token, ...]) -> bool:
+    """Whether nothing before the name keeps it from being a subject."""
+    sentence = doc.sentence_at(doc.tokens[first].start)
+    if sentence.start == doc.tokens[first].start or not before:
+        return True
+    word = before[-1]
+    if word.low in ("the", "neighbouring", "neighboring", "communist"):
+        return len(before) < 2 or before[-2].low not in PREPOSITIONS
+    if word.low == "and" and len(before) > 2:
+        # “in Turkey and Iran refused asylum-seekers …” has a place of the same list before.
+        return not any(t.low in PREPOSITIONS for t in before[-4:-1])
+    if word.low in OPENERS:
+        return True
+    # A relative clause without its pronoun: “the obligations Kazakhstan has undertaken”.
+    return word.low not in PREPOSITIONS and word.text[0].islower() and word.text.isalpha() and len(word.text) > 2 and word.low not in use("address")
+
+
+def acts(doc: Document, i: int, *, title: bool) -> bool:
+    """Whether the words from token `i` are a verb of which a government is the subject."""
+    tokens = doc.tokens
+    end = min(len(tokens), i + 8)
+    i = after_adverbs(tokens, i, end)
+    if i >= end:
+        return False
+    low = tokens[i].low
+    if low in use("modal") or low in use("do"):
+        i = after_adverbs(tokens, i + 1, end)
+        if i < end and tokens[i].low == "t":
+            i += 1
+        if i >= end:
+            return False
+        if tokens[i].low == "be":
+            return i + 1 < end and agency(tokens, i + 1, end)
+        if tokens[i].low == "have":
+            return is_verb(tokens, i + 1, end)
+        return tokens[i].text.isalpha() and tokens[i].low not in use("stative")
+    if low in use("have"):
+        i = after_adverbs(tokens, i + 1, end)
+        if i >= end:
+            return False
+        if tokens[i].low == "to":
+            return i + 1 < end and tokens[i + 1].low not in use("stative")
+        if tokens[i].low == "been":
+            return agency(tokens, i + 1, end)
+        return is_verb(tokens, i, end)
+    if low in use("be"):
+        return agency(tokens, i + 1, end)
+    if low == "to" and title:
+        return i + 1 < end and tokens[i + 1].low not in use("stative")
+    return is_verb(tokens, i, end)
+
+
+def is_verb(tokens: tuple[Token, ...], i: int, end: int) -> bool:
+    i = after_adverbs(tokens, i, end)
+    if i >= end:
+        return False
+    low = tokens[i].low
+    if low in use("act"):
+        return True
+    return len(low) > 4 and low.endswith("ed") and low not in use("stative")
+
+
+def agency(tokens: tuple[Token, ...], i: int, end: int) -> bool:
+    i = after_adverbs(tokens, i, end)
+    if i < end and tokens[i].low == "to":
+        i += 1
+    return i < end and tokens[i].low in use("agency")
+
+
+def relative_acts(doc: Document, i: int) -> bool:
+    """“…, which had sent an extradition request”."""
+    tokens = doc.tokens
+    if i + 2 < len(tokens) and tokens[i].text == "," and tokens[i + 1].low in ("which", "who"):
+        return acts(doc, i + 2, title=False)
+    return False
+
+
+def deed_follows(doc: Document, last: int) -> bool:
+    """“Kazakhstan's extradition of …”, with at most two words between."""
+    for token in doc.tokens[last + 1 : last + 4]:
+        if not token.text[0].isalpha():
+            return False
+        if token.low in use("deed"):
+            return True
+        if token.low in BODY_NOUNS:
+            return False
+    return False
+
+
+def addressed(doc: Document, before: tuple[Token, ...]) -> bool:
+    """“obliges Astana to”, “called on Turkey to”."""
+    if not before:
+        return False
+    if before[-1].low in use("address") and not (len(before) > 1 and before[-2].low in ("was", "were", "been", "be")):
+        return True
+    return len(before) > 1 and before[-1].low in ("on", "upon") and before[-2].low in ("call", "calls", "called", "calling", "pressure", "prevail", "prevailed")
+
+
+def tie_before(before: tuple[Token, ...]) -> bool:
+    """“relations with Moscow”, “together with Egypt”, “joint scheme of Iran and …”."""
+    if not before:
+        return False
+    if before[-1].low in ("the", "neighbouring", "neighboring"):
+        before = before[:-1]
+    if len(before) > 1 and before[-1].low == "with":
+        return before[-2].low in use("tie") or before[-2].low in ("together", "jointly", "consult", "consulted", "agreed", "agree", "negotiate", "negotiated", "negotiating", "cooperate", "cooperating", "along")
+    return len(before) > 2 and before[-1].low in ("of", "by") and any(t.low == "joint" for t in before[-4:-1])
+
+
+def after_adverbs(tokens: tuple[Token, ...], i: int, end: int) -> int:
+    while i < end and tokens[i].low in use("adverb"):
+        i += 1
+    return i
+
+
+def is_title(doc: Document, first: int) -> bool:
+    return doc.has_title and doc.sentence_index(doc.tokens[first].start) == 0
+
+
+@cache
+def use(name: str) -> frozenset[str]:
+    return frozenset(row["word"].casefold() for row in entries("place_metonym_words") if row["use"] == name)
+
+
+__all__ = ["stands_for_government", "words"]

@@ -1,0 +1,112 @@
+"""Which of the places that share a name a report means: by its other places, by what stands beside the name, by size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import asin, cos, log10, radians, sin, sqrt
+
+from data.extract.document import Document
+from data.extract.gazetteer import Entry, Place, fold
+from data.extract.place_names import Found
+from data.lexicon import mapping
+
+CURATED = 8.5
+ENOUGH = 6.0
+"""A city or region needs so much: some 100,000 inhabitants by itself, fewer with a country of the report."""
+LOCATIVES = frozenset("in at near from to into outside around of toward towards between via through reach reached left".split())
+
+
+def report_countries(doc: Document, found: list[Found]) -> Counter[str]:
+    """How often the report names each country, its people or places that exist once only."""
+    seen: Counter[str] = Counter()
+    for match in found:
+        if match.entries[0].level in ("country", "curated") and match.entries[0].place.country:
+            seen[match.entries[0].place.country] += 2
+        elif len({e.place.country for e in match.entries}) == 1 and max(e.weight for e in match.entries) >= 15_000:
+            seen[match.entries[0].place.country] += 1
+    adjectives = mapping("nationalities", "word", "country")
+    for token in doc.tokens:
+        if token.text[0].isupper() and (country := adjectives.get(token.low, "")):
+            seen[country] += 1
+    return seen
+
+
+def choose(doc: Document, found: list[Found]) -> list[tuple[Found, Entry, str]]:
+    """The place meant by each name with how sure that is; names that are likely no place at all are left out."""
+    countries = report_countries(doc, found)
+    common = {c for c, _ in countries.most_common(2)}
+    chosen: list[tuple[Found, Entry, str]] = []
+    decided: dict[str, tuple[Entry, str]] = {}
+    for k, match in enumerate(found):
+        container = container_of(doc, found, k)
+        quote = fold(doc.text[match.start : match.end])
+        scores = sorted(
+            ((score(e, match, countries, common, container, doc), -i) for i, e in enumerate(match.entries)), reverse=True
+        )  # fmt: skip
+        best, index = scores[0]
+        entry = match.entries[-index]
+        if container is None and not match.generic and quote in decided:
+            entry, sure = decided[quote]
+            chosen.append((match, entry, sure))
+            continue
+        if best < ENOUGH:
+            continue
+        lead = best - scores[1][0] if len(scores) > 1 else 9.0
+        sure = "high" if best >= CURATED and lead >= 1.0 else "medium"
+        if not match.generic:
+            decided.setdefault(quote, (entry, sure))
+        chosen.append((match, entry, sure))
+    return chosen
+
+
+def score(entry: Entry, match: Found, countries: Counter[str], common: set[str], container: Place | None, doc: Document) -> float:
+    place = entry.place
+    if entry.level == "country":
+        return -5.0 if container is not None and container.country == "US" and place.country == "GE" else 20.0
+    points = log10(entry.weight + 10)
+    if entry.level == "curated":
+        points = max(points, CURATED)
+    points += 1.0 * entry.main + 1.5 * entry.capital
+    if countries[place.country]:
+        points += 2.5 + 1.0 * (place.country in common)
+    before = doc.tokens[match.first - 1].low if match.first else ""
+    points += 0.7 * (before in LOCATIVES)
+    if match.generic:
+        kind = mapping("place_generics", "word", "kind")[match.generic]
+        points += 3.0 * (kind == place.kind) - 3.0 * (kind == "region" and place.kind == "city")
+    if container is not None:
+        if place.place_id == container.place_id:
+            return -5.0
+        inside = place.country == container.country and (not container.admin1 or container.kind != "region" or container.admin1 == place.admin1)
+        points += 6.0 if inside else 3.0 if place.country == container.country else -4.0
+    return points
+
+
+def container_of(doc: Document, found: list[Found], k: int) -> Place | None:
+    """The country or region that follows a name after a comma (“Nunukan, North Kalimantan”) or in brackets (“Kigali (Rwanda)”)."""
+    if k + 1 == len(found):
+        return None
+    match, following = found[k], found[k + 1]
+    gap = doc.text[match.end : following.start]
+    if gap not in (", ", " (", ", in ", ", northern ", ", southern ", ", eastern ", ", western "):
+        return None
+    best = max(following.entries, key=lambda e: (e.level == "country", e.level == "curated", e.level == "region", e.weight))
+    if best.level == "city" or best.place.kind not in ("country", "region"):
+        return None
+    if best.level == "country" and is_list(doc, found, k):
+        return None
+    if match.entries[0].level == "country":
+        return best.place if best.place.country == "US" else None
+    return best.place
+
+
+def is_list(doc: Document, found: list[Found], k: int) -> bool:
+    """Whether the name is one of a list of countries (“Mexico, Guatemala, Belize and Cuba”)."""
+    return found[k].entries[0].level == "country"
+
+
+def distance_km(a: Place, b: Place) -> float:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return 20_000.0
+    la, oa, lb, ob = (radians(x) for x in (a.lat, a.lon, b.lat, b.lon))
+    return 12742.0 * asin(sqrt(sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin((ob - oa) / 2) ** 2))

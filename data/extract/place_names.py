@@ -1,0 +1,260 @@
+"""Names of the gazetteer in a text, told from the persons and organisations that are named after places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.extract.document import Document
+from data.extract.gazetteer import Entry, fold, lookup
+from data.extract.spans import Token
+from data.lexicon import entries, words
+
+LONGEST = 6
+"""Most words of a name that is looked up."""
+INNER = frozenset("of and the de del de la da do dos du al el es ed ul an le les los las bin i y e sur upon am".split())
+"""Small words inside names."""
+JOINTS = frozenset(("", " ", "-", "\u00a0"))
+"""What may stand between two words of one name."""
+REACH = 7
+"""Words to the right of a name in which the head of an organisation's name is looked for."""
+LARGE = 1_000_000
+"""From so many inhabitants on, a city is believed beside an unknown capitalised word."""
+POSSESSIVE = ("'s", "’s", "ʼs")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name of the gazetteer: its first and last token, its span, what it may mean and the generic that belongs to or follows it."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    generic: str = ""
+
+
+def find_names(doc: Document) -> tuple[list[Found], list[tuple[int, int]]]:
+    """Names in order, and the runs of capitalised tokens (first, last) that are in no gazetteer."""
+    found: list[Found] = []
+    unknown: list[tuple[int, int]] = []
+    tokens, titles = doc.tokens, TitleCase(doc)
+    i = 0
+    while i < len(tokens):
+        if not capitalised(tokens[i]):
+            i += 1
+            continue
+        match = longest(doc, i)
+        if match is None:
+            if unknown and unknown[-1][1] == i - 1 and joined(doc, i - 1, i):
+                unknown[-1] = (unknown[-1][0], i)
+            else:
+                unknown.append((i, i))
+            i += 1
+            continue
+        match = with_generic(doc, match)
+        if believed(doc, match, titles):
+            found.append(match)
+        i = match.last + 1
+    return found, unknown
+
+
+def longest(doc: Document, i: int) -> Found | None:
+    """The longest name of the gazetteer that begins at token `i`."""
+    tokens = doc.tokens
+    best: Found | None = None
+    parts: list[str] = []
+    j = i
+    while j < len(tokens) and len(parts) < LONGEST:
+        token = tokens[j]
+        if j > i and not joined(doc, j - 1, j):
+            break
+        if token.text == "-" or (token.text == "." and len(parts[-1]) <= 2):
+            j += 1
+            continue
+        if not (capitalised(token) or (parts and token.low in INNER) or (parts and token.text[0].isdigit())):
+            break
+        whole = fold(token.text)
+        stem = whole[:-2] if whole.endswith("'s") else whole
+        for last in dict.fromkeys((stem, whole)):
+            if capitalised(token) and (entries := lookup(" ".join([*parts, last]))):
+                end = token.end - (len(whole) - len(last))
+                entries = written_alike(doc.text[tokens[i].start : end], entries, len(parts) + 1)
+                if entries:
+                    best = Found(i, j, tokens[i].start, end, entries)
+        parts.append(whole)
+        if whole != stem:
+            break
+        j += 1
+    if best and tokens[best.last].text.endswith("."):
+        return best
+    return best
+
+
+def written_alike(quote: str, found: tuple[Entry, ...], size: int) -> tuple[Entry, ...]:
+    """Leaves out what the writing tells against: “Us” is no country, “ICE” no town, “March” only a month."""
+    if size == 1 and len(quote) <= 4:
+        short = quote.isupper()
+        found = tuple(e for e in found if short == (quote in e.place.names or quote.upper() in e.place.names) or (not short and e.place.name == quote))
+    if size == 1 and fold(quote) in words("place_not", "word"):
+        found = tuple(e for e in found if e.level in ("country", "curated"))
+    return found
+
+
+def with_generic(doc: Document, match: Found) -> Found:
+    """Takes a capitalised generic (“Liaoning Province”) into the name and notes a lower-case one that follows (“Astrakhan region”)."""
+    tokens = doc.tokens
+    i = match.last + 1
+    if i < len(tokens) and tokens[match.last].end == match.end and doc.text[match.end : tokens[i].start] == " ":
+        word = tokens[i]
+        low = word.low.removesuffix("'s").removesuffix("’s")
+        if low in generics():
+            if capitalised(word) and not all(e.level == "country" for e in match.entries) and low not in ("state", "road", "street", "port", "bridge"):
+                return Found(match.first, i, match.start, word.start + len(low), match.entries, low)
+            if not capitalised(word):
+                return Found(match.first, match.last, match.start, match.end, match.entries, low)
+    before = tokens[match.first - 2 : match.first]
+    if len(before) == 2 and before[1].text == "of" and before[0].low in generics():
+        return Found(match.first, match.last, match.start, match.end, match.entries, before[0].low)
+    return match
+
+
+def believed(doc: Document, match: Found, titles: TitleCase) -> bool:
+    """Whether the words around a name let it be a place and no part of a person's or an organisation's name."""
+    country = any(e.level == "country" for e in match.entries)
+    known = country or any(e.level == "curated" or e.capital for e in match.entries)
+    title = titles.at(match.start)
+    if organisation_after(doc, match, 2 if title else REACH) or organisation_before(doc, match):
+        return False
+    before, after = neighbour(doc, match.first, -1), neighbour(doc, match.last, 1)
+    if tokens_possessive(doc, match):
+        after = None
+    if title:
+        return known or max(e.weight for e in match.entries) >= 100_000
+    if after is not None and not harmless(after) and not begins_name(doc, match.last + 1):
+        if not country or (doc.tokens[match.last].low in given_names() and match.first == match.last):
+            return known and not country and doc.tokens[match.last].low not in given_names()
+    if before is not None and not harmless(before):
+        first_word = doc.sentence_at(before.start).start == before.start and before.low not in given_names()
+        if first_word or before.low in words("sentence_starts", "word"):
+            return True
+        if doc.text[before.end : match.start] == "-":
+            return country or known
+        if before.text.isupper() and len(before.text) > 1:
+            return False
+        return (country or known) and before.low not in given_names()
+    return match.first != match.last or known or doc.tokens[match.first].low not in given_names() or max(e.weight for e in match.entries) >= 300_000
+
+
+def tokens_possessive(doc: Document, match: Found) -> bool:
+    return doc.tokens[match.last].end != match.end
+
+
+def neighbour(doc: Document, i: int, step: int) -> Token | None:
+    """The capitalised token beside token `i`, if only a space or hyphen parts them."""
+    j = i + step
+    if not 0 <= j < len(doc.tokens):
+        return None
+    a, b = (i, j) if step > 0 else (j, i)
+    if doc.text[doc.tokens[a].end : doc.tokens[b].start] != " ":
+        if doc.tokens[j].text == "-" and 0 <= j + step < len(doc.tokens) and joined(doc, min(i, j), max(i, j)):
+            token = doc.tokens[j + step]
+            return token if capitalised(token) and fold(token.low) not in adjectives() and not lookup(fold(token.low)) else None
+        return None
+    token = doc.tokens[j]
+    return token if capitalised(token) else None
+
+
+def harmless(token: Token) -> bool:
+    """Whether a capitalised word beside a name says nothing against a place: titles, points of the compass, peoples, generics, days."""
+    low = token.low.removesuffix("'s").removesuffix("’s")
+    return low in words("place_neighbours", "word") or low in generics() or fold(low) in adjectives() or low in words("roles", "role") or low in DAYS
+
+
+def begins_name(doc: Document, i: int) -> bool:
+    """Whether another place's name begins at token `i`."""
+    return longest(doc, i) is not None
+
+
+def organisation_after(doc: Document, match: Found, reach: int) -> bool:
+    """Whether the capitalised words that follow end in the head of an organisation's name (“Almaty Interior Affairs Department”)."""
+    if tokens_possessive(doc, match) or any(e.level == "country" for e in match.entries) and match.generic == "government":
+        return False
+    heads = words("place_organisation_heads", "word")
+    tokens = doc.tokens
+    for i in range(match.last + 1, min(len(tokens), match.last + 1 + reach)):
+        token = tokens[i]
+        gap = doc.text[tokens[i - 1].end : token.start]
+        if gap not in (" ", "", "-") or token.text in "-–—":
+            return False
+        low = token.low.removesuffix("'s").removesuffix("’s")
+        if not capitalised(token):
+            if low in ("for", "of", "and", "on", "&") and i + 1 < len(tokens) and capitalised(tokens[i + 1]):
+                continue
+            return False
+        if low in heads:
+            return True
+    return False
+
+
+def organisation_before(doc: Document, match: Found) -> bool:
+    """Whether the name closes an organisation's name (“University of Nairobi”, “Doctors Without Borders France”)."""
+    tokens = doc.tokens
+    i = match.first - 1
+    if i > 0 and tokens[i].text == "the":
+        i -= 1
+    if i > 0 and tokens[i].text in ("of", "for") and capitalised(tokens[i - 1]) and doc.text[tokens[i - 1].end : tokens[i].start] == " ":
+        return tokens[i - 1].low in words("place_organisation_heads", "word")
+    if i == match.first - 1 and i >= 0 and doc.text[tokens[i].end : match.start] == " ":
+        word = tokens[i].text
+        return len(word) > 2 and word.isupper() and word not in ("THE", "FROM", "AND") and not doc.text[match.start : match.end].isupper()
+    return False
+
+
+class TitleCase:
+    """Sentences in which nearly every word is capitalised, so that capitals tell nothing."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.known: dict[int, bool] = {}
+
+    def at(self, offset: int) -> bool:
+        i = self.doc.sentence_index(offset)
+        if i not in self.known:
+            span = self.doc.sentences[i]
+            long = [t for t in self.doc.tokens_in((span.start, min(span.end, span.start + 400))) if len(t.text) > 3 and t.text[0].isalpha()]
+            self.known[i] = len(long) >= 2 and sum(capitalised(t) for t in long) >= 0.8 * len(long) and span.end - span.start < 200
+        return self.known[i]
+
+
+def joined(doc: Document, a: int, b: int) -> bool:
+    """Whether nothing but a space, hyphen or the stop of an abbreviation stands between two neighbouring tokens."""
+    return doc.text[doc.tokens[a].end : doc.tokens[b].start] in JOINTS
+
+
+def capitalised(token: Token) -> bool:
+    return token.text[0].isupper()
+
+
+def generics() -> frozenset[str]:
+    return words("place_generics", "word")
+
+
+def given_names() -> frozenset[str]:
+    return words("given_names", "name")
+
+
+def adjectives() -> frozenset[str]:
+    """Peoples and their adjectives, folded."""
+    return frozenset(_adjectives())
+
+
+def _adjectives() -> Iterator[str]:
+    yield from words("nationalities", "word")
+
+
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
+)
+__all__ = ["Found", "find_names", "entries"]

