@@ -28,7 +28,8 @@ STRUCTURAL = frozenset(("number_start", "number_end", "noun_start", "noun_end"))
 """Fields that are offsets themselves: they need no evidence."""
 LOCATION_FIELDS = ("name", "kind", "country", "lat", "lon", "place_id", "where_precision")
 DATE_FIELDS = ("type", "value", "when_start", "when_end", "when_precision")
-FACT_FIELDS = frozenset(TABLES["counts"].names) | frozenset(TABLES["events"].names) | {"event"}
+FACT_FIELDS = frozenset(TABLES["counts"].names) | frozenset(TABLES["events"].names) | {"event", "antecedent"}
+"""Columns, and what passes note for each other: which event, and which count the words refer back to."""
 
 
 class Claimant(NamedTuple):
@@ -95,6 +96,7 @@ def report_rows(report: Report, found: Extraction) -> Rows:
             a, b = b, a
         ids = {"row_a": rows["counts"][a]["count_id"], "row_b": rows["counts"][b]["count_id"]}
         rows["relations"].append(_row("relations", **ids, relation=relation.relation, note=relation.note, review="machine"))
+    rows["claimants"] = list(_merge_claimants(rows["claimants"]))
     rows["places"] = [_place_row(place) for place in places.values()]
     rows["reports"] = [_report_row(report, found.sentences)]
     return rows

@@ -29,6 +29,10 @@ UNIT_LABELS = {
     "duration": "a duration",
     "things": "a number of things",
 }
+QUANTIFIER_LABELS = {"more_than": "more than", "at_least": "at least", "less_than": "fewer than", "up_to": "up to", "about": "about"}
+NUMBER_VERB = re.compile(r"(?:not )?(?:exceed|number|pass|reach|surpass|top|total)\w*\s+", re.IGNORECASE)
+BETWEEN = re.compile(r"\[[^\]]*\]|\b(?:are|is|was|were)\b")
+"""What may stand between a number and its noun without belonging to them: “50 are Uzbek nationals”, “108 [were] persons”."""
 PRONOUNS = frozenset(("them", "those", "these", "us", "you", "they"))
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 FROM_OR_TO = re.compile(r"\b(from|to|into)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -110,15 +114,18 @@ def period(fact: Fact) -> str:
 
 def _subject(fact: Fact, text: str) -> str:
     """The number and its noun as the report words them; what the words leave out (noun, group) is added."""
-    quote = shorten(" ".join(text[fact.start : fact.end].split()))
+    words = BETWEEN.sub(" ", text[fact.start : fact.end]) if fact.get("noun_start", None) is not None else text[fact.start : fact.end]
+    if verb := NUMBER_VERB.match(words):
+        words = f"{QUANTIFIER_LABELS.get(fact.get('quantifier'), '')} {words[verb.end() :]}"
+    quote = shorten(" ".join(words.split()))
     subject = quote[0].lower() + quote[1:] if quote[1:2].islower() or quote[1:2] == " " else quote
-    words = subject.casefold().split()
-    if fact.get("noun_start", None) is None and words[-1] not in PRONOUNS:
+    parts = subject.casefold().split()
+    if fact.get("noun_start", None) is None and parts[-1] not in PRONOUNS:
         who = shorten(fact.get("who"))
         if who and who.casefold() not in subject.casefold():
             joiner = " of " if fact.get("unit") == "percent" else " "
             # `who` may repeat the number (“the 17 refugees”).
-            subject = who if words[0] in who.casefold().split() else subject + joiner + who
+            subject = who if parts[0] in who.casefold().split() else subject + joiner + who
         elif not who and fact.get("unit") == "people":
             subject += " people"
     missing = [g for g in fact.get("group").split("|") if g and g.casefold() not in subject.casefold()]
@@ -132,7 +139,7 @@ def _verb(fact: Fact) -> str:
     first, _, rest = phrase.partition(" ")
     if first in AUXILIARIES and fact.get("value", None) == 1 and fact.get("unit") == "people":
         first = AUXILIARIES[first]
-    adverb = "allegedly" if modality == "alleged" else "planned" if modality == "planned" and not phrase else ""
+    adverb = "allegedly" if modality == "alleged" and phrase else ""
     ordered = (first, adverb, rest) if first in AUXILIARIES else (adverb, first, rest)
     return " ".join(filter(None, ordered))
 
@@ -172,20 +179,31 @@ def _claimed(fact: Fact, subject: str, rest: str) -> str:
     who, denied = _claimant(fact), fact.get("modality") == "denied"
     if fact.get("status") in ("", "other"):
         # What happened to them has no word of its own: “The report spoke of 20 people in Almaty.”
-        line = " ".join(filter(None, (f"{who or 'the report'} {'denied that there were' if denied else 'spoke of'} {subject}", rest)))
+        told = f"{who or 'the report'} {'denied that there were' if denied else 'spoke of'} {subject}"
+        distance = fact.get("modality") if fact.get("modality") in ("alleged", "planned") else ""
+        line = " ".join(filter(None, (told, distance and f"({distance})", rest)))
     elif who:
         line = f"{who} {'denied' if denied else 'said'} that {subject} {rest}"
     else:
         line = f"it was denied that {subject} {rest}" if denied else f"{subject} {rest}"
-    via = shorten(fact.get("claimed_via"))
-    return f"according to {via}, {line}" if via and via != fact.get("claimed_by") else line
+    via = fact.get("claimed_via")
+    return f"according to {_named(via)}, {line}" if via and via != fact.get("claimed_by") else line
 
 
 def _claimant(fact: Fact) -> str:
     name = shorten(fact.get("claimed_by"))
     label = fact.get("claimed_by_role") or KIND_LABELS.get(fact.get("claimed_by_kind"), "")
     known = [shorten(part) for part in (label, fact.get("claimed_by_org")) if part and part.casefold() not in name.casefold()]
-    return f"{name} ({', '.join(known)})" if name and known else name
+    return f"{_named(name)} ({', '.join(known)})" if name and known else _named(name)
+
+
+def _named(claimant: str) -> str:
+    """A claimant's name, with an article where it is a single noun: “the rights group”, “Kazakh officials”."""
+    words = shorten(claimant).split()
+    common = (
+        words and words[-1][0].islower() and not words[-1].endswith("s") and words[0].casefold() not in ("a", "an", "one", "some", "the")
+    )
+    return " ".join(["the", *words] if common else words)
 
 
 def _days(fact: Fact) -> str:

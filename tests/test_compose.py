@@ -81,6 +81,25 @@ def test_the_noun_that_the_words_leave_out_is_added():
     assert said("6%", status="residing", unit="percent", who="deck hands") == "6% of deck hands stayed."
 
 
+def test_what_stands_between_number_and_noun_is_left_out():
+    text = "Their number exceeds 300, of whom 50 are Georgian cooks, 8 [were] stewards."
+    for words, sentence in {
+        "50 are Georgian cooks": "50 Georgian cooks were detained.",
+        "8 [were] stewards": "8 stewards were detained.",
+        "exceeds 300": "More than 300 people were detained.",
+    }.items():
+        fields = {"unit": "people", "status": "detained", "quantifier": "more_than"} | ({} if "300" in words else {"noun_start": 1})
+        readings = {name: Reading(value, 0, 1, "test") for name, value in fields.items()}
+        start = text.index(words)
+        assert statement(Fact(start, start + len(words), readings), Scene.of(text, {})) == sentence
+
+
+def test_a_claimant_that_is_no_name_takes_an_article():
+    assert said("17", status="arrived", claimed_by="crew union") == "The crew union said that 17 people arrived."
+    assert said("17", status="arrived", claimed_by="Georgian officials") == "Georgian officials said that 17 people arrived."
+    assert said("17", claimed_by="Crew Aid", modality="alleged") == "Crew Aid spoke of 17 people (alleged)."
+
+
 def test_one_person_takes_the_singular_and_places_their_article():
     assert said("One cook", status="detained", value=1.0, noun_start=1) == "One cook was detained."
     assert said("6%", status="residing", unit="percent", place="Caspian").endswith("stayed in the Caspian.")

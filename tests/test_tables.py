@@ -56,7 +56,7 @@ def test_golden_text(rows):
         "Marat Seitov (border officer) said that 12 Georgian nationals were detained in Aktau on 3 May 2011.,high,machine\n"
         "harbour:c:283-285,harbour,277,285,about 30,,,283,285,,,30,,,about,people,,,"
         ",,,asserted,rights group,ngo,,,,,rights-group-fc156f,"
-        ",,,,,,,,,Rights group (NGO) spoke of about 30 people.,medium,machine\n"
+        ",,,,,,,,,The rights group (NGO) spoke of about 30 people.,medium,machine\n"
         "raids:c:48-50,raids,48,69,20 Georgian nationals,,,48,50,60,69,20,20,20,exact,people,,,"
         "Georgian,detained,flow,alleged,Port officials,government,,,,,port-officials-52c3be,"
         "2011-05-03,2011-05-03,day,Aktau,geonames:610612,,,,t:c396c7d882,"
