@@ -157,7 +157,9 @@ def _where(fact: Fact, scene: Scene, preposition: str) -> str:
         before = (
             scene.text[max(0, reading.start - 12) : reading.start] if scene.text[reading.start : reading.end] == fact.get("place") else ""
         )
-        named = f"the {name}" if ARTICLE.search(before) else name
+        # In “the Aktau police” the article is not the place's: only names of several words, plurals and waters have one.
+        has_article = place and place.kind != "city" and (" " in name or name.endswith("s") or place.kind == "natural")
+        named = f"the {name}" if has_article and ARTICLE.search(before) else name
         if preposition == MOVES_FROM:
             country = place.country if place else ""
             preposition = _way(country, origins, destinations, before)
@@ -171,6 +173,8 @@ def _way(country: str, origins: list[str], destinations: list[str], before: str)
     """Whether people were taken from or to a place; `in` where neither the countries nor the word before it tell."""
     if country and (country in origins) != (country in destinations):
         return "from" if country in origins else "to"
+    if country and bool(origins) != bool(destinations):
+        return "from" if destinations else "to"
     told = FROM_OR_TO.search(before)
     return "in" if told is None else "from" if told[1].lower() == "from" else "to"
 

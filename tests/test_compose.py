@@ -14,7 +14,9 @@ from tests.invented import AKTAU
 
 GEORGIA = Place("geonames:614540", "Georgia", "", "country", "GE", "", 42.0, 43.5, (), "GeoNames")
 KAZAKHSTAN = Place("geonames:1522867", "Kazakhstan", "", "country", "KZ", "", 48.0, 67.5, (), "GeoNames")
-PLACES = {p.place_id: p for p in (AKTAU, GEORGIA, KAZAKHSTAN)}
+CASPIAN = Place("geonames:1", "Caspian Sea", "", "natural", "", "", 42.0, 50.0, (), "GeoNames")
+TOWN = Place("geonames:2", "Caspian", "", "city", "US", "", 42.9, -84.2, (), "GeoNames")
+PLACES = {p.place_id: p for p in (AKTAU, GEORGIA, KAZAKHSTAN, CASPIAN, TOWN)}
 TEXT = (
     "About 40 Georgian deck hands were sent from Aktau to Georgia on Monday. Only 17 of them had papers. "
     "6% stayed in the Caspian ports. One cook left."
@@ -102,7 +104,9 @@ def test_a_claimant_that_is_no_name_takes_an_article():
 
 def test_one_person_takes_the_singular_and_places_their_article():
     assert said("One cook", status="detained", value=1.0, noun_start=1) == "One cook was detained."
-    assert said("6%", status="residing", unit="percent", place="Caspian").endswith("stayed in the Caspian.")
+    values = {"status": "residing", "unit": "percent", "place": "Caspian"}
+    assert said("6%", **values, place_id="geonames:1").endswith("stayed in the Caspian.")
+    assert said("6%", **values, place_id="geonames:2").endswith("stayed in Caspian.")
 
 
 def test_other_amounts_are_named_by_their_unit():
