@@ -65,10 +65,10 @@ def floors() -> dict[str, Scores]:
 def report(corpus: str, scores: Scores) -> str:
     """A plain table of one corpus: its tables in columns, its figures in rows."""
     figures = list(dict.fromkeys(figure for table in scores.values() for figure in table if figure not in COUNTED))
-    lines = [f"{corpus:20}" + "".join(f"{table:>11}" for table in scores)]
+    lines = [f"{corpus:26}" + "".join(f"{table:>11}" for table in scores)]
     for figure in figures:
         cells = (f"{table[figure]:11.3f}" if figure in table else " " * 11 for table in scores.values())
-        lines.append(f"  {figure:18}" + "".join(cells).rstrip())
+        lines.append(f"  {figure:24}" + "".join(cells).rstrip())
     return "\n".join(lines)
 
 
