@@ -88,11 +88,10 @@ def find_phrases(doc: Document, places: Mapping[int, int]) -> list[Phrase]:
         if phrases and _joins(text, phrases[-1], phrase):
             continue
         phrases.append(phrase)
-    headings = {p.start for p in doc.paragraphs() if p.end - p.start < 140 and text[p.end - 1] not in ".!?:;,\"”’"}
-    lower = {t.text for t in doc.tokens if t.text[0].islower()}
     for phrase in phrases:
-        phrase.heading = text.rfind("\n", 0, phrase.start) + 1 in headings
-        phrase.person = bool(phrase.name) and _is_person(text, phrase, lower)
+        line = doc.sentence_at(phrase.start)
+        phrase.heading = line.end - line.start < 140 and text[line.end - 1] not in ".!?:;,\"”’)"
+        phrase.person = bool(phrase.name) and _is_person(doc, phrase)
     return phrases
 
 
@@ -212,14 +211,12 @@ def _bare(text: str) -> str:
     return text[:-2] if text.endswith(("'s", "’s")) else text
 
 
-def _is_person(text: str, phrase: Phrase, written: set[str]) -> bool:
+def _is_person(doc: Document, phrase: Phrase) -> bool:
     """Whether a capitalised name is a person's: by role, title, age, a verb of speaking next to it, or the name's own form."""
-    parts = phrase.name.split()
+    text, parts = doc.text, phrase.name.split()
     own = parts[0].casefold() in words("given_names", "name")
     if phrase.heading:
         return own and 1 < len(parts) < 4 and not phrase.piece.certain
-    if len(parts) == 1 and parts[0].casefold() in written:
-        return False
     if phrase.evidence:
         return True
     piece = phrase.piece
@@ -229,9 +226,22 @@ def _is_person(text: str, phrase: Phrase, written: set[str]) -> bool:
     speaks = (after := VERB_NEXT.match(text, piece.end)) is not None and after[1] in SPOKEN
     spoken = (ahead := VERB_BEFORE.search(before)) is not None and ahead[1] in SPOKEN
     if len(parts) == 1:
-        return (speaks or spoken or WHO.match(text, piece.end) is not None) and not piece.certain and not LOCATIVE.search(before)
+        return (
+            (speaks or spoken or WHO.match(text, piece.end) is not None)
+            and not piece.certain
+            and not LOCATIVE.search(before)
+            and not _common_noun(text, piece)
+        )
     if own and (SURNAME.match(parts[-1]) or not (piece.certain or piece.det or LOCATIVE.search(before))):
         return True
     if piece.certain or piece.det:
         return False
     return bool(SURNAME.match(parts[-1]) and not LOCATIVE.search(before)) or speaks or spoken
+
+
+def _common_noun(text: str, piece: Piece) -> bool:
+    """Whether a lone capitalised word is an ordinary noun that opens a sentence: known, or written small near by."""
+    low = piece.text.casefold()
+    if low in words("people_nouns", "singular") or low in words("people_nouns", "plural"):
+        return True
+    return f" {low} " in text[max(0, piece.start - 8000) : piece.end + 8000]

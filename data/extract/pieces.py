@@ -13,9 +13,11 @@ from data.extract.spans import Token
 from data.lexicon import words
 
 CONNECTORS = frozenset({"of", "for", "on"})
+LINKS = CONNECTORS | {"and"}
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "van", "von", "der", "den", "de", "da", "dos", "del", "di", "du", "la", "le", "uulu", "kyzy", "ould", "ag"})
 DETERMINERS = frozenset({"a", "an", "the", "this", "that", "one", "another", "some", "many", "most", "several", "other", "his", "her", "their", "its", "no", "same"})
 LOCATIVES = frozenset({"in", "at", "to", "from", "near", "into", "via", "through", "outside", "around", "towards", "across", "within"})
+LINKS |= PARTICLES
 NO_ACRONYM = frozenset({"US", "USA", "UK", "UAE", "DRC", "USSR", "CAR", "TV", "GMT", "II", "III", "IV", "VI", "AM", "PM", "ID", "HIV", "AIDS", "GDP", "NGO", "NGOS"})
 STOP_BEFORE = frozenset(
     """is are was were be been being has have had do does did will would can could may might must shall should said says told tells as than
@@ -24,6 +26,7 @@ STOP_BEFORE = frozenset(
 )
 NO_MODIFIER = re.compile(r".*(?:ly|ed)$")
 CAPITAL_ONLY = frozenset({"general", "major"})
+DIGIT = re.compile(r"\d")
 MODIFIERS = 5
 
 
@@ -46,22 +49,18 @@ class Piece:
 
 def find_pieces(doc: Document, places: Mapping[int, int]) -> list[Piece]:
     """Every phrase in order, without overlaps. `places` gives where each name of a place starts and ends."""
-    tokens, pieces, i = doc.tokens, [], 0
+    tokens, i = doc.tokens, 0
+    pieces: list[Piece] = []
     first_heads, first_named, skip = heads(), named(), starters()
-    starts = {s.start for s in doc.sentences}
-    while i < len(tokens):
-        token = tokens[i]
-        text = token.text
-        if text[0].isupper():
-            base = _bare(text)
-            if token.low in skip and not (base in first_named and _match_named(tokens, i)):
-                i += 1
+    for k, token in enumerate(tokens):
+        if k < i:
+            continue
+        if token.text[0].isupper():
+            if token.low in skip and not (_bare(token.text) in first_named and _match_named(tokens, k)):
                 continue
-            i = _capitals(doc, tokens, i, pieces, places, token.start in starts)
-        elif token.low in first_heads and (match := _match_head(tokens, i)) and match[1].word not in CAPITAL_ONLY:
-            i = _phrase(doc, tokens, i, *match, pieces)
-        else:
-            i += 1
+            i = _capitals(doc, tokens, k, pieces, places)
+        elif token.low in first_heads and (match := _match_head(tokens, k)) and match[1].word not in CAPITAL_ONLY:
+            i = _phrase(doc, tokens, k, *match, pieces)
     return pieces
 
 
@@ -73,7 +72,7 @@ def _match_head(tokens: Sequence[Token], i: int) -> tuple[int, Head] | None:
     """The longest head that starts at token `i`, with the index after it."""
     for key, head in heads().get(_bare(tokens[i].low), ()):
         j = i + len(key)
-        if j <= len(tokens) and all(_bare(t.low) == k for t, k in zip(tokens[i:j], key, strict=True)):
+        if len(key) == 1 or (j <= len(tokens) and all([_bare(t.low) == k for t, k in zip(tokens[i:j], key, strict=True)])):
             return j, head
     return None
 
@@ -81,7 +80,7 @@ def _match_head(tokens: Sequence[Token], i: int) -> tuple[int, Head] | None:
 def _match_named(tokens: Sequence[Token], i: int) -> tuple[int, str, str] | None:
     for key, body in named().get(_bare(tokens[i].text), ()):
         j = i + len(key)
-        if j <= len(tokens) and all(_bare(t.text) == k for t, k in zip(tokens[i:j], key, strict=True)):
+        if len(key) == 1 or (j <= len(tokens) and all([_bare(t.text) == k for t, k in zip(tokens[i:j], key, strict=True)])):
             return j, body.name, body.kind
     return None
 
@@ -92,19 +91,21 @@ def _joined(text: str, tokens: Sequence[Token], i: int) -> bool:
     return (gap == 1 and text[tokens[i - 1].end] != "\n") or (gap == 0 and (tokens[i].text in "-‑" or tokens[i - 1].text in "-‑"))
 
 
-def _capitals(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece], places: Mapping[int, int], opens: bool) -> int:
+def _capitals(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece], places: Mapping[int, int]) -> int:
     """Read a run of capitalised words that starts at token `i`; returns the index after it."""
     marks: list[tuple[int, int, str, str, str, bool, bool, str]] = []  # start, end, what, name, kind, firm, plural, head
     j, last = i, i
+    all_named, all_heads = named(), heads()
     while last < len(tokens) and last - i < 24:
         token = tokens[last]
         if last > i and not _joined(doc.text, tokens, last):
             break
         if token.text[0].isupper():
-            if hit := _match_named(tokens, last):
+            base = _bare(token.text)
+            if base in all_named and (hit := _match_named(tokens, last)):
                 marks.append((last, hit[0], "named", hit[1], hit[2], True, False, ""))
                 last = j = hit[0]
-            elif match := _match_head(tokens, last):
+            elif _bare(token.low) in all_heads and (match := _match_head(tokens, last)):
                 head = match[1]
                 marks.append((last, match[0], head.what, "", head.kind, head.firm, head.plural, head.word))
                 last = j = match[0]
@@ -114,6 +115,8 @@ def _capitals(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece
             if tokens[j - 1].text.endswith(("'s", "’s")):
                 break
             continue
+        if not (token.text in "-‑.&" or token.low in LINKS):
+            break
         following = tokens[last + 1] if last + 1 < len(tokens) else None
         if following is None or last == i or not _joined(doc.text, tokens, last + 1):
             break
@@ -139,7 +142,7 @@ def _capitals(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece
             last += 1
         else:
             break
-    _split_run(doc, tokens, i, j, marks, pieces, places, opens)
+    _split_run(doc, tokens, i, j, marks, pieces, places)
     return max(j, i + 1)
 
 
@@ -160,7 +163,7 @@ def _body_ahead(tokens: Sequence[Token], i: int) -> bool:
 
 def _split_run(
     doc: Document, tokens: Sequence[Token], i: int, j: int, marks: list[tuple[int, int, str, str, str, bool, bool, str]],
-    pieces: list[Piece], places: Mapping[int, int], opens: bool,
+    pieces: list[Piece], places: Mapping[int, int],
 ) -> None:  # fmt: skip
     marks = [m for m in marks if m[0] < j]
     body = max((m[1] for m in marks if m[2] in ("org", "named")), default=-1)
@@ -238,7 +241,7 @@ def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[P
         if text not in NO_ACRONYM and start not in places and len(text) < 12:
             pieces.append(Piece(start, end, "org", text, "", "", False, False, _det(tokens, i), False, possessive))
         return
-    if any(c.isdigit() for c in text) or any(t.low in FUNCTION for t in tokens[i:j]) or (start in places and j - i < 2):
+    if DIGIT.search(text) or any([t.low in FUNCTION for t in tokens[i:j]]) or (start in places and j - i < 2):
         return
     people = words("nationalities", "word")
     if tokens[i].low in people and j - i > 1:
@@ -249,7 +252,7 @@ def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[P
         text = _bare(doc.text[start:end])
     if j - i == 1 and (tokens[i].low in people or _plural_people(tokens[i].low, people)):
         return
-    placed = any(places.get(t.start, 0) >= tokens[j - 1].start + 1 for t in tokens[i:j])
+    placed = any([places.get(t.start, 0) > tokens[j - 1].start for t in tokens[i:j]])
     pieces.append(Piece(start, end, "name", text, "", "", False, False, _det(tokens, i), placed, possessive))
 
 
@@ -265,7 +268,7 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
     """A phrase whose head is in lower case, from its first modifier to the head; returns the index after it."""
     if head.word in ("head", "guard", "patrol", "unit") and j < len(tokens) and tokens[j].low in ("for", "to", "off", "the", "home", "back"):
         return j
-    k = i
+    k, start_of = i, tokens[i].start
     while k and i - k < MODIFIERS:
         before = tokens[k - 1]
         if not _joined(doc.text, tokens, k) or not before.text[-1].isalpha() and before.text not in "-‑":
@@ -276,7 +279,7 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
             break
         if pieces and before.end <= pieces[-1].end:
             last = pieces[-1]
-            if head.what == "role" == last.what and before.end == last.end and not last.possessive and not last.plural:
+            if head.what == "role" == last.what and start_of - last.start < 60 and before.end == last.end and not last.possessive and not last.plural:
                 pieces.pop()
                 k = doc.token_at(last.start)
                 break

@@ -13,7 +13,7 @@ from data.extract.document import Document
 from data.extract.names import Actor, ActorMention
 from data.extract.quotes import Quote
 from data.extract.spans import Span
-from data.lexicon import alternatives, entries, words
+from data.lexicon import entries, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ TAIL = re.compile(rf"(?:\s+(?:on|in|at|to|through|from|during|by|after|before|la
 THAT = re.compile(r"[^.;:!?\n]{0,60}?\bthat\b|\s*[:,]?\s*[\"“‘«]|[^.;:!?\n\"]{0,50}?[:,]\s*[\"“«]")
 QUOTED = re.compile(r"[^.;!?\n\"]{0,50}?[:,]?\s*[\"“«]")
 NO_CLAUSE = re.compile(r"\s*(?:[.,;)\]?!]|(?:to|by|for|with|on|in|at|and|or|as|from|into|up|against|over|towards?|under|back)\b)")
-ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion) of|[Aa]s (?:reported|stated|announced|confirmed|told|put) by|[Aa]s (?:quoted|cited) by|"
-    r"(?:reported|announced|claimed|disclosed|confirmed|estimated|alleged|quoted|cited) by|[Cc]iting|[Qq]uoting)\s+"
-)
+SOURCE_CUES = frozenset({"according", "by", "of", "citing", "quoting"})
+SAID_BY = frozenset({"reported", "announced", "claimed", "disclosed", "confirmed", "estimated", "alleged", "quoted", "cited", "stated", "told"})
+IN_WORDS_OF = frozenset({"words", "view", "opinion"})
+ADJECTIVAL = frozenset({"not", "never", "to", "would", "will", "may", "might", "could", "should", "can", "cannot", "the", "a", "an", "its", "their", "his", "her", "no", "of"})
 SOURCE = re.compile(
     r"(?:(?:the|an?|its|his|her|some|both|local|official|recent|latest|new|preliminary)\s+|[\w-]+\s+){0,3}?(?:data|figures|statistics|estimates|estimate|report|reports|study|survey|statement|"
     r"document|documents|records|sources|source|information|release)\s+(?:\w+\s+){0,2}?(?:of|from|by|in|at|within|close\s+to)\s+(?:the\s+)?"
@@ -76,6 +76,8 @@ CONJOINED = re.compile(r"(?:\b(?:and|but|or|yet)|,)(?:\s+(?:has|have|had|also|th
 CUT = re.compile(r"(?:;|,\s+(?:but|while|whereas|and|although|though|yet))\s+(?:[\w’'-]+\s+){0,5}$")
 BRACKETED = re.compile(r"\((?:the\s+)?([A-Z][^()\n]{1,80})\)[\s.”\"»]*$")
 DATED = re.compile(r"([A-Z][^,;()]{1,40}),\s+(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,4})?")
+REACH = 1500
+"""How far a claim goes from its verb inside one sentence, so that a text without full stops stays cheap."""
 HEAD_DASH = re.compile(r"(?:\s[–—-]+|:)\s+(?:the\s+)?$")
 DATELINE_END = re.compile(r"\s*(?:\([^)]*\))?\s*(?:--|[–—])\s*$")
 CONJOINED_BARE = re.compile(r"\s*(?:This|That|It|The\s+(?:figure|figures|news|information|number|report))\s+(?:was|is|were|has\s+been)\s+$")
@@ -83,8 +85,8 @@ DOCUMENT_NOUNS = frozenset({"reports", "report", "data", "statistics", "figures"
 
 
 @cache
-def _verbs() -> tuple[re.Pattern[str], dict[str, Verb]]:
-    """A pattern for every form of the reporting verbs, and what each form is."""
+def _verbs() -> dict[str, list[tuple[list[str], Verb]]]:
+    """The forms of the reporting verbs by their first word, longest first."""
     forms: dict[str, Verb] = {}
     for row in entries("reporting_verbs"):
         verb, *rest = row["verb"].split(" ", 1)
@@ -94,7 +96,10 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, Verb]]:
         ing = (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb + verb[-1] if verb in ("put", "admit") else verb) + "ing"
         for form, text in (*(("past", past) for past in pasts), ("base", verb + after), ("third", third + after), ("ing", ing + after)):
             forms.setdefault(text, Verb(row["takes"], row["distance"], form))
-    return re.compile(rf"\b(?:{alternatives(forms)})\b"), forms
+    index: dict[str, list[tuple[list[str], Verb]]] = {}
+    for form, verb_form in sorted(forms.items(), key=lambda f: (-len(f[0]), f[0])):
+        index.setdefault(form.split()[0], []).append((form.split(), verb_form))
+    return index
 
 
 class Reader:
@@ -109,22 +114,47 @@ class Reader:
     def claims(self) -> list[Claim]:
         """Every claim in order of its cue."""
         found: list[Claim] = []
-        pattern, forms = _verbs()
+        tokens, forms = self.doc.tokens, _verbs()
+        cues = [i for i, t in enumerate(tokens) if t.low in forms or t.low in SOURCE_CUES]
+        at = 0
         for i, sentence in enumerate(self.doc.sentences):
             own: list[Claim] = []
-            cues = [(m.start(), m, forms[re.sub(r"\s+", " ", m[0])]) for m in pattern.finditer(self.text, *sentence)]
-            cues += [(m.start(), m, None) for m in ACCORDING.finditer(self.text, *sentence)]
-            for _, m, verb in sorted(cues, key=lambda c: c[0]):
-                claim = self._reported(sentence, i, m, verb, own) if verb else self._according(sentence, i, m)
+            while at < len(cues) and tokens[cues[at]].start < sentence.end:
+                claim = self._claim(sentence, i, cues[at], own)
+                at += 1
                 if claim is not None:
                     own.append(claim)
                     self.memory.spoke(claim.speaker, claim.cue[0])
-            own += self._sources(sentence, i, own)
-            found += self._cut(own)
+            sources = self._sources(sentence, i, own)
+            found += self._cut(own) + sources
         return found
+
+    def _claim(self, sentence: Span, i: int, at: int, own: list[Claim]) -> Claim | None:
+        """The claim whose cue starts at token `at`, if it is one."""
+        tokens, text = self.doc.tokens, self.text
+        token = tokens[at]
+        before = tokens[at - 1].low if at else ""
+        if token.low in SOURCE_CUES:
+            if token.low == "by" and before in SAID_BY or token.low == "of" and before in IN_WORDS_OF:
+                return self._according(sentence, i, (tokens[at - 1].start, token.end))
+            if token.low == "according" and text[token.end : token.end + 4] == " to ":
+                return self._according(sentence, i, (token.start, token.end + 3))
+            return self._according(sentence, i, (token.start, token.end)) if token.low in ("citing", "quoting") else None
+        if before in ADJECTIVAL and token.low != "according":
+            return None
+        for words_of, verb in _verbs()[token.low]:
+            last = at + len(words_of)
+            if last <= len(tokens) and all(t.text == w for t, w in zip(tokens[at:last], words_of, strict=True)):
+                return self._reported(sentence, i, (token.start, tokens[last - 1].end), verb, own)
+        return None
 
     def _mentions(self, start: int, end: int) -> tuple[ActorMention, ...]:
         return self.actors[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _verb_after(self, offset: int) -> bool:
+        """Whether the next word reports again (“intelligence reports suggest”)."""
+        k = self.doc.token_at(offset)
+        return k < len(self.doc.tokens) and self.doc.tokens[k].text in _verbs()
 
     def _quote_at(self, offset: int) -> Quote | None:
         """The quotation that holds `offset`."""
@@ -133,32 +163,33 @@ class Reader:
 
     def _segment(self, sentence: Span, at: int) -> tuple[int, int]:
         """The part of the sentence around `at` between semicolons, inside the quotation if `at` is in one."""
-        start = self.text.rfind(";", sentence.start, at) + 1 or sentence.start
-        end = self.text.find(";", at, sentence.end)
-        end = sentence.end if end < 0 else end
+        first, last = max(sentence.start, at - REACH), min(sentence.end, at + REACH)
+        start = self.text.rfind(";", first, at) + 1 or first
+        end = self.text.find(";", at, last)
+        end = last if end < 0 else end
         if quote := self._quote_at(at):
             start, end = max(start, quote.start), min(end, quote.end)
         return start, end
 
-    def _reported(self, sentence: Span, i: int, m: re.Match[str], verb: Verb, own: list[Claim]) -> Claim | None:
-        text, at = self.text, m.start()
+    def _reported(self, sentence: Span, i: int, cue: tuple[int, int], verb: Verb, own: list[Claim]) -> Claim | None:
+        text, at = self.text, cue[0]
         seg_start, seg_end = self._segment(sentence, at)
         left = text[max(seg_start, at - 60) : at]
-        if verb.form in ("base", "third") and _verbs()[0].match(text, m.end() + 1):  # “intelligence reports suggest”
+        if verb.form in ("base", "third") and self._verb_after(cue[1]):  # “intelligence reports suggest”
             return None
         if verb.form == "past" and PASSIVE.search(left) or verb.form != "ing" and NEGATED.search(left):
             return None
-        subject = self._subject(sentence, seg_start, m, verb, own)
+        subject = self._subject(sentence, seg_start, cue, verb, own)
         inverted = False
         if subject is None:
-            subject = self._inverted(seg_start, m, verb)
+            subject = self._inverted(seg_start, cue, verb)
             inverted = subject is not None
         if subject is None:
-            subject = self._anybody(seg_start, m, verb)
+            subject = self._anybody(seg_start, cue, verb)
         if subject is None:
             return None
         speaker, s_start, s_end = subject
-        clause_start, clause_end = min(s_start, at), max(s_end, m.end())
+        clause_start, clause_end = min(s_start, at), max(s_end, cue[1])
         tail = TAIL.match(text, clause_end, sentence.end)
         before = text[seg_start:clause_start].rstrip()
         quoted = self._quote_ending(clause_start)
@@ -172,17 +203,17 @@ class Reader:
             end, rest = clause_start, text[stop:seg_end].strip(" .,;:?!\"”’»")
             if rest and not inverted or inverted and any(stop <= q.start < seg_end for q in self.quotes[bisect_left(self.quote_starts, stop) :][:1]):
                 end = self._through_quote(stop, seg_end)
-            return Claim(start, end, speaker, m.span(), (clause_start, stop), verb.distance, "said after", s_start)
+            return Claim(start, end, speaker, cue, (clause_start, stop), verb.distance, "said after", s_start)
         if tail and not before and text[tail.end() : seg_end].strip(" .,") == "" and i and verb.form == "past" and verb.takes in ("say", "clause", "tell"):
             previous = self.doc.sentences[i - 1]
             if "\n" in text[previous.end : sentence.start]:
                 return None
-            return Claim(previous.start, previous.end, speaker, m.span(), tuple(sentence), verb.distance, "said in the next sentence", s_start)
-        if inverted or not self._has_content(m, verb, speaker, seg_end):
+            return Claim(previous.start, previous.end, speaker, cue, tuple(sentence), verb.distance, "said in the next sentence", s_start)
+        if inverted or not self._has_content(cue, verb, speaker, seg_end):
             return None
-        end = self._through_quote(m.end(), seg_end if verb.form != "ing" else seg_end)
-        that = THAT.match(text, m.end(), seg_end)
-        return Claim(m.end(), end, speaker, m.span(), (self._clause_start(seg_start, s_start), that.end() if that else m.end()), verb.distance, "said before", s_start)
+        end = self._through_quote(cue[1], seg_end if verb.form != "ing" else seg_end)
+        that = THAT.match(text, cue[1], seg_end)
+        return Claim(cue[1], end, speaker, cue, (self._clause_start(seg_start, s_start), that.end() if that else cue[1]), verb.distance, "said before", s_start)
 
     def _clause_start(self, seg_start: int, subject: int) -> int:
         """A day before the subject belongs to the saying (“On 3 May the ministry said …”)."""
@@ -203,9 +234,9 @@ class Reader:
             return self.quotes[i]
         return None
 
-    def _has_content(self, m: re.Match[str], verb: Verb, speaker: Actor, end: int) -> bool:
+    def _has_content(self, cue: tuple[int, int], verb: Verb, speaker: Actor, end: int) -> bool:
         """Whether something said follows the verb."""
-        text, after = self.text, m.end()
+        text, after = self.text, cue[1]
         match verb.takes:
             case "say":
                 return not re.compile(r"\s*(?:[.;)]|(?:nothing|goodbye|sorry|yes|no)\b|to\s+be\b)").match(text, after)
@@ -224,11 +255,11 @@ class Reader:
             case _:
                 return verb.form != "ing" or not NO_CLAUSE.match(text, after)
 
-    def _subject(self, sentence: Span, seg_start: int, m: re.Match[str], verb: Verb, own: list[Claim]) -> tuple[Actor, int, int] | None:
+    def _subject(self, sentence: Span, seg_start: int, cue: tuple[int, int], verb: Verb, own: list[Claim]) -> tuple[Actor, int, int] | None:
         """Who the verb's subject is, with the subject's place."""
-        text, at = self.text, m.start()
+        text, at = self.text, cue[0]
         left = text[max(seg_start, at - 80) : at]
-        mentions = self._mentions(sentence.start, at)
+        mentions = self._mentions(max(sentence.start, at - 600), at)
         if verb.form == "ing":
             if left.endswith("as ") and mentions and at - mentions[-1].end < 12:
                 last = mentions[-1]
@@ -275,7 +306,7 @@ class Reader:
 
     def _first(self, sentence: Span, before: int) -> ActorMention | None:
         """The actor that opens the sentence, if one does."""
-        for mention in self._mentions(sentence.start, before)[:3]:
+        for mention in self._mentions(sentence.start, min(before, sentence.start + 300))[:3]:
             lead = self.text[sentence.start : mention.start]
             if len(lead) < 5 or "," in lead[-3:] or lead.rstrip().endswith((", the", ", a", ", an")) or re.fullmatch(r"(?:In|At|On|From)\s[^,]{1,60}\s", lead):
                 return mention
@@ -291,27 +322,27 @@ class Reader:
         m = re.search(r"\b(?:the|an?|one|some|another)\s+$", self.text[max(0, start - 9) : start], re.IGNORECASE)
         return start - len(m[0]) if m else start
 
-    def _inverted(self, seg_start: int, m: re.Match[str], verb: Verb) -> tuple[Actor, int, int] | None:
+    def _inverted(self, seg_start: int, cue: tuple[int, int], verb: Verb) -> tuple[Actor, int, int] | None:
         """“…, said X”."""
         if verb.takes == "tell":
             return None
-        before = self.text[seg_start : m.start()].rstrip()
-        if not self._quote_ending(m.start()) and (not before or before[-1] not in ",?!”\"’»–—"):
+        before = self.text[seg_start : cue[0]].rstrip()
+        if not self._quote_ending(cue[0]) and (not before or before[-1] not in ",?!”\"’»–—"):
             return None
-        if pronoun := re.compile(r"\s+(he|she|they)\b").match(self.text, m.end()):
-            who = self.memory.resolve(pronoun[1], m.start())
+        if pronoun := re.compile(r"\s+(he|she|they)\b").match(self.text, cue[1]):
+            who = self.memory.resolve(pronoun[1], cue[0])
             return who and (who, pronoun.start(1), pronoun.end())
-        det = re.compile(r"\s+(?:the\s+|an?\s+|one\s+|another\s+)?").match(self.text, m.end())
+        det = re.compile(r"\s+(?:the\s+|an?\s+|one\s+|another\s+)?").match(self.text, cue[1])
         if det:
-            for mention in self._mentions(m.end(), det.end() + 1):
-                return mention.actor, m.end(), mention.end
+            for mention in self._mentions(cue[1], det.end() + 1):
+                return mention.actor, cue[1], mention.end
         return None
 
-    def _anybody(self, seg_start: int, m: re.Match[str], verb: Verb) -> tuple[Actor, int, int] | None:
+    def _anybody(self, seg_start: int, cue: tuple[int, int], verb: Verb) -> tuple[Actor, int, int] | None:
         """A subject whose noun no lexicon knows: whatever stands before “said” or “told”."""
         if verb.takes not in ("say", "tell") or verb.form == "ing":
             return None
-        doc, k = self.doc, self.doc.token_at(m.start())
+        doc, k = self.doc, self.doc.token_at(cue[0])
         end = k
         while end and re.fullmatch(BETWEEN, doc.tokens[end - 1].text):
             end -= 1
@@ -326,18 +357,18 @@ class Reader:
         det = start and doc.tokens[start - 1].low in ("the", "a", "an", "one", "some", "many", "most", "another", "several")
         if not (person or det or name[0].isupper()):
             return None
-        return Actor(name, "individual" if person else "", name if person else "", "", False), doc.tokens[start].start, m.start()
+        return Actor(name, "individual" if person else "", name if person else "", "", False), doc.tokens[start].start, cue[0]
 
-    def _according(self, sentence: Span, i: int, m: re.Match[str]) -> Claim | None:
+    def _according(self, sentence: Span, i: int, cue: tuple[int, int]) -> Claim | None:
         """“According to X”, “reported by X”, “citing X”."""
-        text, at = self.text, m.end()
+        text, at = self.text, cue[1] + 1
         if (source := SOURCE.match(text, at, sentence.end)) and self._mentions(source.end(), source.end() + 1):
             at = source.end()
         at = DET.match(text, at).end()  # type: ignore[union-attr]
         end = at
         if him := HIM.match(text, at):
-            actor = self.memory.resolve({"him": "he", "her": "she", "them": "they"}[him[1]], m.start())
-            end = him.end()
+            actor = self.memory.resolve({"him": "he", "her": "she", "them": "they"}[him[1]], cue[0])
+            end = hicue[1]
         else:
             mention = next(iter(self._mentions(at, at + 40)), None)
             if mention and not MODIFIED.fullmatch(text, at, mention.start):
@@ -345,16 +376,16 @@ class Reader:
             actor, end = (mention.actor, mention.end) if mention else (None, at)
         if actor is None:
             return None
-        start, stop = self._segment(sentence, m.start())
-        low = m[0].strip().casefold()
+        start, stop = self._segment(sentence, cue[0])
+        low = text[cue[0] : cue[1]].casefold()
         if low in ("citing", "quoting"):
             rest = text[end:stop].strip(" ,.")
-            span = (end, stop) if rest else (start, m.start())
-        elif CONJOINED_BARE.match(text, start, m.start()) and i:
+            span = (end, stop) if rest else (start, cue[0])
+        elif CONJOINED_BARE.match(text, start, cue[0]) and i:
             span = tuple(self.doc.sentences[i - 1])
         else:
             span = (start, self._through_quote(end, stop))
-        return Claim(span[0], span[1], actor, (m.start(), end), (m.start(), self._clause_stop(end, stop)), "estimated" if "estimated" in low else "alleged" if "alleged" in low else "", "according to", m.start())
+        return Claim(span[0], span[1], actor, (cue[0], end), (cue[0], self._clause_stop(end, stop)), "estimated" if "estimated" in low else "alleged" if "alleged" in low else "", "according to", cue[0])
 
     def _clause_stop(self, end: int, stop: int) -> int:
         if re.compile(r",\s+who\b").match(self.text, end, stop):
@@ -380,7 +411,7 @@ class Reader:
                     own[:] = [replace(c, end=min(c.end, opening)) for c in own]
                     found.append(Claim(sentence.start, sentence.end, actor, (m.start(1), m.end(1)), (opening, sentence.end), "", "source in brackets", opening))
         if (i == 0 and self.doc.has_title) or text[sentence.end - 1] not in ".!?:;,\"”":
-            mentions = self._mentions(sentence.start, sentence.end)
+            mentions = self._mentions(sentence.start, min(sentence.end, sentence.start + 300))
             if mentions:
                 last, first = mentions[-1], mentions[0]
                 if last.end == sentence.end and (dash := HEAD_DASH.search(text[max(sentence.start, last.start - 8) : last.start])):
@@ -396,7 +427,7 @@ class Reader:
         cut: list[Claim] = []
         for k, claim in enumerate(own):
             if claim.rule == "said before":
-                for other in own[k + 1 :]:
+                for other in own[k + 1 : k + 9]:
                     if other.rule != "said before" or other.subject <= claim.cue[1] or other.subject >= claim.end:
                         continue
                     if m := CUT.search(self.text[max(claim.cue[1], other.subject - 80) : other.subject]):

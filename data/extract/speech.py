@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from data.extract.dates import DateMention, Period
@@ -10,6 +11,10 @@ from data.extract.names import Actor, ActorMention
 from data.extract.reporting import Claim, Reader
 from data.extract.quotes import Quote, find_quotes
 from data.extract.spans import Span
+
+
+NESTED = 64
+"""How many speeches that begin before a number are looked at: enough for any that can hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ def find_speech(doc: Document, actors: tuple[ActorMention, ...], dates: tuple[Da
 
 def around(speeches: tuple[Speech, ...], span: tuple[int, int]) -> tuple[Speech, ...]:
     """The speeches that cover `span`, innermost first."""
-    covering = [s for s in speeches if s.start <= span[0] and span[1] <= s.end]
+    i = bisect_right(speeches, span[0], key=lambda s: s.start)
+    covering = [s for s in speeches[max(0, i - NESTED) : i] if span[1] <= s.end]
     return tuple(sorted(covering, key=lambda s: (s.end - s.start, s.start)))
 
 
@@ -54,16 +60,15 @@ def _speech(claim: Claim, dates: tuple[DateMention, ...]) -> Speech:
 def _continued(doc: Document, quotes: tuple[Quote, ...], speeches: list[Speech]) -> list[Speech]:
     """Quotations that stand as sentences without a speaker of their own belong to who was quoted last."""
     found: list[Speech] = []
-    order = sorted(speeches, key=lambda s: s.end)
+    order, by_start = sorted(speeches, key=lambda s: s.end), tuple(sorted(speeches, key=lambda s: s.start))
     latest: Speech | None = None
     i = 0
     for quote in quotes:
         while i < len(order) and order[i].cue.start < quote.start:
             latest = order[i]
             i += 1
-        own = [s for s in order if s.start <= quote.start and quote.end <= s.end]
-        if own:
-            latest = own[-1]
+        if own := around(by_start, quote[:2]):
+            latest = own[0]
         elif latest is not None and (quote.sentence or quote.opens) and doc.text.count("\n", latest.end, quote.start) <= 2:
             found.append(Speech(quote.start, quote.end, latest.speaker, latest.cue, None, latest.distance, "quotation goes on"))
     return found
