@@ -20,6 +20,8 @@ from data.schema import PEOPLE_UNITS
 RUN = 13
 """Longest run of a report's words, in any one composed line, that is let through."""
 MOVES_FROM = "from"
+NEAR = 3_000
+"""A line is made of words around its fact: in longer texts only those are searched for a run."""
 AUXILIARIES = {"were": "was", "are": "is", "had": "had", "could": "could"}
 KIND_LABELS = {"government": "government", "ngo": "NGO", "un": "UN", "media": "media"}
 UNIT_LABELS = {
@@ -51,12 +53,15 @@ class Scene:
     @classmethod
     def of(cls, text: str, places: Mapping[str, Place]) -> Scene:
         countries = {p.country: p.name for p in places.values() if p.kind == "country" and p.country}
-        return cls(text, _tokens(text), places, countries)
+        return cls(text, _tokens(text) if len(text) <= 2 * NEAR else "", places, countries)
 
-    def holds_run(self, line: str) -> bool:
-        """Whether the report's text holds more than `RUN` words of a line in a row."""
+    def holds_run(self, line: str, fact: Fact) -> bool:
+        """Whether the text, in a long one the part around the fact, holds more than `RUN` words of a line in a row."""
         words = _tokens(line).split()
-        return any(f" {' '.join(words[i : i + RUN + 1])} " in self.tokens for i in range(len(words) - RUN))
+        if len(words) <= RUN:
+            return False
+        near = self.tokens or _tokens(self.text[max(0, fact.start - NEAR) : fact.end + NEAR])
+        return any(f" {' '.join(words[i : i + RUN + 1])} " in near for i in range(len(words) - RUN))
 
 
 def statement(fact: Fact, scene: Scene) -> str:
@@ -72,7 +77,7 @@ def statement(fact: Fact, scene: Scene) -> str:
     when = period(fact)
     line = _claimed(fact, subject, " ".join(filter(None, (_verb(fact), where, when))))
     line += ", by estimate" if fact.get("modality") == "estimated" else ""
-    if scene.holds_run(line):
+    if scene.holds_run(line, fact):
         # The report may say it in these very words: name the parts instead of telling them.
         line = "; ".join(filter(None, (subject, fact.get("status"), where, when, _claimant(fact) and f"source: {_claimant(fact)}")))
     return _sentence(line)
@@ -92,13 +97,13 @@ def headline(fact: Fact, scene: Scene, groups: str = "") -> str:
     where = _where(fact, scene, mapping("event_phrases", "event_type", "preposition")[kind])
     line = " ".join(filter(None, (label, whom and f"{mapping('event_phrases', 'event_type', 'person')[kind]} {whom}", where)))
     dated = ", ".join(filter(None, (line, _days(fact))))
-    return label if scene.holds_run(dated) else dated
+    return label if scene.holds_run(dated, fact) else dated
 
 
 def event_statement(fact: Fact, line: str, scene: Scene) -> str:
     """An event's headline as a sentence, with who claims it."""
     told = f"{line}, according to {_claimant(fact)}" if _claimant(fact) else line
-    return _sentence(line if scene.holds_run(told) else told)
+    return _sentence(line if scene.holds_run(told, fact) else told)
 
 
 def period(fact: Fact) -> str:
