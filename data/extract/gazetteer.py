@@ -15,6 +15,7 @@ from typing import NamedTuple
 FOLDER = Path(__file__).parents[1] / "reference"
 ACCENTS = re.compile("[\u0300-\u036f]+")
 SIGNS = re.compile(r"[^\w'\n\t|]+")
+GENERIC = re.compile(r" (?:oblast|region|province|krai|republic)$")
 
 FIRST_LEVEL = 160_000
 SECOND_LEVEL = 15_000
@@ -92,12 +93,17 @@ def named() -> dict[str, list[Entry]]:
         for key in dict.fromkeys([main, *(key_of(n) for n in place.names)]):
             index.setdefault(key, []).append(Entry(place, level, weight, capital, key == main))
 
+    # Where ISO has a code of its own for a part of a state, the curated table says what it is (Hong Kong: a region).
+    parts = {key_of(row["name"]) for row in rows("curated.tsv") if row["country"] in ("HK", "MO")}
     for row in rows("countries.tsv"):
         code = row["country"]
+        if key_of(row["name"]) in parts:
+            continue
         place = Place(
             f"country:{code}", row["name"], row["name_local"], "country", code, "", float(row["lat"]), float(row["lon"]), _names(row), "Natural Earth"
         )  # fmt: skip
         add(place, "country", 0)
+    regions: dict[str, list[Place]] = {}
     for row in rows("curated.tsv"):
         identity = row["place_id"]
         source = "GeoNames" if identity.startswith("geonames:") else "curated"
@@ -107,14 +113,29 @@ def named() -> dict[str, list[Entry]]:
         lines, spelt = cities()
         same = [e for i in spelt.get(key_of(place.name), ()) if (e := city(lines[i], "")).place.place_id == identity]
         add(place, "curated", same[0].weight if same else 0, bool(same) and same[0].capital)
+        if place.kind == "region" and place.admin1:
+            regions.setdefault(place.admin1, []).append(place)
     for row in rows("regions.tsv"):
         small = bool(SMALL_UNITS & set(row["type"].casefold().split()))
         place = Place(
             row["place_id"], row["name"], row["name_local"], "region", row["country"], row["admin1"], float(row["lat"]), float(row["lon"]), _names(row),
             "Natural Earth",
         )  # fmt: skip
-        add(place, "district" if small else "region", SECOND_LEVEL if small else FIRST_LEVEL)
+        level, weight = ("district", SECOND_LEVEL) if small else ("region", FIRST_LEVEL)
+        keys = {key_of(n) for n in (place.name, *place.names)}
+        same_region = next((c for c in regions.get(place.admin1, ()) if keys & {bare(n) for n in (c.name, *c.names)}), None)
+        if same_region is None:
+            add(place, level, weight)
+            continue
+        for key in sorted(keys):
+            if all(e.place is not same_region for e in index.get(key, ())):
+                index.setdefault(key, []).append(Entry(same_region, level, weight, False, key == key_of(place.name)))
     return index
+
+
+def bare(name: str) -> str:
+    """The key of a region's name without its generic (“Astrakhan Oblast” → astrakhan)."""
+    return GENERIC.sub("", key_of(name))
 
 
 @cache

@@ -6,17 +6,19 @@ from functools import cache
 
 from data.extract.document import Document
 from data.extract.spans import Token
-from data.lexicon import entries, words
+from data.lexicon import entries
 
 OPENERS = frozenset(
     ", ; : - – — \" ' “ ‘ ( [ . ! ? … and but or that while because as if when after since whereas although though so yet before until unless whether which where why how what says said say".split()
 )
 """What may stand before a subject; prepositions and articles, which are not among them, make the name something else."""
 PREPOSITIONS = frozenset("in of from to into at near on for with by within across around over through outside inside against via under between towards toward about like including".split())
+WITH_ARTICLE = ("us", "u", "uk", "united", "netherlands", "philippines", "maldives", "czech", "democratic", "central", "gambia", "bahamas", "dominican", "uae", "kremlin", "drc")
+"""How names begin that take an article; the article before another name belongs to a noun after it (“the Moscow attack”)."""
 BODY_NOUNS = frozenset("government authorities police ministry leadership president parliament court courts".split())
 
 
-def stands_for_government(doc: Document, first: int, last: int, possessive: bool) -> str:
+def stands_for_government(doc: Document, first: int, last: int, *, possessive: bool) -> str:
     """The rule by which the name in tokens `first` to `last` stands for its government, or an empty string."""
     tokens = doc.tokens
     before = tokens[max(0, first - 6) : first]
@@ -41,6 +43,8 @@ def is_subject_place(doc: Document, first: int, before: tuple[Token, ...]) -> bo
     if sentence.start == doc.tokens[first].start or not before:
         return True
     word = before[-1]
+    if word.low == "the" and not doc.tokens[first].low.startswith(WITH_ARTICLE):
+        return False
     if word.low in ("the", "neighbouring", "neighboring", "communist"):
         return len(before) < 2 or before[-2].low not in PREPOSITIONS
     if word.low == "and" and len(before) > 2:
@@ -79,7 +83,7 @@ def acts(doc: Document, i: int, *, title: bool) -> bool:
             return i + 1 < end and tokens[i + 1].low not in use("stative")
         if tokens[i].low == "been":
             return agency(tokens, i + 1, end)
-        return is_verb(tokens, i, end)
+        return is_verb(tokens, i, end) or tokens[i].low.endswith(("en", "wn", "ne"))
     if low in use("be"):
         return agency(tokens, i + 1, end)
     if low == "to" and title:
@@ -107,7 +111,7 @@ def agency(tokens: tuple[Token, ...], i: int, end: int) -> bool:
 def relative_acts(doc: Document, i: int) -> bool:
     """“…, which had sent an extradition request”."""
     tokens = doc.tokens
-    if i + 2 < len(tokens) and tokens[i].text == "," and tokens[i + 1].low in ("which", "who"):
+    if i + 2 < len(tokens) and tokens[i].text == "," and tokens[i + 1].low == "which":
         return acts(doc, i + 2, title=False)
     return False
 
@@ -158,5 +162,3 @@ def is_title(doc: Document, first: int) -> bool:
 def use(name: str) -> frozenset[str]:
     return frozenset(row["word"].casefold() for row in entries("place_metonym_words") if row["use"] == name)
 
-
-__all__ = ["stands_for_government", "words"]

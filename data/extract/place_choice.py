@@ -13,27 +13,30 @@ from data.lexicon import mapping
 CURATED = 8.5
 ENOUGH = 6.0
 """A city or region needs so much: some 100,000 inhabitants by itself, fewer with a country of the report."""
+TOWN_KM = 250.0
+"""How far from a region's middle the town may lie after which it is named."""
+UNMISTAKABLE = 100_000
+"""A city of so many inhabitants whose name no other place bears tells a country of the report."""
 LOCATIVES = frozenset("in at near from to into outside around of toward towards between via through reach reached left".split())
 
 
-def report_countries(doc: Document, found: list[Found]) -> Counter[str]:
+def report_countries(doc: Document, capitals: tuple[int, ...], found: list[Found]) -> Counter[str]:
     """How often the report names each country, its people or places that exist once only."""
     seen: Counter[str] = Counter()
     for match in found:
         if match.entries[0].level in ("country", "curated") and match.entries[0].place.country:
             seen[match.entries[0].place.country] += 2
-        elif len({e.place.country for e in match.entries}) == 1 and max(e.weight for e in match.entries) >= 15_000:
+        elif len({e.place.country for e in match.entries}) == 1 and max(e.weight * e.main for e in match.entries) >= UNMISTAKABLE:
             seen[match.entries[0].place.country] += 1
     adjectives = mapping("nationalities", "word", "country")
-    for token in doc.tokens:
-        if token.text[0].isupper() and (country := adjectives.get(token.low, "")):
+    for i in capitals:
+        if country := adjectives.get(doc.tokens[i].low, ""):
             seen[country] += 1
     return seen
 
 
-def choose(doc: Document, found: list[Found]) -> list[tuple[Found, Entry, str]]:
+def choose(doc: Document, found: list[Found], countries: Counter[str]) -> list[tuple[Found, Entry, str]]:
     """The place meant by each name with how sure that is; names that are likely no place at all are left out."""
-    countries = report_countries(doc, found)
     common = {c for c, _ in countries.most_common(2)}
     chosen: list[tuple[Found, Entry, str]] = []
     decided: dict[str, tuple[Entry, str]] = {}
@@ -51,12 +54,21 @@ def choose(doc: Document, found: list[Found]) -> list[tuple[Found, Entry, str]]:
             continue
         if best < ENOUGH:
             continue
+        entry = town_of_same_name(entry, match)
         lead = best - scores[1][0] if len(scores) > 1 else 9.0
         sure = "high" if best >= CURATED and lead >= 1.0 else "medium"
         if not match.generic:
             decided.setdefault(quote, (entry, sure))
         chosen.append((match, entry, sure))
     return chosen
+
+
+def town_of_same_name(entry: Entry, match: Found) -> Entry:
+    """A region that is named after its town means the town, unless a generic says otherwise."""
+    if entry.level not in ("region", "district") or match.generic:
+        return entry
+    towns = [e for e in match.entries if e.level == "city" and e.place.country == entry.place.country and distance_km(e.place, entry.place) < TOWN_KM]
+    return max(towns, key=lambda e: e.weight, default=entry)
 
 
 def score(entry: Entry, match: Found, countries: Counter[str], common: set[str], container: Place | None, doc: Document) -> float:
@@ -73,7 +85,8 @@ def score(entry: Entry, match: Found, countries: Counter[str], common: set[str],
     points += 0.7 * (before in LOCATIVES)
     if match.generic:
         kind = mapping("place_generics", "word", "kind")[match.generic]
-        points += 3.0 * (kind == place.kind) - 3.0 * (kind == "region" and place.kind == "city")
+        sea = entry.level == "curated" and place.kind != "city"
+        points += 3.0 * (kind == place.kind) - 3.0 * (kind not in ("other", place.kind) and not sea)
     if container is not None:
         if place.place_id == container.place_id:
             return -5.0

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from data.extract.document import Document
 from data.extract.gazetteer import Entry, fold, lookup
 from data.extract.spans import Token
-from data.lexicon import entries, words
+from data.lexicon import words
 
 LONGEST = 6
 """Most words of a name that is looked up."""
-INNER = frozenset("of and the de del de la da do dos du al el es ed ul an le les los las bin i y e sur upon am".split())
+INNER = frozenset("of and the de del des de la da do dos du al el es ed ul an le les los las bin i y e sur upon am".split())
 """Small words inside names."""
 JOINTS = frozenset(("", " ", "-", "\u00a0"))
 """What may stand between two words of one name."""
 REACH = 7
 """Words to the right of a name in which the head of an organisation's name is looked for."""
-LARGE = 1_000_000
-"""From so many inhabitants on, a city is believed beside an unknown capitalised word."""
+LARGE = 300_000
+"""From so many inhabitants on, a city is believed in capitals (“ROME”) and where its name is a given name too (“Florence”)."""
 POSSESSIVE = ("'s", "’s", "ʼs")
 
 
@@ -35,15 +35,14 @@ class Found:
     generic: str = ""
 
 
-def find_names(doc: Document) -> tuple[list[Found], list[tuple[int, int]]]:
-    """Names in order, and the runs of capitalised tokens (first, last) that are in no gazetteer."""
+def find_names(doc: Document, capitals: tuple[int, ...]) -> tuple[list[Found], list[tuple[int, int]]]:
+    """Names in order, and the runs of `capitals` (capitalised tokens; first, last) that are in no gazetteer."""
     found: list[Found] = []
     unknown: list[tuple[int, int]] = []
-    tokens, titles = doc.tokens, TitleCase(doc)
-    i = 0
-    while i < len(tokens):
-        if not capitalised(tokens[i]):
-            i += 1
+    titles = TitleCase(doc)
+    done = -1
+    for i in capitals:
+        if i <= done:
             continue
         match = longest(doc, i)
         if match is None:
@@ -51,12 +50,11 @@ def find_names(doc: Document) -> tuple[list[Found], list[tuple[int, int]]]:
                 unknown[-1] = (unknown[-1][0], i)
             else:
                 unknown.append((i, i))
-            i += 1
             continue
         match = with_generic(doc, match)
         if believed(doc, match, titles):
             found.append(match)
-        i = match.last + 1
+        done = match.last
     return found, unknown
 
 
@@ -75,7 +73,7 @@ def longest(doc: Document, i: int) -> Found | None:
             continue
         if not (capitalised(token) or (parts and token.low in INNER) or (parts and token.text[0].isdigit())):
             break
-        whole = fold(token.text)
+        whole = token.low if token.low.isascii() else fold(token.low)
         stem = whole[:-2] if whole.endswith("'s") else whole
         for last in dict.fromkeys((stem, whole)):
             if capitalised(token) and (entries := lookup(" ".join([*parts, last]))):
@@ -87,8 +85,6 @@ def longest(doc: Document, i: int) -> Found | None:
         if whole != stem:
             break
         j += 1
-    if best and tokens[best.last].text.endswith("."):
-        return best
     return best
 
 
@@ -96,8 +92,9 @@ def written_alike(quote: str, found: tuple[Entry, ...], size: int) -> tuple[Entr
     """Leaves out what the writing tells against: “Us” is no country, “ICE” no town, “March” only a month."""
     if size == 1 and len(quote) <= 4:
         short = quote.isupper()
-        found = tuple(e for e in found if short == (quote in e.place.names or quote.upper() in e.place.names) or (not short and e.place.name == quote))
-    if size == 1 and fold(quote) in words("place_not", "word"):
+        known = short and any(e.level == "curated" or e.weight >= LARGE for e in found)
+        found = tuple(e for e in found if quote == e.place.name or quote in e.place.names or (known and quote.capitalize() == e.place.name))
+    if size == 1 and ((low := fold(quote)) in words("place_not", "word") or low in adjectives()):
         found = tuple(e for e in found if e.level in ("country", "curated"))
     return found
 
@@ -130,8 +127,13 @@ def believed(doc: Document, match: Found, titles: TitleCase) -> bool:
     before, after = neighbour(doc, match.first, -1), neighbour(doc, match.last, 1)
     if tokens_possessive(doc, match):
         after = None
+    if not known and doc.text[match.start : match.end].isupper() and doc.text[match.start - 1 : match.start] == "(":
+        return False
+    if adjectival(doc, match):
+        return False
     if title:
-        return known or max(e.weight for e in match.entries) >= 100_000
+        listed = doc.text[match.end : match.end + 1] == "," and begins_name(doc, match.last + 2)
+        return known or listed or max(e.weight for e in match.entries) >= 100_000
     if after is not None and not harmless(after) and not begins_name(doc, match.last + 1):
         if not country or (doc.tokens[match.last].low in given_names() and match.first == match.last):
             return known and not country and doc.tokens[match.last].low not in given_names()
@@ -143,8 +145,16 @@ def believed(doc: Document, match: Found, titles: TitleCase) -> bool:
             return country or known
         if before.text.isupper() and len(before.text) > 1:
             return False
-        return (country or known) and before.low not in given_names()
-    return match.first != match.last or known or doc.tokens[match.first].low not in given_names() or max(e.weight for e in match.entries) >= 300_000
+        return country and before.low not in given_names()
+    return match.first != match.last or known or doc.tokens[match.first].low not in given_names() or max(e.weight for e in match.entries) >= LARGE
+
+
+def adjectival(doc: Document, match: Found) -> bool:
+    """Whether the short name of a sea is an adjective here (“the Caspian part”)."""
+    following = doc.tokens[match.last + 1 : match.last + 2]
+    sea = all(e.place.kind == "natural" and not e.main for e in match.entries if e.level == "curated") and match.entries[0].level == "curated"
+    ending = doc.tokens[match.last].low.endswith(("an", "ic"))
+    return sea and ending and bool(following) and following[0].text[0].islower() and following[0].low not in FUNCTION_WORDS
 
 
 def tokens_possessive(doc: Document, match: Found) -> bool:
@@ -163,7 +173,7 @@ def neighbour(doc: Document, i: int, step: int) -> Token | None:
             return token if capitalised(token) and fold(token.low) not in adjectives() and not lookup(fold(token.low)) else None
         return None
     token = doc.tokens[j]
-    return token if capitalised(token) else None
+    return token if capitalised(token) and not token.low.endswith(POSSESSIVE) else None
 
 
 def harmless(token: Token) -> bool:
@@ -186,8 +196,10 @@ def organisation_after(doc: Document, match: Found, reach: int) -> bool:
     for i in range(match.last + 1, min(len(tokens), match.last + 1 + reach)):
         token = tokens[i]
         gap = doc.text[tokens[i - 1].end : token.start]
-        if gap not in (" ", "", "-") or token.text in "-–—":
+        if gap not in (" ", "") or token.text in "–—":
             return False
+        if token.text == "-":
+            continue
         low = token.low.removesuffix("'s").removesuffix("’s")
         if not capitalised(token):
             if low in ("for", "of", "and", "on", "&") and i + 1 < len(tokens) and capitalised(tokens[i + 1]):
@@ -245,16 +257,13 @@ def given_names() -> frozenset[str]:
     return words("given_names", "name")
 
 
+@cache
 def adjectives() -> frozenset[str]:
     """Peoples and their adjectives, folded."""
-    return frozenset(_adjectives())
+    return frozenset(fold(word) for word in words("nationalities", "word"))
 
 
-def _adjectives() -> Iterator[str]:
-    yield from words("nationalities", "word")
-
-
+FUNCTION_WORDS = frozenset("and or but in on at to from by for with as is was are were has had have will would could can may since after before when while that which".split())
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
 )
-__all__ = ["Found", "find_names", "entries"]

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from data.extract.document import Document
 from data.extract.gazetteer import fold
-from data.extract.place_names import adjectives, capitalised, generics, given_names, joined
-from data.extract.spans import Token
+from data.extract.place_names import DAYS, adjectives, capitalised, generics, given_names
 from data.lexicon import mapping, words
 
 SLIP = 7
@@ -57,12 +56,12 @@ def one_apart(a: str, b: str) -> bool:
 
 def by_context(doc: Document, runs: list[tuple[int, int]], taken: set[int]) -> list[Unknown]:
     """Runs of unknown capitalised words that stand where only a place can, and every other mention of the same names."""
-    candidates = [r for run in runs if (r := trimmed(doc, run)) and not any(t in taken for t in range(r[0], r[1] + 1))]
+    candidates = [run for run in runs if possible(doc, run) and not any(t in taken for t in range(run[0], run[1] + 1))]
     sure: dict[str, Unknown] = {}
     result: dict[tuple[int, int], Unknown] = {}
     starts = {first: (first, last) for first, last in candidates}
     for run in candidates:
-        found = generic_beside(doc, run) or listed(doc, run, result) or after_preposition(doc, run)
+        found = generic_beside(doc, run) or listed(doc, run, result) or (after_preposition(doc, run) if unlike_words(doc, run) else None)
         if found is None:
             continue
         name = fold(doc.text[doc.tokens[run[0]].start : doc.tokens[run[1]].end])
@@ -78,22 +77,24 @@ def by_context(doc: Document, runs: list[tuple[int, int]], taken: set[int]) -> l
     return [result[run] for run in sorted(result)]
 
 
-def trimmed(doc: Document, run: tuple[int, int]) -> tuple[int, int] | None:
-    """The run as the name of a place could be: at most three words, no person, body, people, day or abbreviation among them."""
+def possible(doc: Document, run: tuple[int, int]) -> bool:
+    """Whether a run could be the name of a place: at most three words, no body, people or abbreviation among them."""
     first, last = run
     tokens = doc.tokens[first : last + 1]
     lows = [t.low.removesuffix("'s").removesuffix("’s") for t in tokens]
     if doc.sentence_at(tokens[0].start).start == tokens[0].start:
         if first == last and (tokens[0].low in words("sentence_starts", "word") or len(tokens[0].text) < 3):
-            return None
-    if len(tokens) > 3 or any(t.text.isupper() and len(t.text) > 1 for t in tokens):
-        return None
-    barred = words("place_organisation_heads", "word") | words("place_not", "word") | words("roles", "role")
-    if any(low in barred or fold(low) in adjectives() for low in lows) or lows[0] in given_names():
-        return None
-    if first and doc.tokens[first - 1].text in ("&",):
-        return None
-    return run
+            return False
+    if len(tokens) > 3 or any(t.text.isupper() and len(t.text) > 1 for t in tokens) or (first and doc.tokens[first - 1].text == "&"):
+        return False
+    heads, roles = words("place_organisation_heads", "word"), words("roles", "role")
+    return not any(low in heads or low in roles or low in adjectives() or low in DAYS for low in lows)
+
+
+def unlike_words(doc: Document, run: tuple[int, int]) -> bool:
+    """Whether a run is made of no common words and begins with no person's given name."""
+    lows = [t.low.removesuffix("'s").removesuffix("’s") for t in doc.tokens[run[0] : run[1] + 1]]
+    return lows[0] not in given_names() and not any(low in words("place_not", "word") for low in lows)
 
 
 def generic_beside(doc: Document, run: tuple[int, int]) -> Unknown | None:
@@ -107,12 +108,14 @@ def generic_beside(doc: Document, run: tuple[int, int]) -> Unknown | None:
     if plain and (word := generic_at(doc, last + 1)) and determined(doc, first):
         return unknown(first, last, word, "place:generic-after")
     if first >= 2 and tokens[first - 1].low in NAMING and (word := generic_ending(doc, first - 2)):
-        return unknown(first, last, word, "place:generic-before")
+        found = unknown(first, last, word, "place:generic-before")
+        inside = found.kind == "other" and (tokens[first - 1].low in ("in", "near") or word in WITHIN_TOWNS)
+        return found._replace(kind="city", precision=1) if inside else found
     if first >= 1 and tokens[first - 1].text == "," and (word := generic_ending(doc, first - 2)) and last + 1 < len(tokens) and tokens[last + 1].low in (",", "and"):
         return unknown(first, last, word, "place:apposition")
     if last + 2 < len(tokens) and tokens[last + 1].text == "," and tokens[last + 2].low in ("a", "an", "the"):
         for i in range(last + 3, min(len(tokens), last + 3 + LOOK_AHEAD)):
-            if not tokens[i].text[0].isalnum():
+            if not tokens[i].text[0].isalnum() and tokens[i].text != "-":
                 break
             if (word := generic_at(doc, i)) and not capitalised(tokens[i]):
                 return unknown(first, last, word, "place:apposition")
@@ -164,6 +167,8 @@ def generic_at(doc: Document, i: int) -> str:
     return ""
 
 
+WITHIN_TOWNS = frozenset(("prison", "jail", "hospital", "market", "bazaar", "barracks", "mosque"))
+"""What is called after its town: “the prison of X” is at X."""
 AMBIGUOUS = frozenset(("market", "road", "base", "plant", "mine", "quarter", "station", "state", "states", "square", "park", "colony", "port", "capital", "pier", "bay", "cape"))
 """Generics that other nouns may follow, or that are verbs: they tell nothing by themselves after a name."""
 
@@ -173,7 +178,7 @@ def generic_ending(doc: Document, i: int) -> str:
     for size in (3, 2, 1):
         if i - size + 1 >= 0:
             phrase = " ".join(t.low for t in doc.tokens[i - size + 1 : i + 1])
-            if phrase in generics():
+            if phrase in generics() and not capitalised(doc.tokens[i]):
                 return phrase
     return ""
 
@@ -187,4 +192,3 @@ def slug(name: str) -> str:
     return re.sub(r"[^\w]+", "-", fold(name)).strip("-")
 
 
-__all__ = ["Token", "Unknown", "by_context", "joined", "slips", "slug"]

@@ -6,15 +6,20 @@ from collections import Counter
 from dataclasses import dataclass
 
 from data.extract.document import Document
-from data.extract.gazetteer import Place, fold, key_of, named
+from data.extract.gazetteer import Entry, Place, fold, key_of, lookup
 from data.extract.metonyms import stands_for_government
 from data.extract.place_choice import choose, report_countries
-from data.extract.place_names import Found, find_names
+from data.extract.place_names import POSSESSIVE, Found, find_names
 from data.extract.place_unknown import Unknown, by_context, slips, slug
 from data.lexicon import mapping
 
 __all__ = ["Place", "PlaceMention", "find_places"]
 
+NO_METONYM = "metonym:none"
+SIDE = 9
+"""Tokens after a name in which a people tells its country (“the X pass on the Kyrgyz side”)."""
+BESIDE, EARLIER = 60, 500
+"""How far off, in characters, another place may tell the country of an unknown one: in the sentence, and before it."""
 NEAR = frozenset(("near", "outside", "around"))
 WATER = frozenset("sea gulf strait straits ocean bay lake river channel passage lagoon reservoir".split())
 
@@ -35,39 +40,40 @@ class PlaceMention:
 
 def find_places(doc: Document) -> tuple[PlaceMention, ...]:
     """Every mention in order, without overlaps."""
-    found, runs = find_names(doc)
-    chosen = choose(doc, found)
+    capitals = tuple(i for i, token in enumerate(doc.tokens) if token.text[0].isupper())
+    found, runs = find_names(doc, capitals)
+    countries = report_countries(doc, capitals, found)
+    chosen = choose(doc, found, countries)
     mentions = [mention(doc, m, e.place, f"place:{e.level}", sure) for m, e, sure in chosen]
     taken = {i for m, _, _ in chosen for i in range(m.first, m.last + 1)}
-    spellings: dict[str, str] = {}
-    for m, e, _ in chosen:
-        if e.level == "country":
-            spellings.update((key, e.place.place_id) for n in (e.place.name, *e.place.names) if " " not in (key := key_of(n)))
-            spellings[fold(doc.text[m.start : m.end])] = e.place.place_id
-    places = {e.place.place_id: e.place for _, e, _ in chosen}
+    mentions += misspelt(doc, runs, chosen, taken)
+    starts = {m.start for m, _, _ in chosen}
+    runs += [(m.first, m.last) for m in found if m.start not in starts]
+    mentions += from_context(doc, by_context(doc, sorted(runs), taken), mentions, countries)
+    return tuple(sorted(mentions, key=lambda m: m.start))
+
+
+def misspelt(doc: Document, runs: list[tuple[int, int]], chosen: list[tuple[Found, Entry, str]], taken: set[int]) -> list[PlaceMention]:
+    """Names of the report's countries with one letter wrong; their tokens are added to `taken`."""
+    places = {e.place.place_id: e.place for _, e, _ in chosen if e.level == "country"}
+    spellings = {key: i for i, p in places.items() for n in (p.name, *p.names) if " " not in (key := key_of(n))}
+    result = []
     for token, place_id in slips(runs, doc, spellings):
         taken.add(token)
-        start, end = doc.tokens[token].start, doc.tokens[token].end
-        if doc.tokens[token].low.endswith(("'s", "’s")):
-            end -= 2
-        mentions.append(mention(doc, Found(token, token, start, end, ()), places[place_id], "place:misspelt", "medium"))
-    chosen_tokens = {m.first for m, _, _ in chosen}
-    rejected = [(m.first, m.last) for m in found if m.first not in chosen_tokens]
-    countries = report_countries(doc, found)
-    for unknown in by_context(doc, sorted([*runs, *rejected]), taken):
-        mentions.append(from_context(doc, unknown, mentions, countries))
-    return tuple(sorted(mentions, key=lambda m: m.start))
+        start, end = span_of(doc, token, token)
+        result.append(mention(doc, Found(token, token, start, end, ()), places[place_id], "place:misspelt", "medium"))
+    return result
 
 
 def mention(doc: Document, match: Found, place: Place, rule: str, confidence: str) -> PlaceMention:
     possessive = doc.tokens[match.last].end > match.end
     metonym = ""
     if place.kind in ("country", "city") or (place.kind == "region" and place.country):
-        metonym = stands_for_government(doc, match.first, match.last, possessive)
+        metonym = stands_for_government(doc, match.first, match.last, possessive=possessive)
     if match.generic and mapping("place_generics", "word", "kind")[match.generic] == "region":
         metonym = ""
     near = match.first > 0 and doc.tokens[match.first - 1].low in NEAR
-    return PlaceMention(match.start, match.end, place, bool(metonym), metonym or "metonym:none", precision(place, near), confidence, rule)
+    return PlaceMention(match.start, match.end, place, bool(metonym), metonym or NO_METONYM, precision(place, near), confidence, rule)
 
 
 def precision(place: Place, near: bool) -> int:
@@ -81,35 +87,60 @@ def precision(place: Place, near: bool) -> int:
     return 2 if near else 1
 
 
-def from_context(doc: Document, unknown: Unknown, mentions: list[PlaceMention], countries: Counter[str]) -> PlaceMention:
-    """A place that only the report tells of: no coordinates, its country where the report leaves no doubt."""
-    start, end = doc.tokens[unknown.first].start, doc.tokens[unknown.last].end
-    if doc.tokens[unknown.last].low.endswith(("'s", "’s")):
-        end -= 2
-    name = doc.text[start:end]
-    country = country_around(doc, start, mentions, countries)
-    place = Place(f"text:{slug(name)}", name, "", unknown.kind or "city", country, "", None, None, (), "report")
-    at = unknown.precision or 1
-    if at == 1 and unknown.first and doc.tokens[unknown.first - 1].low in NEAR:
-        at = 2
-    return PlaceMention(start, end, place, False, "metonym:none", at, "low", unknown.rule)
+def from_context(doc: Document, found: list[Unknown], mentions: list[PlaceMention], countries: Counter[str]) -> list[PlaceMention]:
+    """Places that the report's own words tell of: a small one of the gazetteer if its country fits, else one without coordinates."""
+    result: list[PlaceMention] = []
+    unresolved: list[Unknown] = []
+    for unknown in found:
+        start, end = span_of(doc, unknown.first, unknown.last)
+        kind = unknown.kind or "city"
+        namesakes = [e for e in lookup(key_of(doc.text[start:end])) if e.place.kind == kind and countries[e.place.country]]
+        if namesakes:
+            best = max(namesakes, key=lambda e: (countries[e.place.country], e.main, e.weight))
+            result.append(PlaceMention(start, end, best.place, False, NO_METONYM, closeness(doc, unknown), "medium", unknown.rule))
+        else:
+            unresolved.append(unknown)
+    known: dict[str, str] = {}
+    for unknown in unresolved:
+        start, end = span_of(doc, unknown.first, unknown.last)
+        name = doc.text[start:end]
+        country = known.get(name) or country_around(doc, start, [*mentions, *result], countries)
+        known[name] = country
+        place = Place(f"text:{slug(name)}", name, "", unknown.kind or "city", country, "", None, None, (), "report")
+        result.append(PlaceMention(start, end, place, False, NO_METONYM, closeness(doc, unknown), "low", unknown.rule))
+    return result
+
+
+def closeness(doc: Document, unknown: Unknown) -> int:
+    near = unknown.first > 0 and doc.tokens[unknown.first - 1].low in NEAR
+    return 2 if near and unknown.precision <= 1 else unknown.precision or 1
+
+
+def span_of(doc: Document, first: int, last: int) -> tuple[int, int]:
+    """From the first to the last token, without the sign of the genitive."""
+    end = doc.tokens[last].end
+    return doc.tokens[first].start, end - 2 if doc.tokens[last].low.endswith(POSSESSIVE) else end
 
 
 def country_around(doc: Document, start: int, mentions: list[PlaceMention], countries: Counter[str]) -> str:
-    """The only country that the sentence names by itself or by its people, else the report's only country."""
+    """The country of what stands nearest in the sentence, else of the place last named before it, else the report's only one."""
     sentence = doc.sentence_at(start)
-    following = [m for m in mentions if start < m.start < sentence.end and m.place.country]
-    if following and following[0].start - start < 40 and following[0].place.kind in ("country", "region"):
-        return following[0].place.country
-    here = {m.place.country for m in mentions if sentence.start <= m.start < sentence.end and m.place.country and not m.metonym}
-    if len(here) == 1:
-        return here.pop()
     adjectives = mapping("nationalities", "word", "country")
+    first = doc.token_at(start)
+    for token in doc.tokens[first : first + SIDE]:
+        if token.start < sentence.end and token.text[0].isupper() and (people := adjectives.get(token.low, "")):
+            return people
+    placed = [m for m in mentions if m.place.country]
+    here = [m for m in placed if sentence.start <= m.start < sentence.end]
+    states = {m.place.country for m in here if m.place.kind == "country"}
+    if len(states) == 1:
+        return states.pop()
+    if here and (nearest := min(here, key=lambda m: (abs(m.start - start), m.start))) and abs(nearest.start - start) <= BESIDE:
+        return nearest.place.country
     peoples = {c for t in doc.tokens_in(sentence) if t.text[0].isupper() and (c := adjectives.get(t.low, ""))}
     if not here and len(peoples) == 1:
         return peoples.pop()
-    if len(countries) == 1:
-        return next(iter(countries))
-    return ""
-
-
+    before = [m for m in placed if start - EARLIER < m.start < start]
+    if before:
+        return max(before, key=lambda m: m.start).place.country
+    return next(iter(countries)) if len(countries) == 1 else ""
