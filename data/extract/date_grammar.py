@@ -67,23 +67,27 @@ DAYPARTS = mapping("date_dayparts", "word", "code")
 WORDS = {re.sub(r"\s+", " ", r["phrase"]): r for r in entries("date_words")}
 SET_OF = {"TS": "PT1S", "TM": "PT1M", "TH": "PT1H", "D": "P1D", "W": "P1W", "F": "P2W", "M": "P1M", "Q": "P3M", "Y": "P1Y", "E": "P10Y", "C": "P100Y", "K": "P1W"}
 
-_MONTH = "|".join(sorted({f for m in MONTHS for f in (m.title(), m.upper())}, key=lambda m: (-len(m), m)))
+_FULL = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+_FORMS = sorted({f for m in MONTHS for f in (m.title(), m.upper())}, key=lambda m: (-len(m), m))
+_MONTH = "|".join(_FORMS)
+# The stop after a shortened name belongs to it.
+_STOP = "(?:" + "|".join(rf"(?<={m})\." for m in _FORMS if m.lower() not in _FULL) + ")?"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _YEAR = r"(?:1[0-9]|20)[0-9]{2}"
 _WEEKDAY = alternatives(WEEKDAYS).replace("|", "|")
 _DAYPART = alternatives(DAYPARTS)
-DAY_MONTH = re.compile(rf"(?P<day>{_DAY})(?:st|nd|rd|th)?[\s-](?:of\s)?(?P<month>{_MONTH})\b\.?(?:,?[\s-](?:of\s)?(?P<year>{_YEAR})(?![0-9])(?!,[0-9]))?")
+DAY_MONTH = re.compile(rf"(?P<day>{_DAY})(?:st|nd|rd|th)?[\s-](?:of\s)?(?P<month>{_MONTH})\b{_STOP}(?:,?[\s-](?:of\s)?(?P<year>{_YEAR})(?![0-9])(?!,[0-9]))?")
 MONTH_DAY = re.compile(
-    rf"(?P<month>{_MONTH})\b\.?\s(?:the\s)?(?P<day>{_DAY})(?:st|nd|rd|th)?(?![0-9])(?![,.:][0-9])(?!\s?%)(?:,?\s(?P<year>{_YEAR})(?![0-9])(?!,[0-9]))?"
+    rf"(?P<month>{_MONTH})\b{_STOP}\s(?:the\s)?(?P<day>{_DAY})(?:st|nd|rd|th)?(?![0-9])(?![,.:][0-9])(?!\s?%)(?:,?\s(?P<year>{_YEAR})(?![0-9])(?!,[0-9]))?"
 )
-MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH})\b\.?(?:,|\s+of)?[\s-](?P<year>{_YEAR})(?![0-9])(?!,[0-9])")
-MONTH_OF = re.compile(rf"(?P<month>{_MONTH})\b\.?\s(?:of\s)?(?P<which>this|last|next|that|the\ssame|the\sprevious|the\sfollowing)\s(?:year)\b")
-MONTH_ALONE = re.compile(rf"(?P<month>{_MONTH})\b\.?")
+MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH})\b{_STOP}(?:,|\s+of)?[\s-](?P<year>{_YEAR})(?![0-9])(?!,[0-9])")
+MONTH_OF = re.compile(rf"(?P<month>{_MONTH})\b{_STOP}\s(?:of\s)?(?P<which>this|last|next|that|the\ssame|the\sprevious|the\sfollowing)\s(?:year)\b")
+MONTH_ALONE = re.compile(rf"(?P<month>{_MONTH})\b{_STOP}")
 SHARED_DAYS = re.compile(
-    rf"(?P<a>{_DAY})(?:st|nd|rd|th)?\s?(?P<sign>-|–|—|and|to|or|until|till|through)\s?(?P<b>(?P<day>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})\b\.?(?:,?\s(?P<year>{_YEAR})(?![0-9]))?)"
+    rf"(?P<a>{_DAY})(?:st|nd|rd|th)?\s?(?P<sign>-|–|—|and|to|or|until|till|through)\s?(?P<b>(?P<day>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})\b{_STOP}(?:,?\s(?P<year>{_YEAR})(?![0-9]))?)"
 )
 SHARED_MONTH = re.compile(
-    rf"(?P<month>{_MONTH})\b\.?\s(?P<a>{_DAY})(?:st|nd|rd|th)?\s?(?P<sign>-|–|—|and|to|or|until|till|through)\s?(?P<b>(?P<day>{_DAY})(?:st|nd|rd|th)?(?![0-9])(?![,.:][0-9])(?:,\s?(?P<year>{_YEAR})(?![0-9]))?)"
+    rf"(?P<month>{_MONTH})\b{_STOP}\s(?P<a>{_DAY})(?:st|nd|rd|th)?\s?(?P<sign>-|–|—|and|to|or|until|till|through)\s?(?P<b>(?P<day>{_DAY})(?:st|nd|rd|th)?(?![0-9])(?![,.:][0-9])(?:,\s?(?P<year>{_YEAR})(?![0-9]))?)"
 )
 ISO = re.compile(r"(?P<year>(?:1[0-9]|20)[0-9]{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])")
 NUMERIC = re.compile(r"(?P<a>[0-9]{1,2})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?P=sign)(?P<year>(?:1[0-9]|20)[0-9]{2})(?![0-9])")
@@ -147,7 +151,7 @@ def _shared(m: re.Match[str], clock: Clock) -> list[Expression]:
 def _dated(start: int, end: int, year: str | None, month: int, day: int, clock: Clock, rule: str) -> Expression:
     """A day or month; without a year it is the nearest before publication, or after it where the sentence looks ahead."""
     if year is not None:
-        when = _period(int(year), month, day)
+        when = period(int(year), month, day)
         value = f"{int(year):04}-{month:02}" + (f"-{day:02}" if day else "")
         return Expression(start, end, "DATE", value, when, rule, month, day, part="year")
     when = nearest(month, day, clock)
@@ -160,12 +164,12 @@ def nearest(month: int, day: int, clock: Clock) -> Period | None:
     if published is None or (clock.precision == "year" and not (day or month)):
         return None
     for year in (published.year, published.year - 1):
-        found = _period(year, month, day)
+        found = period(year, month, day)
         if found is None:  # 29 February
             continue
         ahead = (found.start - published).days
         if year == published.year and ahead <= 0:
-            later = _period(year + 1, month, day)
+            later = period(year + 1, month, day)
             if clock.future and later is not None and 0 < (later.start - published).days <= 120 and ahead < -180:
                 return later
             return found
@@ -176,7 +180,7 @@ def nearest(month: int, day: int, clock: Clock) -> Period | None:
     return None
 
 
-def _period(year: int, month: int, day: int) -> Period | None:
+def period(year: int, month: int, day: int) -> Period | None:
     if not day:
         return periods.month(year, month)
     try:
@@ -188,14 +192,14 @@ def _period(year: int, month: int, day: int) -> Period | None:
 def numeric(text: str, pos: int) -> Expression | None:
     """“2004-05-01”, “15/11/1996”, “15.11.1996”; “05/06/2004” could be either and is left out."""
     if m := ISO.match(text, pos):
-        when = _period(int(m["year"]), int(m["month"]), int(m["day"]))
+        when = period(int(m["year"]), int(m["month"]), int(m["day"]))
         return Expression(pos, m.end(), "DATE", m[0], when, "iso") if when else None
     if m := NUMERIC.match(text, pos):
         a, b = int(m["a"]), int(m["b"])
         if m["sign"] == "/" and a <= 12 and b <= 12 and a != b:
             return None
         day, month = (b, a) if b > 12 else (a, b)
-        when = _period(int(m["year"]), month, day) if 1 <= month <= 12 and day else None
+        when = period(int(m["year"]), month, day) if 1 <= month <= 12 and day else None
         return Expression(pos, m.end(), "DATE", when.start.isoformat(), when, "numeric") if when else None
     return None
 
@@ -281,6 +285,8 @@ def relative(text: str, pos: int, clock: Clock, article: bool) -> Expression | N
         if which == "recent":
             return Expression(pos, end, "DATE", "PAST_REF", None, "recent", anchors=False)
         return Expression(pos, end, "DURATION", duration("X", UNITS[noun]), None, "few_units", anchors=False)
+    if which in ("same", "that") and noun.endswith("s") and noun in UNITS and UNITS[noun] in "DWMY":
+        return Expression(pos, end, "DATE", "", None, "same_units", anchors=False)
     if which == "recent" or many:
         return None
     if noun in WEEKDAYS and WEEKDAY_FORMS[noun] == "full":

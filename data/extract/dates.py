@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -14,6 +14,7 @@ from data.extract.document import Document
 from data.extract.number_context import MONTHS, URL, is_label
 from data.extract.numbers import Number
 from data.extract.periods import Period
+from data.extract.spans import Token
 from data.lexicon import entries, words
 
 __all__ = ["DateMention", "Period", "find_dates"]
@@ -51,6 +52,8 @@ DOUBTFUL = frozenset(("may", "march", "august", "april", "june", "jan", "mar", "
 BEFORE_MONTH = frozenset("in since by last this next early mid late until till of and from between to during before after through or for - – ( , on around about end around every each".split())
 JOIN = re.compile(r"\s*(?:and|to|until|till|through|up\s+to|up\s+until|-|–|—)\s+(?:the\s+)?|\s?[-–—]\s?")
 LEADS_PAIR = frozenset(("between", "from"))
+VERBS_BEFORE_LAST = frozenset("to will would can could may might should must not did does shall it".split())
+BEGINNINGS = frozenset("began begun started broke erupted outbreak start beginning collapse".split())
 UP_TO = re.compile(r"(?:\s(?:days|weeks|months|years))?\s(?:up\s(?:to|until)|to|until|ending(?:\son)?|before)\s$")
 
 
@@ -93,6 +96,8 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
             if expressions and e.start < expressions[-1].end:
                 continue
             expressions.append(e)
+            if e.rule == "clock" and anchor is not None and anchor.precision == "day" and index - anchored <= 2:
+                e.when, e.value = anchor, anchor.start.isoformat() + e.value
             if e.anchors and e.when is not None and e.when.precision != "range":
                 anchor, anchored = e.when, index
     _share_years(text, expressions)
@@ -114,12 +119,14 @@ def _at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> list
         found = grammar.weekday(text, pos, clock)
         return found
     if low in MONTHS and token.text[0].isupper():
-        return grammar.calendar(text, pos, clock) if _is_month(text, tokens, i) else None
+        return _month(doc, i, clock, numbers) if _is_month(text, tokens, i) else None
     if low in PART_HEADS and (part := _part(doc, i, clock)) is not None:
         return [part]
-    if low in WORD_HEADS and (word := _word(doc, i, clock)) is not None:
+    if low in WORD_HEADS and (word := _word(doc, i, clock, numbers)) is not None:
         return [word]
     if low in ("last", "past", "next", "first", "previous", "coming", "following", "preceding") and i + 1 < len(tokens) and tokens[i + 1].start in numbers:
+        if low == "last" and before in VERBS_BEFORE_LAST:  # “meant to last two months”
+            return None
         return _counted(doc, i + 1, numbers[tokens[i + 1].start], clock, True)
     if low in RELATIVE_CUES:
         found_one = grammar.relative(text, pos, clock, before in ("the", "these", "those"))
@@ -138,6 +145,14 @@ def _at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> list
     if low in ("noon", "midnight"):
         return [Expression(pos, token.end, "TIME", "T12:00" if low == "noon" else "T24:00", None, "clock", anchors=False)]
     return _unit(doc, i, clock) if low in UNITS else None
+
+
+def _month(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> list[Expression] | None:
+    """A date that begins with a month; in “in June 12 people died” the month is all of it."""
+    found = grammar.calendar(doc.text, doc.tokens[i].start, clock)
+    if found and any(t.start in numbers for t in doc.tokens[i + 1 : i + 3] if t.start < found[-1].end):
+        found = grammar.calendar(doc.text[: doc.tokens[i].end], doc.tokens[i].start, clock)
+    return found
 
 
 def _digits(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> list[Expression] | None:
@@ -165,7 +180,7 @@ def _digits(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> 
     return _counted(doc, i, number, clock, False)
 
 
-def _is_year(text: str, tokens: tuple, i: int) -> bool:
+def _is_year(text: str, tokens: tuple[Token, ...], i: int) -> bool:
     """A bare four-digit run that is no number elsewhere: not glued to letters or signs of money, not in the far future."""
     end = tokens[i].end
     if end < len(text) and (text[end].isalnum() or text[end] in "%/"):
@@ -173,7 +188,7 @@ def _is_year(text: str, tokens: tuple, i: int) -> bool:
     return len(tokens[i].text) == 4 and not (i and tokens[i - 1].text in "$€£")
 
 
-def _is_month(text: str, tokens: tuple, i: int) -> bool:
+def _is_month(text: str, tokens: tuple[Token, ...], i: int) -> bool:
     """A month's name, not “May” the verb, “March” the verb, “June Smith”."""
     token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
     if grammar.MONTH_DAY.match(text, token.start) or grammar.MONTH_YEAR.match(text, token.start):
@@ -222,7 +237,7 @@ def _part(doc: Document, i: int, clock: Clock) -> Expression | None:
     return Expression(start, inner.end, "DATE", value, when, f"part_{part}", inner.month, 0, part)
 
 
-def _word(doc: Document, i: int, clock: Clock) -> Expression | None:
+def _word(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> Expression | None:
     tokens = doc.tokens
     pos = tokens[i].start
     for size in (4, 3, 2, 1):
@@ -231,6 +246,9 @@ def _word(doc: Document, i: int, clock: Clock) -> Expression | None:
         if row is None:
             continue
         end, now = run[-1].end, clock.by_day
+        following = tokens[i + size].low if i + size < len(tokens) else ""
+        if run[-1].low == "past" and (following in UNITS or following in ("few", "several", "couple", "many") or i + size < len(tokens) and tokens[i + size].start in numbers):
+            continue
         if row["days"]:
             when = periods.step(now, int(row["days"]), "D") if now else None
             suffix = "T" + row["value"] if row["type"] == "TIME" else ""
@@ -274,11 +292,8 @@ def _counted(doc: Document, i: int, n: Number, clock: Clock, led: bool) -> list[
         return [_span_of(doc, base, tokens[i - 1].low, whole, unit, clock)]
     if m := grammar.AGO.match(text, end):
         return [_away(base, m, whole, unit, clock, text)]
-    before = tokens[i - 1].low if i else ""
-    if before == "after" and whole and clock.anchor and not unit.startswith("T") and _starts_sentence(doc, tokens[i - 1].start):
+    if i and tokens[i - 1].low == "after" and whole and clock.anchor and not unit.startswith("T") and _starts_sentence(doc, tokens[i - 1].start):
         base.when = _moved(clock.anchor, whole, unit, "after")
-    if re.match(r"\s(?:days|weeks|months|years)?\s?(?:a|per|each|every)\s", text[end : end + 8]):
-        pass
     if whole and unit in "MQ" and clock.by_month and re.match(r"\sof\s(?:the|this)\syear\b", text[end : end + 14]):
         months = whole * (3 if unit == "Q" else 1)
         if months <= 12:
@@ -357,7 +372,7 @@ def _moved(base: Period, number: int, unit: str, word: str) -> Period | None:
     return periods.unit_around(moved, "W" if unit == "F" else unit) if moved else None
 
 
-def _few(text: str, tokens: tuple, i: int) -> list[Expression] | None:
+def _few(text: str, tokens: tuple[Token, ...], i: int) -> list[Expression] | None:
     """“a few days ago”, “several months”: no days can be told."""
     m = grammar.FEW_UNITS.match(text, tokens[i].start)
     if m is None:
@@ -429,7 +444,7 @@ def _share_years(text: str, expressions: list[Expression]) -> None:
         if not JOIN.fullmatch(text, a.end, b.start):
             continue
         year = b.when.start.year - (a.month > b.month)
-        when = grammar._period(year, a.month, a.day)
+        when = grammar.period(year, a.month, a.day)
         if when is not None:
             a.value = periods.timex(when)
             a.when = periods.part_of(when, a.part) if a.part and not a.day else when
@@ -437,29 +452,45 @@ def _share_years(text: str, expressions: list[Expression]) -> None:
 
 def _mention(doc: Document, published: date | None, all_: list[Expression], k: int, e: Expression, before: DateMention | None) -> DateMention:
     i = doc.token_at(e.start)
-    outer, effect, phrase = _preposition(doc, i, before.end if before else 0)
-    applies = _applies(doc, e, effect, phrase, published)
+    outer, effect = _preposition(doc, i, before.end if before else 0)
+    if effect == "in" and e.when is not None and e.when.precision in ("month", "year", "day") and _tells_beginning(doc, e, doc.token_at(outer)):
+        effect = "since"
+    applies = _applies(e, effect, published)
     return DateMention(e.start, e.end, outer, e.type, e.value, e.when, applies, e.rule)
 
 
-def _preposition(doc: Document, i: int, floor: int) -> tuple[int, str, str]:
-    """Start of the preposition before token `i` (past an article), its effect and its words."""
+def _tells_beginning(doc: Document, e: Expression, k: int) -> bool:
+    """“after war broke out in 1994”, “an operation that began on 5 May”: what follows from it has gone on since."""
+    begun = False
+    first = doc.token_at(doc.sentence_at(e.start).start)
+    for t in reversed(doc.tokens[max(first, k - 12) : k]):
+        if t.low in BEGINNINGS:
+            begun = True
+        elif begun and t.low in ("after", "since", "that", "which"):
+            return True
+        elif t.text in ",;:" or (begun and t.low in ("will", "and")):
+            return False
+    return False
+
+
+def _preposition(doc: Document, i: int, floor: int) -> tuple[int, str]:
+    """Start of the preposition before token `i` (past an article), and its effect."""
     tokens = doc.tokens
     start = tokens[i].start if i < len(tokens) else len(doc.text)
     k = i
     while k and k > i - 2 and tokens[k - 1].low in ("the", "about", "around", "early", "late") and tokens[k - 1].low not in ("about", "around"):
         k -= 1
     if not k or tokens[k - 1].low not in PREPOSITION_ENDS:
-        return start, "", ""
+        return start, ""
     for size in (4, 3, 2, 1):
         if size <= k:
             phrase = tuple(t.low for t in tokens[k - size : k])
             if phrase in PREPOSITIONS and tokens[k - size].start >= floor and "\n" not in doc.text[tokens[k - size].start : start]:
-                return tokens[k - size].start, PREPOSITIONS[phrase], " ".join(phrase)
-    return start, "", ""
+                return tokens[k - size].start, PREPOSITIONS[phrase]
+    return start, ""
 
 
-def _applies(doc: Document, e: Expression, effect: str, phrase: str, published: date | None) -> Period | None:
+def _applies(e: Expression, effect: str, published: date | None) -> Period | None:
     """The days of a fact dated by the expression, in the light of its preposition."""
     if e.type == "SET":
         return None
@@ -512,8 +543,13 @@ def _pairs(doc: Document, published: date | None, found: tuple[DateMention, ...]
             end = published
         span = Period(a.when.start, end, "range")
         result[k], result[k + 1] = _with(a, span), _with(b, span)
-    return tuple(result)
+    earlier: Period | None = None
+    for k, mention in enumerate(result):
+        if mention.rule == "same_units" and earlier is not None and earlier.precision == "range":  # “over the same months”
+            result[k] = replace(mention, value=f"{earlier.start}/{earlier.end}", when=earlier, applies=earlier)
+        earlier = mention.applies or earlier
+    return tuple(m for m in result if m.value)
 
 
 def _with(mention: DateMention, applies: Period) -> DateMention:
-    return DateMention(mention.start, mention.end, mention.outer_start, mention.type, mention.value, mention.when, applies, mention.rule)
+    return replace(mention, applies=applies)
