@@ -87,15 +87,18 @@ def total_of(doc: Document, number: Number, sentence: Span) -> bool:
     return any(person_noun(t.low) and t.low in ("arrivals", "deportees", "detainees", "returnees") for t in window)
 
 
-def group_before(doc: Document, span: Span, sentence: Span) -> Reading | None:
-    """The people that a bare number can only be about: the last group named as a noun in this sentence or the one before."""
+def group_before(doc: Document, span: Span, sentence: Span, any_form: bool) -> Reading | None:
+    """The people that a bare number can only be about: the last group named as a noun in this sentence or the one before.
+
+    With `any_form`, an adjective will do (“Kyrgyz workers, whose number exceeds 100,000”).
+    """
     index = doc.sentence_index(sentence.start)
     for k in (index, index - 1):
         if k < 0:
             break
         stop = span.start if k == index else doc.sentences[k].end
         for token in reversed(doc.tokens_in((doc.sentences[k].start, stop))):
-            if (group := people_name(token.low)) and token.low.endswith("s") and person_noun(token.low):
+            if (group := people_name(token.low)) and (any_form or (token.low.endswith("s") and person_noun(token.low))):
                 return Reading(group, token.start, token.end, "group:sentence-before")
     return None
 

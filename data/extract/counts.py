@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from data.extract import context
+from data.extract import where
 from data.extract.actions import Action
 from data.extract.anaphora import Antecedent, antecedent_of, group_before, total_of
 from data.extract.dates import DateMention
@@ -18,6 +18,7 @@ from data.extract.relations import Relation
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, around
 from data.extract.status import Governor, governor, modality, stock_or_flow
+from data.extract.when import when_of
 
 PEOPLE = ("people", "families", "percent")
 PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those|all|some)?\s*")
@@ -32,6 +33,7 @@ class Draft:
     sentence: Span
     unit: str
     antecedent: Antecedent | None = None
+    place: where.Chosen | None = None
     fields: dict[str, Reading] = field(default_factory=dict)
 
     @property
@@ -66,7 +68,7 @@ def find_counts(
         if draft.people:
             found = _say_whom_and_what_happened(doc, draft, drafts, actions, speeches, places)
             _say_who(draft, speeches)
-            _say_when_and_where(doc, draft, drafts, dates, places, speeches, found)
+            _say_when_and_where(doc, draft, drafts, dates, places, speeches, actions, found)
     return tuple(Fact(d.span.start, d.span.end, d.fields) for d in drafts)
 
 
@@ -191,7 +193,9 @@ def _say_whom_and_what_happened(
         draft.fields["group"] = Reading("|".join(r.value for r in groups), groups[0].start, groups[-1].end, groups[0].rule)
     elif previous is not None and "group" in previous.fields and (strong or previous.sentence == draft.sentence):
         draft.fields["group"] = previous.fields["group"]._replace(rule="group:carried")
-    elif what.noun is None and previous is None and (reading := group_before(doc, span, draft.sentence)) is not None:
+    elif (
+        what.noun is None and (reading := group_before(doc, span, draft.sentence, total_of(doc, draft.number, draft.sentence))) is not None
+    ):
         draft.fields["group"] = reading
     first, last = doc.token_at(span.start), doc.token_at(span.end) - 1
     found = governor(doc, actions, (first, last), draft.sentence)
@@ -242,6 +246,7 @@ def _say_when_and_where(
     dates: tuple[DateMention, ...],
     places: tuple[PlaceMention, ...],
     speeches: tuple[Speech, ...],
+    actions: tuple[Action, ...],
     found: Governor | None,
 ) -> None:
     span, sentence = draft.span, draft.sentence
@@ -250,42 +255,49 @@ def _say_when_and_where(
         window = Span(max(sentence.start, covering[0].start), min(sentence.end, covering[0].end))
     action = (found.action.start, found.action.end) if found is not None and found.rule != "status:nearest" else None
     breaks = tuple(t.start for t in doc.tokens_in(sentence) if t.low in (";", "while", "but", "after", "when"))
-    draft.fields.update(context.when_of(dates, span, action, window, breaks))
+    draft.fields.update(when_of(dates, span, action, window, breaks))
     status = draft.fields["status"].value
     skip = frozenset((r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country")
-    here = context.places_in(doc, places, sentence)
+    here = where.scene(doc, sentence, places, actions, speeches)
+    governing = found.action if action is not None and found is not None else None
     for name, way in (("origin", "from"), ("destination", "to")):
-        if (reading := context.countries(here, way, skip)) is not None and status in context.REMOVAL | context.COMING | {"displaced"}:
+        if status in where.REMOVAL | where.COMING | {"displaced"} and (reading := where.countries(here, way, governing, skip)) is not None:
             draft.fields[name] = reading
-    chosen = context.place_of(status, here, span, skip)
+    chosen = where.place_of(status, here, span, governing, skip)
+    if chosen is None:
+        chosen = _carried_place(doc, draft, drafts[:-1], places)
     if chosen is not None:
-        mention, rule = chosen
-        draft.fields["place"] = Reading(doc.text[mention.start : mention.end], mention.start, mention.end, rule)
-        draft.fields["place_id"] = Reading(mention.place.place_id, mention.start, mention.end, rule)
-    elif (carried := _carried_place(drafts[:-1], draft, doc, places)) is not None:
-        draft.fields.update(carried)
+        draft.fields |= chosen.readings(doc)
+        draft.place = chosen
 
 
-def _carried_place(before: list[Draft], draft: Draft, doc: Document, places: tuple[PlaceMention, ...]) -> dict[str, Reading] | None:
-    """The place of the count it points back to, of the sentence before, or of the last count; else the report's first place."""
-    order = [before[draft.antecedent.index]] if draft.antecedent is not None else []
-    near = [
-        d for d in reversed(before) if d.people and doc.sentence_index(draft.sentence.start) - doc.sentence_index(d.sentence.start) <= 3
-    ]
-    for other in (*order, *near[:1]):
-        if "place" in other.fields:
-            return {name: other.fields[name]._replace(rule="place:carried") for name in ("place", "place_id")}
-    index = doc.sentence_index(draft.sentence.start)
-    for k in range(index - 1, max(-1, index - 4), -1):
-        here = context.places_in(doc, places, doc.sentences[k])
-        if (chosen := context.place_of(draft.fields["status"].value, here, draft.span, frozenset())) is not None:
-            return _place(doc, chosen[0])
-    return _place(doc, places[0]) if places and places[0].start < draft.span.start else None
+def _carried_place(doc: Document, draft: Draft, before: list[Draft], places: tuple[PlaceMention, ...]) -> where.Chosen | None:
+    """The place of the count it points back to or that stands just before, else of the sentences before, else the main country.
 
-
-def _place(doc: Document, mention: PlaceMention) -> dict[str, Reading]:
-    span = (mention.start, mention.end)
-    return {
-        "place": Reading(doc.text[span[0] : span[1]], *span, "place:carried"),
-        "place_id": Reading(mention.place.place_id, *span, "place:carried"),
-    }
+    A country gives way to a place inside it where an earlier count of the same status happened.
+    """
+    status = draft.fields["status"].value
+    position = doc.sentence_index(draft.sentence.start)
+    located = [d for d in reversed(before) if d.place is not None]
+    chosen: where.Chosen | None = None
+    if draft.antecedent is not None and (place := before[draft.antecedent.index].place) is not None:
+        chosen = place
+    elif status in where.COMING:
+        home = where.home_of(draft.fields["group"].value.casefold(), places) if status == "returned" and "group" in draft.fields else None
+        return where.Chosen(home, home.start, home.end, "place:home") if home is not None else None
+    elif near := [d for d in located if position - doc.sentence_index(d.sentence.start) <= 2]:
+        chosen = near[0].place
+    else:
+        earlier = [m for m in places if doc.sentences[max(0, position - 3)].start <= m.start < draft.sentence.start]
+        mention = earlier[-1] if earlier else where.main_country(doc, places)
+        chosen = where.Chosen(mention, mention.start, mention.end, "") if mention is not None else None
+    if chosen is None:
+        return None
+    if chosen.mention.place.kind == "country":
+        inner = [
+            d.place
+            for d in located
+            if d.place is not None and d.fields["status"].value == status and d.place.mention.place.kind != "country"
+        ]
+        chosen = next((p for p in inner if p.mention.place.country == chosen.mention.place.country), chosen)
+    return chosen._replace(rule="place:carried")

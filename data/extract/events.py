@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from data.extract import context
+from data.extract import where
 from data.extract.actions import Action
 from data.extract.dates import DateMention
 from data.extract.document import Document
 from data.extract.names import ActorMention
-from data.extract.nouns import people_name
+from data.extract.nouns import country_of_people, people_name
 from data.extract.places import PlaceMention
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, around
 from data.extract.status import RELATIVE, Governor, modality
+from data.extract.when import when_of
 from data.lexicon import entries
 
 ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
@@ -40,7 +41,7 @@ def find_events(
     for index, sentence in enumerate(doc.sentences):
         if (index == 0 and doc.has_title) or not ENDED.search(doc.quote(sentence)):
             continue  # titles and headings tell nothing that the text does not tell again
-        here = context.places_in(doc, places, sentence)
+        here = where.scene(doc, sentence, places, actions, speeches)
         strong, weak = _told(doc, actions, sentence)
         for event_type, action in (strong or weak).items():
             fields = _fields(doc, event_type, action, sentence, here, dates, actors, speeches, counts, last_place)
@@ -48,13 +49,8 @@ def find_events(
                 found.append(Fact(sentence.start, sentence.end, fields))
         if (statement := _statement(doc, sentence, speeches, last_place)) is not None:
             found.append(statement)
-        place = context.place_of("other", here, sentence, frozenset())
-        if place is not None:
-            span = (place[0].start, place[0].end)
-            last_place = {
-                "place": Reading(doc.quote(span), *span, "place:carried"),
-                "place_id": Reading(place[0].place.place_id, *span, "place:carried"),
-            }
+        if (place := where.place_of("other", here, sentence, None, frozenset())) is not None:
+            last_place = place._replace(rule="place:carried").readings(doc)
     return tuple(found)
 
 
@@ -115,7 +111,7 @@ def _fields(
     event_type: str,
     action: Action,
     sentence: Span,
-    here: tuple[context.Moved, ...],
+    here: where.Scene,
     dates: tuple[DateMention, ...],
     actors: tuple[ActorMention, ...],
     speeches: tuple[Speech, ...],
@@ -132,39 +128,36 @@ def _fields(
         if speech.speaker.kind:
             fields["claimed_by_kind"] = Reading(speech.speaker.kind, *speech.cue, speech.rule)
     window = Span(max(sentence.start, speech.start), min(sentence.end, speech.end)) if speech is not None else sentence
-    fields |= context.when_of(dates, span, span, window)
-    skip = frozenset(
-        (r.start, r.end)
-        for c in counts
-        if sentence.covers((c.start, c.end)) and (r := c.fields.get("group")) and r.rule == "group:from-country"
-    )
-    chosen = context.place_of(event_type, here, span, skip)
-    if chosen is not None:
-        mention, place_rule = chosen
-        place_span = (mention.start, mention.end)
-        fields["place"] = Reading(doc.quote(place_span), *place_span, place_rule)
-        fields["place_id"] = Reading(mention.place.place_id, *place_span, place_rule)
-    else:
-        fields |= last_place
-    fields |= _movement(event_type, here, chosen[0] if chosen else None, skip)
+    fields |= when_of(dates, span, span, window)
+    own = [c for c in counts if sentence.covers((c.start, c.end)) and "group" in c.fields]
+    skip = frozenset((r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country")
+    chosen = where.place_of(event_type, here, span, action, skip)
+    fields |= chosen.readings(doc) if chosen is not None else last_place
+    fields |= _movement(event_type, here, action, chosen, own)
     if people := _people(doc, sentence, actors, speeches, action):
         fields["people"] = people
     return fields
 
 
-def _movement(
-    event_type: str, here: tuple[context.Moved, ...], place: PlaceMention | None, skip: frozenset[tuple[int, int]]
-) -> dict[str, Reading]:
-    """Origin and destination of a movement across a border."""
+def _movement(event_type: str, here: where.Scene, action: Action, place: where.Chosen | None, counts: list[Fact]) -> dict[str, Reading]:
+    """Origin and destination of a movement across a border; people of one nationality are taken to be sent to their own state."""
     if event_type not in MOVES_OUT:
         return {}
-    origin, destination = context.countries(here, "from", skip), context.countries(here, "to", skip)
-    if origin is None and event_type in ("deportation", "extradition") and place is not None and place.place.country:
-        origin = Reading(place.place.country, place.start, place.end, "movement:place")
-    if destination is None and event_type == "arrival" and place is not None and place.place.country:
-        destination = Reading(place.place.country, place.start, place.end, "movement:place")
+    origin, destination = where.countries(here, "from", action, frozenset()), where.countries(here, "to", action, frozenset())
+    at_place = (
+        Reading(place.mention.place.country, place.start, place.end, "movement:place") if place and place.mention.place.country else None
+    )
+    removal = event_type in where.REMOVAL
+    if removal:
+        origin = origin or at_place
+        groups = {c.fields["group"].value for c in counts}
+        if destination is None and len(groups) == 1 and (home := country_of_people(next(iter(groups)).casefold())):
+            reading = counts[0].fields["group"]
+            destination = Reading(home, reading.start, reading.end, "movement:home")
+    elif event_type == "arrival":
+        destination = destination or at_place
     if origin is not None and destination is not None and origin.value == destination.value:
-        return {"origin": origin} if event_type in ("deportation", "extradition") else {"destination": destination}
+        return {"origin": origin} if removal else {"destination": destination}
     return {name: r for name, r in (("origin", origin), ("destination", destination)) if r is not None}
 
 

@@ -19,6 +19,7 @@ PEOPLE_SUFFIX = re.compile(
 SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker)$")
 PRONOUNS = members("function_words", "object pronoun")
 BE = members("function_words", "be")
+POPULATION = frozenset({"population", "people", "citizens", "nationals", "residents"})
 COME = members("function_words", "says whence")
 INSIDE = members("function_words", "inside a noun phrase")
 STOP = members("function_words", "ends a noun phrase")
@@ -76,6 +77,7 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
             f"people:{'pronoun' if phrase[noun_first].low in PRONOUNS else 'noun'}",
             groups,
         )
+    groups = group_of(doc, [], (number.outer_end, number.outer_end), places)
     if number.form == "percent":
         return (
             Counted("percent", "", None, number.outer_end, "elided", "people:elided", ())
@@ -83,17 +85,22 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
             else _things(phrase, number, "percent")
         )
     if _elided(doc, first) or anaphor:
-        return Counted("", "", None, number.outer_end, anaphor or "elided", "people:elided", ())
+        return Counted("", "", None, number.outer_end, anaphor or "elided", "people:elided", groups)
     return _things(phrase, number, "")
 
 
 def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: tuple[PlaceMention, ...]) -> tuple[Reading, ...]:
     """Nationalities and peoples that a phrase names, and the countries its people are said to be from, in text order."""
     found = [Reading(group, t.start, t.end, "group:adjective") for t in phrase if (group := people_name(t.low))]
+    for token in phrase:  # “Kazakhstan’s population”
+        if not found and token.low.endswith(("'s", "’s")) and phrase[-1].low in POPULATION:
+            mention = next((p for p in places if p.start == token.start), None)
+            if mention is not None and (own := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
+                found = [Reading(own, mention.start, mention.end, "group:citizens-of")]
     before_end = doc.text[max(0, span[1] - 16) : span[1]].casefold()
     if not found and (m := re.match(r"\s+(from|of)\s+", doc.text[span[1] : span[1] + 12])):
         citizens = re.search(r"(citizens?|nationals?|subjects|natives|people|residents)$", before_end) is not None
-        if m[1] == "from" or citizens:
+        if m[1] == ("of" if citizens else "from"):
             found = _from_places(doc, span[1] + m.end(), places)
     return tuple(dict((r.value, r) for r in reversed(found)).values())[::-1]
 
@@ -156,7 +163,7 @@ def adjective_of(country: str, kind: str, name: str) -> str | None:
     by_name = mapping("group_regions", "region", "group").get(name.casefold())
     if by_name:
         return by_name
-    if kind != "country":
+    if kind == "natural" or not country:
         return None
     return next((row["group"] for row in entries("nationalities") if row["country"] == country and row["main"]), None)
 
@@ -310,3 +317,11 @@ def _things(phrase: list[Token], number: Number, measure: str) -> Counted | None
         return None
     head = next((t for t in content if t.low.endswith("s") and not t.low.endswith(("'s", "’s", "ss"))), content[0])
     return Counted("things", measure, (head.start, head.end), head.end, "", "unit:noun", ())
+
+
+@cache
+def country_of_people(word: str) -> str:
+    """ISO 3166-1 code of the state that an adjective or noun for people names, else an empty string."""
+    return mapping("nationalities", "word", "country").get(word) or mapping("nationalities", "word", "country").get(
+        word.removesuffix("s"), ""
+    )

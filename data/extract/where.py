@@ -1,0 +1,197 @@
+"""Where: the place of a fact, and the countries that people were moved from and to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from typing import NamedTuple, TypeVar
+
+from data.extract.actions import Action
+from data.extract.document import Document
+from data.extract.nouns import country_of_people
+from data.extract.places import PlaceMention
+from data.extract.spans import Reading, Span
+from data.extract.speech import Speech
+from data.lexicon import members
+
+REMOVAL = frozenset({"deported", "extradited", "deportation", "extradition"})
+COMING = frozenset({"arrived", "returned", "arrival", "return"})
+OF_A_STATE = frozenset({"refused", "recognised", "requested", "accused", "detained", "released", "asylum_refusal", "asylum_grant", "asylum_request",
+                        "border_measure", "legal_measure", "detention", "release"})  # fmt: skip
+T = TypeVar("T", PlaceMention, Action)
+TOWARDS = members("function_words", "towards")
+FROM = members("function_words", "from")
+WITHIN = members("function_words", "within")
+AUTHORITIES = members("function_words", "authority")
+SPECIFIC = {"crossing": 0, "city": 0, "natural": 1, "other": 1, "region": 2, "country": 3}
+THE_COUNTRY = re.compile(
+    r"\b(from|in|into|to|inside|within|out\s+of|leave|left|entered|entering|enter)\s+the\s+(?:country|republic)\b", re.IGNORECASE
+)
+
+
+class Located(NamedTuple):
+    """A place with the word that says how people stand to it (`from`, `to`, `in`, or nothing) and the verb it goes with.
+
+    `verb` is the offset of the last verb before it, -1 without one; `start` and `end` are the words that name it here.
+    """
+
+    mention: PlaceMention
+    way: str
+    verb: int
+    start: int
+    end: int
+
+
+class Scene(NamedTuple):
+    """The places of a sentence, and the states that act in it (by name or by adjective: “the Malaysian authorities”)."""
+
+    places: tuple[Located, ...]
+    acting: tuple[Located, ...]
+
+
+class Chosen(NamedTuple):
+    """The place of a fact, the words that gave it, and the rule that chose it."""
+
+    mention: PlaceMention
+    start: int
+    end: int
+    rule: str
+
+    def readings(self, doc: Document) -> dict[str, Reading]:
+        name = doc.text[self.mention.start : self.mention.end]
+        return {
+            "place": Reading(name, self.start, self.end, self.rule),
+            "place_id": Reading(self.mention.place.place_id, self.start, self.end, self.rule),
+        }
+
+
+def scene(
+    doc: Document, sentence: Span, places: tuple[PlaceMention, ...], actions: tuple[Action, ...], speeches: tuple[Speech, ...]
+) -> Scene:
+    """Read the places of a sentence; those that only say who speaks (“UNHCR in Geneva said”) are left out."""
+    cues = [s.cue for s in speeches if s.cue.overlaps(sentence)]
+    verbs = [a.start for a in _within(actions, sentence) if a.finite or a.voice == "reduced"]
+    found: list[Located] = []
+    acting: list[Located] = []
+    for mention in _within(places, sentence):
+        span = (mention.start, mention.end)
+        if any(cue.covers(span) for cue in cues):
+            continue
+        way = _way(doc, mention)
+        if not way and found and doc.text[found[-1].end : mention.start].strip() in (",", "and", ", and", "or", "("):
+            way = found[-1].way
+        verb = verbs[i - 1] if (i := bisect_left(verbs, mention.start)) else -1
+        (acting if mention.metonym else found).append(Located(mention, way, verb, *span))
+    if (home := main_country(doc, places)) is not None:
+        for m in THE_COUNTRY.finditer(doc.text, sentence.start, sentence.end):
+            word = m[1].casefold().split()[0]
+            way = "from" if word in ("from", "out", "leave", "left") else "in" if word in ("in", "inside", "within") else "to"
+            verb = verbs[i - 1] if (i := bisect_left(verbs, m.start())) else -1
+            found.append(Located(home, way, verb, m.start(), m.end()))
+    return Scene(tuple(found), (*acting, *_authorities(doc, sentence, places)))
+
+
+def place_of(kind: str, here: Scene, fact: tuple[int, int], action: Action | None, skip: frozenset[tuple[int, int]]) -> Chosen | None:
+    """The place of a fact of this status or event type among the places of its sentence.
+
+    `skip` holds the spans of places that say whose citizens people are. Removal: where from, else the state that acts,
+    else where to. Arrival and return: where to. Others: the most specific place where they are.
+    """
+    verb = action.start if action is not None and action.voice not in ("noun", "person", "adjective") else -1
+    usable = [m for m in here.places if (m.start, m.end) not in skip]
+    own = [m for m in usable if m.way not in ("from", "to") or verb < 0 or m.verb in (-1, verb)]
+    before = [m for m in own if m.way == "" and (verb < 0 or m.start < verb)]
+    ways = {way: [m for m in own if m.way == way] for way in ("from", "to", "in", "")}
+    acting = sorted(here.acting, key=lambda m: (abs(m.end - (verb if verb >= 0 else fact[0])), m.start))[:1]
+
+    def best(chosen: list[Located], rule: str) -> Chosen | None:
+        if not chosen:
+            return None
+        m = min(chosen, key=lambda m: (SPECIFIC.get(m.mention.place.kind, 2), abs(m.start - fact[0]), m.start))
+        return Chosen(m.mention, m.start, m.end, rule)
+
+    inside = [m for m in ways["in"] if not acting or m.mention.place.country in ("", acting[0].mention.place.country)]
+    if kind in REMOVAL:
+        return (
+            best(ways["from"], "place:from") or best(inside, "place:in") or best(acting, "place:acting-state")
+            or best(ways["in"], "place:in") or best(before, "place:sentence") or best(ways["to"], "place:to")
+        )  # fmt: skip
+    if kind in COMING:
+        return best(ways["to"], "place:to") or best(ways["in"], "place:in") or best(ways[""], "place:sentence")
+    if kind in OF_A_STATE:
+        return (
+            best(inside, "place:in")
+            or best(acting, "place:acting-state")
+            or best(ways["in"] or ways[""], "place:in")
+            or best(ways["to"], "place:to")
+        )
+    return (
+        best(ways["in"], "place:in") or best(ways[""], "place:sentence") or best(ways["from"], "place:from")
+        or best(ways["to"], "place:to") or best(acting, "place:acting-state")
+    )  # fmt: skip
+
+
+def countries(here: Scene, way: str, action: Action | None, skip: frozenset[tuple[int, int]]) -> Reading | None:
+    """The countries of the places that people were moved from or to, as one reading joined by `|`."""
+    verb = action.start if action is not None and action.voice not in ("noun", "person", "adjective") else -1
+    chosen = [
+        m for m in here.places
+        if m.way == way and m.mention.place.country and (m.start, m.end) not in skip and (verb < 0 or m.verb in (-1, verb))
+    ]  # fmt: skip
+    codes = list(dict.fromkeys(m.mention.place.country for m in chosen))
+    return Reading("|".join(codes), chosen[0].start, chosen[-1].end, f"movement:{way}") if codes else None
+
+
+def main_country(doc: Document, places: tuple[PlaceMention, ...]) -> PlaceMention | None:
+    """The first mention of the country that the report names most often; what “the country” stands for."""
+    named = [m for m in places if m.place.kind == "country"]
+    if not named:
+        return None
+    often = Counter(m.place.country for m in named)
+    return min(named, key=lambda m: (-often[m.place.country], m.start))
+
+
+def home_of(group: str, places: tuple[PlaceMention, ...]) -> PlaceMention | None:
+    """The first mention of the country that a group is named after."""
+    code = country_of_people(group)
+    return next((m for m in places if m.place.kind == "country" and m.place.country == code), None) if code else None
+
+
+def _authorities(doc: Document, sentence: Span, places: tuple[PlaceMention, ...]) -> list[Located]:
+    """States that act by an adjective: “the Malaysian authorities”, “by the Saudis”, at the report's own mention of the country."""
+    found: list[Located] = []
+    tokens = doc.tokens_in(sentence)
+    for k, token in enumerate(tokens):
+        if not token.text[0].isupper() or not (code := country_of_people(token.low)):
+            continue
+        acts = any(t.low in AUTHORITIES for t in tokens[k + 1 : k + 4]) or (
+            k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
+        )
+        named = [m for m in places if m.place.kind == "country" and m.place.country == code] if acts else []
+        if named:
+            mention = max((m for m in named if m.start < token.start), key=lambda m: m.start, default=named[0])
+            found.append(Located(mention, "", -1, token.start, token.end))
+    return found
+
+
+def _within(items: tuple[T, ...], span: tuple[int, int]) -> tuple[T, ...]:
+    low = bisect_left(items, span[0], key=lambda x: x.start)
+    return items[low : bisect_left(items, span[1], lo=low, key=lambda x: x.start)]
+
+
+def _way(doc: Document, mention: PlaceMention) -> str:
+    """How people stand to a place, by the preposition before it; a few words may stand between (“in the northern city of”)."""
+    i = doc.token_at(mention.start)
+    for k in range(i - 1, max(-1, i - 5), -1):
+        low = doc.tokens[k].low
+        if low in FROM:
+            return "from"
+        if low in TOWARDS:
+            return "to"
+        if low in WITHIN:
+            return "in"
+        near = low in ("the", "of", "neighbouring", "neighboring") or low.endswith(("ern", "ing"))
+        if not near and not (k == i - 2 and doc.tokens[k + 1].low not in ("and", ",", ";", ".")):
+            return ""
+    return ""

@@ -1,0 +1,152 @@
+"""What a number counts, whom, what happened to them, how real it is, when and where."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from data.extract.pipeline import extract
+from data.extract.spans import Fact
+from data.report import Report
+
+
+def counts(text: str, title: str = "") -> list[Fact]:
+    return list(extract(Report("r", text, title=title, published=date(2012, 5, 20))).counts)
+
+
+def fields(text: str, which: int = 0) -> dict[str, Any]:
+    return {name: reading.value for name, reading in counts(text)[which].fields.items()}
+
+
+def check(text: str, expected: dict[str, Any], which: int = 0) -> None:
+    found = fields(text, which)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "measure"),
+    [
+        ("Guards turned back 40 lorry drivers.", "people", None),
+        ("Guards turned back 40 Georgians.", "people", None),
+        ("Some 40 households lost their homes.", "families", None),
+        ("Nearly 40 per cent of the migrants had no papers.", "percent", None),
+        ("They paid 40 tenge.", "money", "tenge"),
+        ("They paid $40.", "money", "US dollar"),
+        ("They walked 40 kilometres.", "distance", "kilometre"),
+        ("They waited 40 days.", "duration", "day"),
+        ("They carried 40 kilos of rice.", "mass", "kilogram"),
+        ("They came in 40 buses.", "things", None),
+    ],
+)
+def test_each_number_has_its_unit(text: str, unit: str, measure: str | None) -> None:
+    check(text, {"unit": unit, "measure": measure})
+
+
+@pytest.mark.parametrize("text", ["The 1951 convention applies.", "Abaev, 40, left.", "It began in 1999.", "He left at 10.30 am."])
+def test_years_ages_and_times_are_no_counts(text: str) -> None:
+    assert counts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Guards stopped 12 Tajik and Uzbek workers.", "Tajik|Uzbek"),
+        ("Guards stopped 12 citizens of Tajikistan.", "Tajik"),
+        ("Guards stopped 12 workers from Tajikistan and Uzbekistan.", "Tajik|Uzbek"),
+        ("Of the people at the gate 12 were Tajik.", "Tajik"),
+        ("Guards stopped 12 Uighurs.", "Uyghur"),
+        ("Guards stopped 12 African workers.", None),
+        ("Uzbekistan brought home 12 of its citizens.", "Uzbek"),
+    ],
+)
+def test_group_is_nationality_or_people(text: str, group: str | None) -> None:
+    check(text, {"group": group})
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "flow"),
+    [
+        ("Police deported 12 Tajik workers.", "deported", "flow"),
+        ("The deportation of 12 Tajik workers shocked the town.", "deported", "flow"),
+        ("12 Tajik workers were sent back to the border.", "deported", "flow"),
+        ("12 Tajik workers, who had been picked up in May, were extradited.", "extradited", "flow"),
+        ("Police rounded up 12 Tajik workers.", "detained", "flow"),
+        ("The 12 Tajik workers held in the camp wrote a letter.", "detained", "stock"),
+        ("12 Tajik workers were arrested and later released.", "released", "flow"),
+        ("12 Tajik workers have applied for asylum.", "requested", "flow"),
+        ("12 Tajik workers were recognised as refugees.", "recognised", "flow"),
+        ("12 Tajik workers fled.", "displaced", "flow"),
+        ("12 Tajik workers arrived.", "arrived", "flow"),
+        ("12 Tajik workers live in the town.", "residing", "stock"),
+        ("12 Tajik workers went home.", "returned", "flow"),
+        ("12 Tajik workers were fined.", "accused", "flow"),
+        ("Gunmen killed 12 Tajik workers.", "killed", "flow"),
+        ("12 Tajik workers were wounded.", "injured", "flow"),
+        ("12 Tajik workers protested.", "protested", "flow"),
+        ("The hall holds places for 12 Tajik singers and a band.", "other", "stock"),
+    ],
+)
+def test_status_is_what_the_numbers_own_verb_says(text: str, status: str, flow: str) -> None:
+    check(text, {"status": status, "stock_flow": flow}, which=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Police deported 12 workers.", "asserted"),
+        ("Police will deport 12 workers.", "planned"),
+        ("12 workers face deportation.", "planned"),
+        ("Police allegedly deported 12 workers.", "alleged"),
+        ("An estimated 12 workers were deported.", "estimated"),
+    ],
+)
+def test_modality_says_how_real_it_is(text: str, modality: str) -> None:
+    check(text, {"modality": modality})
+
+
+def test_numbers_alone_continue_a_list() -> None:
+    text = "Guards sent 60 men to Georgia, 11 to Turkey and three to Iran."
+    assert [(c.get("value"), c.get("unit")) for c in counts(text)] == [(60, "people"), (11, "people"), (3, "people")]
+
+
+def test_words_that_point_back_carry_the_group() -> None:
+    text = "Guards detained 12 Tajik workers in Aktau. Five of them were ill. All 12 were released in May."
+    assert [(c.get("value"), c.get("group"), c.get("status")) for c in counts(text)] == [
+        (12, "Tajik", "detained"),
+        (5, "Tajik", "detained"),
+        (12, "Tajik", "released"),
+    ]
+
+
+def test_the_number_named_before_it_is_one_of_people() -> None:
+    check("The mayor put the number of deportees at 77.", {"unit": "people", "status": "deported", "value": 77.0})
+
+
+def test_when_and_where_come_from_the_sentence() -> None:
+    expected = {"when_start": date(2012, 5, 3), "when_end": date(2012, 5, 3), "when_precision": "day", "place": "Aktau"}
+    check("Police detained 12 workers in Aktau on 3 May.", expected)
+
+
+def test_removal_is_placed_where_people_were_removed_from() -> None:
+    check("Police deported 12 workers from Aktau to Uzbekistan.", {"place": "Aktau", "origin": "KZ", "destination": "UZ"})
+
+
+def test_arrival_is_placed_where_people_came_to() -> None:
+    check("Some 12 workers from Uzbekistan arrived in Aktau.", {"place": "Aktau", "destination": None, "group": "Uzbek"})
+
+
+def test_a_place_is_carried_over_from_the_sentence_before() -> None:
+    assert counts("Police raided a market in Aktau. They detained 12 workers.")[0].get("place") == "Aktau"
+
+
+def test_the_claimant_is_the_innermost_speaker() -> None:
+    text = "The daily Kaspi News quoted Aigul Sadykova, a rights activist, as saying that 12 workers were deported."
+    check(text, {"claimed_by": "Aigul Sadykova", "claimed_by_kind": "ngo"})
+
+
+def test_every_reading_names_its_words_and_rule() -> None:
+    text = "Police in Aktau deported about 12 Tajik workers on 3 May 2012, a lawyer said."
+    for count in counts(text):
+        for name, reading in count.fields.items():
+            assert 0 <= reading.start < reading.end <= len(text), name
+            assert ":" in reading.rule or reading.rule, name

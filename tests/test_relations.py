@@ -1,0 +1,71 @@
+"""Parts of a total, the same people again, claims that cannot both hold."""
+
+from datetime import date
+
+from data.extract.pipeline import extract
+from data.report import Report
+
+
+def relations(text: str, title: str = "") -> set[tuple[float, str, float]]:
+    found = extract(Report("r", text, title=title, published=date(2012, 5, 20)))
+
+    def number(i: int) -> float:
+        return found.counts[i].get("value") or found.counts[i].get("low")
+
+    return {(number(r.a), r.relation, number(r.b)) for r in found.relations}
+
+
+def test_of_them_is_a_part() -> None:
+    assert relations("Guards detained 12 Tajik workers. Five of them were ill.") == {(5, "part_of", 12)}
+
+
+def test_of_whom_is_a_part_of_the_number_before_it() -> None:
+    assert relations("Guards detained 30 workers, of whom 12 were later released.") == {(12, "part_of", 30)}
+
+
+def test_a_number_of_the_number_is_a_part() -> None:
+    assert (9, "part_of", 30) in relations("Guards detained 30 workers. The judge fined 9 of the 30 workers.")
+
+
+def test_the_number_with_the_article_is_the_same_people() -> None:
+    assert relations("Guards detained 30 workers in Aktau. The 30 were released.") == {(30, "same_as", 30)}
+
+
+def test_a_breakdown_belongs_to_the_number_before_it() -> None:
+    text = "Malta took in 60 Eritrean sailors. They were 41 men, 12 women and seven boys."
+    assert relations(text) == {(41, "part_of", 60), (12, "part_of", 60), (7, "part_of", 60)}
+
+
+def test_a_breakdown_belongs_to_the_total_stated_after_it() -> None:
+    text = (
+        'Police spokesman Marat Seitov spoke of the deportees. "Among those deportees, 20 persons were Tajik citizens, 31 persons were '
+        'Uzbek citizens," Seitov said. He put the total number of deportees at 60.'
+    )
+    assert {(20, "part_of", 60), (31, "part_of", 60)} <= relations(text)
+
+
+def test_a_figure_of_the_title_is_told_again() -> None:
+    text = "Aktau expels 60 Tajiks\nThe town is calm. Police in Aktau expelled 60 Tajik traders on 3 May."
+    assert relations(text, "Aktau expels 60 Tajiks") == {(60, "same_as", 60)}
+
+
+RIVALS = (
+    "Aigul Sadykova, a rights activist, said that {ngo} Tajik traders were deported from Aktau on 3 May. "
+    "Police spokesman Marat Seitov said that {police} Tajik traders were deported from Aktau on 3 May."
+)
+
+
+def test_two_numbers_for_the_same_people_conflict() -> None:
+    assert relations(RIVALS.format(ngo=90, police=15)) == {(90, "conflicts_with", 15)}
+
+
+def test_a_vague_number_that_allows_the_other_does_not_conflict() -> None:
+    assert relations(RIVALS.format(ngo="at least 15", police=90)) == set()
+
+
+def test_a_part_larger_than_anothers_total_conflicts() -> None:
+    text = (
+        "Aigul Sadykova, a rights activist, said that 90 Tajik traders were deported from Aktau. Police spokesman Marat Seitov said "
+        "that 50 traders were deported from Aktau. Three of them were women, Seitov said."
+    )
+    assert (90, "conflicts_with", 50) in relations(text)
