@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import theme
 from data.frames import Corpus, Fact
-from data.geography import Arc, Label, Point, View, arcs, countries, curve, heading, labels, points, radius, view
+from data.geography import SMALLEST, Arc, Label, Point, View, arcs, countries, curve, heading, labels, points, radius, view
 
 POINTS, ARCS = "points", "arcs"
 WIDTH = 900
@@ -22,11 +22,10 @@ def draw(spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label], a
     """Draw it and give the ids of the facts that the reader has clicked."""
     deck = deck_of(spots, moves, names, at, theme.palette())
     chosen = st.pydeck_chart(deck, height=height, on_select="rerun", key=key, alt=_alternative(spots, moves))
-    picked = chosen["selection"]["indices"]
-    return list(dict.fromkeys([
-        *(fact for index in picked.get(POINTS, []) if index < len(spots) for fact in spots[index].ids),
-        *(fact for index in picked.get(ARCS, []) if index < len(moves) for fact in moves[index].ids),
-    ]))  # fmt: skip
+    keys = {row["key"] for layer in (POINTS, ARCS) for row in chosen["selection"]["objects"].get(layer, [])}
+    # By key, not by index: the reader may have clicked before the filters changed what is drawn.
+    shown = [(p.place_id, p.ids) for p in spots] + [(m.label, m.ids) for m in moves]
+    return list(dict.fromkeys(fact for key, ids in shown if key in keys for fact in ids))
 
 
 def draw_facts(corpus: Corpus, facts: Sequence[Fact], height: int, key: str) -> list[str]:
@@ -34,7 +33,7 @@ def draw_facts(corpus: Corpus, facts: Sequence[Fact], height: int, key: str) -> 
     places = corpus.tables["places"]
     spots, moves = points(facts), arcs(facts, places)
     at = view(spots, moves, WIDTH, height)
-    picked = draw(spots, moves, labels(spots, at, countries(places)), at, height, key)
+    picked = draw(spots, moves, labels(spots, moves, at, countries(places)), at, height, key)
     legend(spots)
     return picked
 
@@ -42,12 +41,26 @@ def draw_facts(corpus: Corpus, facts: Sequence[Fact], height: int, key: str) -> 
 def deck_of(spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label], at: View, colours: theme.Palette) -> pdk.Deck:
     """The layers, bottom to top. Borders take no clicks: a click on a country would hide the point under it."""
     return pdk.Deck(
-        layers=[*_borders(colours), _shafts(moves, colours), _circles(spots, colours), _heads(moves, spots, colours), *_names(names, colours)],
+        layers=[
+            *_borders(colours),
+            _shafts(moves, colours),
+            _circles(spots, colours),
+            _heads(moves, spots, colours),
+            *_names(names, colours),
+        ],
         initial_view_state=pdk.ViewState(longitude=at.longitude, latitude=at.latitude, zoom=at.zoom, min_zoom=0, max_zoom=10),
         views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
         map_provider=None,
         parameters={"clearColor": [c / 255 for c in theme.rgba(colours.background)]},
-        tooltip={"html": "{tip}", "style": {"font": f"16px {theme.FONT}", "background": colours.background, "color": colours.text, "border": f"1px solid {colours.border}"}},
+        tooltip={
+            "html": "{tip}",
+            "style": {
+                "font": f"16px {theme.FONT}",
+                "background": colours.background,
+                "color": colours.text,
+                "border": f"1px solid {colours.border}",
+            },
+        },
     )
 
 
@@ -55,13 +68,17 @@ def legend(spots: Iterable[Point]) -> None:
     """What size, fill and lines mean, in numbers of people."""
     most = max((p.people or 0 for p in spots), default=0)
     steps = [n for n in (10, 1_000, 100_000, 10_000_000) if n <= most] or ([round(most)] if most else [])
-    sizes = "".join(f'<span><i class="full" style="width:{2 * radius(n, most):.0f}px;height:{2 * radius(n, most):.0f}px"></i>{n:,}</span>' for n in steps)
+    sizes = "".join(f"<span>{_disc(radius(n, most))}{n:,}</span>" for n in steps)
     st.html(
-        f'<div class="legend">{"<span>People:</span>" if sizes else ""}{sizes}<span><i class="full" style="width:10px;height:10px"></i>no number</span>'
-        '<span><i style="width:22px;height:22px"></i>hollow: only the region or country is known, or the number is a lower bound</span>'
+        f'<div class="legend">{"<span>People:</span>" if sizes else ""}{sizes}<span>{_disc(SMALLEST)}no number</span>'
+        f"<span>{_disc(11, False)}hollow: only the region or country is known, or the number is a lower bound</span>"
         "<span><b></b>movement</span>"
         '<span><b class="dashed"></b>movement of which only the country of departure is known</span></div>'
     )
+
+
+def _disc(pixels: float, full: bool = True) -> str:
+    return f'<i{" class=full" if full else ""} style="width:{2 * pixels:.0f}px;height:{2 * pixels:.0f}px"></i>'
 
 
 def _borders(colours: theme.Palette) -> list[pdk.Layer]:
@@ -69,9 +86,17 @@ def _borders(colours: theme.Palette) -> list[pdk.Layer]:
 
     def layer(name: str, filled: bool, colour: list[int], width: float) -> pdk.Layer:
         return pdk.Layer(
-            "GeoJsonLayer", f"/app/static/geo/{name}.geojson", id=name, filled=filled, stroked=True, pickable=False,
-            get_fill_color=theme.rgba(colours.land), get_line_color=colour, get_line_width=width, line_width_units="'pixels'",
-        )  # fmt: skip
+            "GeoJsonLayer",
+            f"/app/static/geo/{name}.geojson",
+            id=name,
+            filled=filled,
+            stroked=True,
+            pickable=False,
+            get_fill_color=theme.rgba(colours.land),
+            get_line_color=colour,
+            get_line_width=width,
+            line_width_units="'pixels'",
+        )
 
     return [layer("borders", True, theme.rgba(colours.border), 1.2), layer("admin1", False, theme.rgba(colours.border, 110), 0.7)]
 
@@ -80,6 +105,7 @@ def _circles(spots: Sequence[Point], colours: theme.Palette) -> pdk.Layer:
     fill = theme.rgba(colours.accent, 130)
     data = [
         {
+            "key": p.place_id,
             "position": [p.lon, p.lat],
             "radius": p.radius,
             "fill": [*fill[:3], 22] if p.hollow else fill,
@@ -88,15 +114,27 @@ def _circles(spots: Sequence[Point], colours: theme.Palette) -> pdk.Layer:
         for p in spots
     ]
     return pdk.Layer(
-        "ScatterplotLayer", data, id=POINTS, pickable=True, get_position="position", get_radius="radius", radius_units="'pixels'", get_fill_color="fill",
-        stroked=True, get_line_color=theme.rgba(colours.accent), line_width_units="'pixels'", get_line_width=2,
-    )  # fmt: skip
+        "ScatterplotLayer",
+        data,
+        id=POINTS,
+        pickable=True,
+        get_position="position",
+        get_radius="radius",
+        radius_units="'pixels'",
+        get_fill_color="fill",
+        stroked=True,
+        get_line_color=theme.rgba(colours.accent),
+        line_width_units="'pixels'",
+        get_line_width=2,
+    )
 
 
 def _shafts(moves: Sequence[Arc], colours: theme.Palette) -> pdk.Layer:
     lines = [{"path": [list(at) for at in dash]} for move in moves for dash in curve(move)]
     colour = theme.rgba(colours.move, 220)
-    return pdk.Layer("PathLayer", lines, id="shafts", pickable=False, get_path="path", get_color=colour, get_width=2.5, width_units="'pixels'")
+    return pdk.Layer(
+        "PathLayer", lines, id="shafts", pickable=False, get_path="path", get_color=colour, get_width=2.5, width_units="'pixels'"
+    )
 
 
 def _heads(moves: Sequence[Arc], spots: Sequence[Point], colours: theme.Palette) -> pdk.Layer:
@@ -107,22 +145,50 @@ def _heads(moves: Sequence[Arc], spots: Sequence[Point], colours: theme.Palette)
         angle, edge = heading(move), edges.get(move.end, 0.0)
         back = [-edge * math.cos(math.radians(angle)), edge * math.sin(math.radians(angle))]
         tip = f"<b>{escape(move.label)}</b><br>{_facts(len(move.ids))}"
-        data.append({"position": list(move.end), "angle": angle, "back": back, "mark": "▶", "tip": tip})
+        data.append({"key": move.label, "position": list(move.end), "angle": angle, "back": back, "mark": "▶", "tip": tip})
     return pdk.Layer(
-        "TextLayer", data, id=ARCS, pickable=True, get_position="position", get_text="mark", get_angle="angle", get_size=20, size_units="'pixels'",
-        get_color=theme.rgba(colours.move), get_pixel_offset="back", get_text_anchor="'end'", get_alignment_baseline="'center'", character_set="'auto'",
-    )  # fmt: skip
+        "TextLayer",
+        data,
+        id=ARCS,
+        pickable=True,
+        get_position="position",
+        get_text="mark",
+        get_angle="angle",
+        get_size=20,
+        size_units="'pixels'",
+        get_color=theme.rgba(colours.move),
+        get_pixel_offset="back",
+        get_text_anchor="'end'",
+        get_alignment_baseline="'center'",
+        character_set="'auto'",
+    )
 
 
 def _names(names: Sequence[Label], colours: theme.Palette) -> list[pdk.Layer]:
     def layer(name: str, shown: list[Label], colour: str, size: int) -> pdk.Layer:
-        data = [{"position": [x.lon, x.lat], "name": x.name, "anchor": x.anchor, "baseline": x.baseline, "offset": list(x.offset)} for x in shown]
+        data = [
+            {"position": [x.lon, x.lat], "name": x.name, "anchor": x.anchor, "baseline": x.baseline, "offset": list(x.offset)}
+            for x in shown
+        ]
         return pdk.Layer(
-            "TextLayer", data, id=name, pickable=False, get_position="position", get_text="name", get_size=size, size_units="'pixels'",
-            get_color=theme.rgba(colour), get_text_anchor="anchor", get_alignment_baseline="baseline", get_pixel_offset="offset", character_set="'auto'",
-            font_family="'system-ui, Segoe UI, Arial, Liberation Sans, DejaVu Sans, sans-serif'", outline_width=3, outline_color=theme.rgba(colours.background),
+            "TextLayer",
+            data,
+            id=name,
+            pickable=False,
+            get_position="position",
+            get_text="name",
+            get_size=size,
+            size_units="'pixels'",
+            get_color=theme.rgba(colour),
+            get_text_anchor="anchor",
+            get_alignment_baseline="baseline",
+            get_pixel_offset="offset",
+            character_set="'auto'",
+            font_family=f"'{theme.FONT.replace(chr(39), '')}'",
+            outline_width=3,
+            outline_color=theme.rgba(colours.background),
             font_settings={"sdf": True},
-        )  # fmt: skip
+        )
 
     return [
         layer("countries", [x for x in names if x.country], colours.quiet, 14),
@@ -131,9 +197,9 @@ def _names(names: Sequence[Label], colours: theme.Palette) -> list[pdk.Layer]:
 
 
 def _alternative(spots: Sequence[Point], moves: Sequence[Arc]) -> str:
-    return f"Map of {len(spots)} places and {len(moves)} movements. Places: {', '.join(p.name for p in spots[:12])}{' and more' if len(spots) > 12 else ''}."
+    named = ", ".join(p.name for p in spots[:12]) + (" and more" if len(spots) > 12 else "")
+    return f"Map of {len(spots)} places and {len(moves)} movements. Places: {named}."
 
 
 def _facts(n: int) -> str:
     return "1 fact" if n == 1 else f"{n} facts"
-

@@ -39,13 +39,15 @@ def begin(corpus: Corpus) -> tuple[Filters, list[str]]:
 
 def filters() -> Filters:
     """This run's filters."""
-    return st.session_state[MEMORY]["filters"]
+    chosen: Filters = st.session_state[MEMORY]["filters"]
+    return chosen
 
 
 def query(chosen: Filters, snapshot: str) -> Query:
     """What the URL says of these filters."""
     said = {PARAMETERS.get(f.name, f.name): getattr(chosen, f.name) for f in fields(Filters)}
-    texts = {name: [str(v) for v in (value if isinstance(value, tuple) else (value,))] for name, value in said.items() if value not in ((), None, "")}
+    chosen_only = {name: value if isinstance(value, tuple) else (value,) for name, value in said.items() if value not in ((), None, "")}
+    texts = {name: [str(value) for value in values] for name, values in chosen_only.items()}
     return texts | ({"snapshot": [snapshot]} if snapshot else {})
 
 
@@ -108,7 +110,7 @@ def _from_query(incoming: Query, corpus: Corpus) -> tuple[Filters, list[str]]:
 def _valid(chosen: Filters, corpus: Corpus) -> Filters:
     """Without values that the tables do not have; a whole period is no choice."""
     offered = {name: {c.value for c in found} for name, found in choices(corpus).items()}
-    kept = {
+    kept: dict[str, Any] = {
         f.name: tuple(v for v in getattr(chosen, f.name) if v in offered.get(f.name, ()))
         for f in fields(Filters)
         if f.name not in ("text", "start", "end")

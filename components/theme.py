@@ -27,10 +27,28 @@ class Palette(NamedTuple):
     series: tuple[str, ...]
 
 
-LIGHT = Palette("#ffffff", "#f0efe9", "#9aa3a6", "#e4e7e7", "#1d2226", "#545b60", "#1b5e8c", "#a8481a",
-                ("#0072b2", "#c65102", "#00795a", "#a23b7a", "#7a6200", "#4a4a4a"))  # fmt: skip
-DARK = Palette("#15191c", "#242a2d", "#6d787d", "#2b3236", "#e9ebe9", "#b4bbbe", "#7db8e0", "#f0a35e",
-               ("#5db4e8", "#f28e4c", "#35c19a", "#e295c4", "#e0c34f", "#c9cdcd"))  # fmt: skip
+LIGHT = Palette(
+    "#ffffff",
+    "#f0efe9",
+    "#9aa3a6",
+    "#e4e7e7",
+    "#1d2226",
+    "#545b60",
+    "#1b5e8c",
+    "#a8481a",
+    ("#0072b2", "#c65102", "#00795a", "#a23b7a", "#7a6200", "#4a4a4a"),
+)
+DARK = Palette(
+    "#15191c",
+    "#242a2d",
+    "#6d787d",
+    "#2b3236",
+    "#e9ebe9",
+    "#b4bbbe",
+    "#7db8e0",
+    "#f0a35e",
+    ("#5db4e8", "#f28e4c", "#35c19a", "#e295c4", "#e0c34f", "#c9cdcd"),
+)
 
 
 def palette() -> Palette:

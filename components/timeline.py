@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from textwrap import wrap
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -42,7 +43,9 @@ def draw(laid: Timeline, sources: Mapping[str, str], key: str, compact: bool = F
         selection_mode="points",
         alt=_alternative(laid),
     )
-    return list(dict.fromkeys(str(point["customdata"][0]) for point in chosen["selection"]["points"] if point.get("customdata")))
+    shown = {span.fact.id for span in laid.spans}
+    clicked = dict.fromkeys(point["customdata"][0] for point in chosen["selection"]["points"] if point.get("customdata"))
+    return [i for i in clicked if i in shown]
 
 
 def gaps(laid: Timeline) -> str:
@@ -63,7 +66,8 @@ def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, c
         for number, panel in enumerate(laid.panels, start=1):
             axis = "x" if number == 1 else f"x{number}"
             here = [s for s in own if s.start <= panel.last and s.end >= panel.first]
-            for marks in (_bars([s for s in here if s.start != s.end], tops, panel), _points([s for s in here if s.start == s.end], tops, looks[report][1], compact)):
+            days, longer = [s for s in here if s.start == s.end], [s for s in here if s.start != s.end]
+            for marks in (_bars(longer, tops, panel), _points(days, tops, looks[report][1], compact)):
                 if marks is None:
                     continue
                 marks.update(name=source, legendgroup=report, xaxis=axis, marker_color=looks[report][0], showlegend=False)
@@ -74,10 +78,15 @@ def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, c
             colour, symbol = looks[report]
             chart.add_trace(
                 go.Scatter(
-                    x=[None], y=[None], mode="markers", name=sources[report], legendgroup=report,
-                    marker={"color": colour, "symbol": symbol, "size": 13}, hoverinfo="skip",
+                    x=[None],
+                    y=[None],
+                    mode="markers",
+                    name=sources[report],
+                    legendgroup=report,
+                    marker={"color": colour, "symbol": symbol, "size": 13},
+                    hoverinfo="skip",
                 )
-            )  # fmt: skip
+            )
     _axes(chart, laid, tops, height, colours)
     size = 13 if compact else 16
     chart.update_layout(
@@ -87,7 +96,12 @@ def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, c
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left", "itemsizing": "constant"},
-        hoverlabel={"font": {"family": theme.FONT, "size": 15, "color": colours.text}, "bgcolor": colours.background, "bordercolor": colours.border, "align": "left"},
+        hoverlabel={
+            "font": {"family": theme.FONT, "size": 15, "color": colours.text},
+            "bgcolor": colours.background,
+            "bordercolor": colours.border,
+            "align": "left",
+        },
         barmode="overlay",
         clickmode="event+select",
         dragmode=False,
@@ -135,12 +149,18 @@ def _bars(spans: list[Span], tops: Mapping[str, float], panel: Panel) -> go.Bar 
     )
 
 
-def _about(spans: list[Span]) -> dict[str, list]:
+def _about(spans: list[Span]) -> dict[str, Any]:
     return {
         "customdata": [[s.fact.id] for s in spans],
-        "hovertext": ["<br>".join([*_lines(words.headline(s.fact)), words.when(s.fact), _escape(f"{s.fact.source}: {s.fact['title']}")]) for s in spans],
+        "hovertext": [_hover(s.fact) for s in spans],
         "hovertemplate": "%{hovertext}<extra></extra>",
-    }  # type: ignore[dict-item]
+    }
+
+
+def _hover(fact: Fact) -> str:
+    """Headline, time and source, one below the other; Plotly reads a few tags here, so none of a report's may become one."""
+    headline = [f"<b>{_escape(line)}</b>" for line in wrap(words.headline(fact), HOVER_WIDTH)]
+    return "<br>".join([*headline, words.when(fact), _escape(f"{fact.source}: {fact['title']}")])
 
 
 def _axes(chart: go.Figure, laid: Timeline, tops: Mapping[str, float], height: float, colours: theme.Palette) -> None:
@@ -149,29 +169,56 @@ def _axes(chart: go.Figure, laid: Timeline, tops: Mapping[str, float], height: f
         shift = GAP * (number - 1)
         left, right = panel.left * usable + shift, panel.right * usable + shift
         name = "xaxis" if number == 1 else f"xaxis{number}"
-        chart.update_layout({
-            name: {
-                "domain": [left, min(right, 1)], "range": [panel.first, panel.last], "type": "date", "anchor": "y", "fixedrange": True, "showgrid": True,
-                "gridcolor": colours.grid, "zeroline": False, "showline": True, "linecolor": colours.border, "ticks": "outside", "tickcolor": colours.border,
-                **_ticks(panel),
+        chart.update_layout(
+            {
+                name: {
+                    "domain": [left, min(right, 1)],
+                    "range": [panel.first, panel.last],
+                    "type": "date",
+                    "anchor": "y",
+                    "fixedrange": True,
+                    "showgrid": True,
+                    "gridcolor": colours.grid,
+                    "zeroline": False,
+                    "showline": True,
+                    "linecolor": colours.border,
+                    "ticks": "outside",
+                    "tickcolor": colours.border,
+                    **_ticks(panel),
+                }
             }
-        })  # fmt: skip
+        )
         if number > 1:
-            chart.add_annotation(x=left - GAP / 2, y=0, xref="paper", yref="paper", text="//", showarrow=False, yanchor="middle", font_color=colours.quiet)
+            chart.add_annotation(
+                x=left - GAP / 2, y=0, xref="paper", yref="paper", text="//", showarrow=False, yanchor="middle", font_color=colours.quiet
+            )
     middles = {lane: top + laid.lanes[lane] / 2 for lane, top in tops.items()}
     chart.update_yaxes(
-        range=[height - LANE_GAP / 2, -LANE_GAP / 2], fixedrange=True, showgrid=False, zeroline=False, automargin=True, ticklabelstandoff=8,
-        tickvals=list(middles.values()), ticktext=[words.EVENT_TYPE.get(lane, lane) for lane in middles],
-    )  # fmt: skip
+        range=[height - LANE_GAP / 2, -LANE_GAP / 2],
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+        automargin=True,
+        ticklabelstandoff=8,
+        tickvals=list(middles.values()),
+        ticktext=[words.EVENT_TYPE.get(lane, lane) for lane in middles],
+    )
     for number in range(1, len(laid.panels) + 1):
         for top in list(tops.values())[1:]:
             chart.add_shape(
-                type="line", x0=0, x1=1, xref=f"x{'' if number == 1 else number} domain", y0=top - LANE_GAP / 2, y1=top - LANE_GAP / 2,
-                yref="y", line={"color": colours.grid, "width": 1}, layer="below",
-            )  # fmt: skip
+                type="line",
+                x0=0,
+                x1=1,
+                xref=f"x{'' if number == 1 else number} domain",
+                y0=top - LANE_GAP / 2,
+                y1=top - LANE_GAP / 2,
+                yref="y",
+                line={"color": colours.grid, "width": 1},
+                layer="below",
+            )
 
 
-def _ticks(panel: Panel) -> dict:
+def _ticks(panel: Panel) -> dict[str, Any]:
     """Years at their first days, as many as there is room for; months where the panel is all there is of a year or two."""
     first, last = panel.first.year, panel.last.year
     room = max(1, round((panel.right - panel.left) * 14))
@@ -192,10 +239,5 @@ def _alternative(laid: Timeline) -> str:
     return f"Timeline of {len(laid.spans)} dated events{years}, in lanes: {lanes}."
 
 
-def _lines(text: str) -> list[str]:
-    return [f"<b>{_escape(line)}</b>" for line in wrap(text, HOVER_WIDTH)] or [""]
-
-
 def _escape(text: str) -> str:
-    """Plotly reads a few tags in hover texts: none of a report's may become one."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -48,7 +48,6 @@ KIND = {"government": "Government", "ngo": "NGO", "un": "UN", "media": "Media", 
 FACT = {"count": "Numbers", "event": "Events"}
 MODALITY = {"alleged": "alleged", "denied": "denied", "planned": "planned, not yet happened", "estimated": "an estimate"}
 COUNTED = {"families": "families or households", "percent": "a share of people"}
-HOLLOW = "hollow: only the region or country is known, or the number is a lower bound"
 
 
 def day(when: date | None, precision: str | None = "day") -> str:
@@ -74,12 +73,14 @@ def when(fact: Fact) -> str:
         return day(start, "month")
     if from_first and to_last:
         return f"{day(start, 'month')} to {day(end, 'month')}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day(end)}"
     return f"{day(start)} to {day(end)}"
 
 
 def said_by(fact: Fact) -> str:
     """Who makes the claim: the claimant, or the report itself by its publisher."""
-    return fact["claimed_by"] or f"{fact['publisher']}, in this report"
+    return str(fact["claimed_by"] or f"{fact['publisher']}, in this report")
 
 
 def role(fact: Fact) -> str:
@@ -97,7 +98,7 @@ def where(fact: Fact) -> str:
 
 def headline(fact: Fact) -> str:
     """One line for a list or a hover."""
-    return fact["statement"] or fact["quote"]
+    return str(fact["statement"] or fact["quote"])
 
 
 def published(fact: Fact) -> str:

@@ -31,7 +31,7 @@ class Fact:
 
     @property
     def id(self) -> str:
-        return self.row["fact_id"]
+        return str(self.row["fact_id"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def corpus(tables: Mapping[str, pd.DataFrame], snapshot: str) -> Corpus:
     sources = _sources(reports)
     nouns = {r["count_id"]: r for r in _plain(tables["counts"], "counts")}
     published = {r["report"]: r["published"] or date.max for r in reports}
-    rows = sorted(_plain(tables["facts"], "facts"), key=lambda r: (published.get(r["report"], date.max), r["report"], r["start"], r["fact"]))
+    rows = sorted(_plain(tables["facts"], "facts"), key=lambda r: (published[r["report"]], r["report"], r["start"], r["fact"]))
     facts = {r["fact_id"]: Fact(r, figure(r, nouns.get(r["fact_id"])), sources.get(r["report"], r["report"])) for r in rows}
     dates = [r["published"] for r in reports if r["published"]]
     return Corpus(tables, facts, sources, snapshot, max(dates, default=None))
@@ -112,7 +112,7 @@ def figure(row: Mapping[str, Any], count: Mapping[str, Any] | None) -> str:
     """
     if row["fact"] != "count":
         return ""
-    quote = row["quote"]
+    quote = str(row["quote"])
     cuts = []
     if row["who"] and quote.endswith(row["who"]):
         cuts.append(len(quote) - len(row["who"]))
@@ -173,7 +173,7 @@ def choices(corpus: Corpus) -> dict[str, list[Choice]]:
     places: dict[str, str] = {}
     for f in corpus.facts.values():
         tally["report"][f["report"]] += 1
-        for name, column in (("fact", "fact"), ("status", "status"), ("event_type", "event_type"), ("kind", "claimed_by_kind"), ("place", "place_id")):
+        for name, column in _SINGLE.items():
             if f[column]:
                 tally[name][f[column]] += 1
         for group in split(f["group"]):
@@ -189,6 +189,9 @@ def choices(corpus: Corpus) -> dict[str, list[Choice]]:
         for name, counter in tally.items()
         if counter
     }
+
+
+_SINGLE = {"fact": "fact", "status": "status", "event_type": "event_type", "kind": "claimed_by_kind", "place": "place_id"}
 
 
 def years(corpus: Corpus) -> list[int]:
@@ -247,7 +250,8 @@ def size(fact: Fact) -> float | None:
     """How many people the number stands for: its value, else its lower bound; None for events and for shares in percent."""
     if fact["fact"] != "count" or fact["unit"] == "percent":
         return None
-    return fact["value"] if fact["value"] is not None else fact["low"]
+    stated: float | None = fact["value"] if fact["value"] is not None else fact["low"]
+    return stated
 
 
 def _about_people(fact: Fact, filters: Filters) -> bool:
@@ -276,9 +280,11 @@ def _in_period(fact: Fact, start: int | None, end: int | None) -> bool:
 
 
 def _has_words(fact: Fact, words: list[str]) -> bool:
-    names = ("statement", "quote", "who", "group", "claimed_by", "claimed_by_role", "claimed_by_org", "place", "place_name", "people", "title", "publisher")
-    text = " ".join(fact[name] or "" for name in names).casefold()
+    text = " ".join(fact[name] or "" for name in _SEARCHED).casefold()
     return all(word in text for word in words)
+
+
+_SEARCHED = tuple("statement quote who group claimed_by claimed_by_role claimed_by_org place place_name people title publisher".split())
 
 
 def split(joined: str | None) -> list[str]:

@@ -14,6 +14,8 @@ REGION = 4
 """From this `where_precision` on only a region, an area or a country is known."""
 SMALLEST, LARGEST = 5.0, 34.0
 """Radius in pixels of a place without a number and of the largest number."""
+LETTER, LINE, HEAD = 7.5, 17.0, 14.0
+"""Room in pixels of a letter, of a line and of an arrow's head."""
 CURVE_STEPS = 32
 DASHES_A_DEGREE = 1.2
 FEWEST_DASHES, MOST_DASHES = 3, 40
@@ -78,10 +80,16 @@ def points(facts: Iterable[Fact]) -> list[Point]:
         first = group[0]
         drawn.append(
             Point(
-                place_id, first["place_name"] or first["place"], first["lon"], first["lat"], people, radius(people, most),
-                vague or (people is not None and largest["value"] is None), tuple(f.id for f in group),
+                place_id,
+                first["place_name"] or first["place"],
+                first["lon"],
+                first["lat"],
+                people,
+                radius(people, most),
+                vague or (people is not None and largest["value"] is None),
+                tuple(f.id for f in group),
             )
-        )  # fmt: skip
+        )
     return sorted(drawn, key=lambda p: (-p.radius, p.place_id))
 
 
@@ -99,10 +107,8 @@ def arcs(facts: Iterable[Fact], places: pd.DataFrame) -> list[Arc]:
     It starts at the fact's place if that lies in the origin, else at the country, dashed; it ends at the fact's place if that
     lies in the destination, else at the country.
     """
-    country = {
-        row.country: ((row.lon, row.lat), row.name)
-        for row in places[(places["kind"] == "country") & places["lat"].notna()].itertuples(index=False)
-    }
+    known = places[(places["kind"] == "country") & places["lat"].notna()]
+    country = {code: ((x, y), name) for code, x, y, name in zip(known["country"], known["lon"], known["lat"], known["name"], strict=True)}
     found: dict[tuple[Any, ...], list[str]] = {}
     for f in facts:
         own = ((f["lon"], f["lat"]), f["place_name"] or f["place"]) if f["lat"] is not None and f["place_kind"] != "country" else None
@@ -118,7 +124,7 @@ def arcs(facts: Iterable[Fact], places: pd.DataFrame) -> list[Arc]:
 def countries(places: pd.DataFrame) -> dict[str, tuple[float, float]]:
     """Name and point of every country that the reports name."""
     known = places[(places["kind"] == "country") & places["lat"].notna()]
-    return {row.name: (row.lon, row.lat) for row in known.itertuples(index=False)}
+    return {str(name): (float(x), float(y)) for name, x, y in zip(known["name"], known["lon"], known["lat"], strict=True)}
 
 
 def curve(arc: Arc) -> list[list[tuple[float, float]]]:
@@ -154,10 +160,10 @@ def view(drawn: Iterable[Point], moves: Iterable[Arc], width: float, height: flo
     return View((min(xs) + max(xs)) / 2, _latitude((min(ys) + max(ys)) / 2), round(min(max(zoom, 0.0), 7.0), 2))
 
 
-def labels(drawn: Iterable[Point], at: View, countries: Mapping[str, tuple[float, float]], character: float = 7.5, line: float = 17.0) -> list[Label]:
-    """Names beside their points, the largest first, each where it covers no other name or point; left out where there is no room.
+def labels(drawn: Iterable[Point], moves: Iterable[Arc], at: View, countries: Mapping[str, tuple[float, float]]) -> list[Label]:
+    """Names beside their points, the largest first, each where it covers no other name, point or arrow head; left out without room.
 
-    `countries` are the names and points of countries to be named too; `character` and `line` are a letter's room in pixels.
+    `countries` are the names and points of countries to be named too.
     """
     pixels = 512 * 2**at.zoom / 360
     spots = list(drawn)
@@ -166,13 +172,14 @@ def labels(drawn: Iterable[Point], at: View, countries: Mapping[str, tuple[float
     wanted += [(name, x, y, 0.0, True) for name, (x, y) in countries.items() if name not in named]
     centre = [(x * pixels, -_mercator(y) * pixels, r) for _, x, y, r, _ in wanted]
     taken = [(x - r, y - r, x + r, y + r) for x, y, r in centre if 0 < r <= LARGEST / 2]
+    taken += [_head_box(move, pixels, {(p.lon, p.lat): p.radius for p in spots}) for move in moves]
     placed = []
     for (name, lon, lat, r, country), (x, y, _) in zip(wanted, centre, strict=True):
-        width = len(name) * character
+        width = len(name) * LETTER
         for anchor, baseline, dx, dy in _sides(r + 4, country):
             left = x + dx - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
-            top = y + dy - {"top": 0.0, "center": line / 2, "bottom": line}[baseline]
-            box = (left, top, left + width, top + line)
+            top = y + dy - {"top": 0.0, "center": LINE / 2, "bottom": LINE}[baseline]
+            box = (left, top, left + width, top + LINE)
             if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
                 taken.append(box)
                 placed.append(Label(name, lon, lat, anchor, baseline, (dx, dy), country))
@@ -180,15 +187,29 @@ def labels(drawn: Iterable[Point], at: View, countries: Mapping[str, tuple[float
     return placed
 
 
+def _head_box(move: Arc, pixels: float, edges: Mapping[tuple[float, float], float]) -> tuple[float, float, float, float]:
+    angle, back = math.radians(heading(move)), edges.get(move.end, 0.0) + HEAD / 2
+    x = move.end[0] * pixels - back * math.cos(angle)
+    y = -_mercator(move.end[1]) * pixels + back * math.sin(angle)
+    return x - HEAD / 2, y - HEAD / 2, x + HEAD / 2, y + HEAD / 2
+
+
 def _sides(gap: float, country: bool) -> list[tuple[str, str, float, float]]:
     if country:
         return [("middle", "center", 0.0, 0.0), ("middle", "top", 0.0, 12.0), ("middle", "bottom", 0.0, -12.0)]
     slant, far = gap * 0.75, gap + 16
     return [
-        ("start", "center", gap, 0.0), ("end", "center", -gap, 0.0), ("middle", "bottom", 0.0, -gap), ("middle", "top", 0.0, gap),
-        ("start", "bottom", slant, -slant), ("start", "top", slant, slant), ("end", "bottom", -slant, -slant), ("end", "top", -slant, slant),
-        ("middle", "bottom", 0.0, -far), ("middle", "top", 0.0, far),
-    ]  # fmt: skip
+        ("start", "center", gap, 0.0),
+        ("end", "center", -gap, 0.0),
+        ("middle", "bottom", 0.0, -gap),
+        ("middle", "top", 0.0, gap),
+        ("start", "bottom", slant, -slant),
+        ("start", "top", slant, slant),
+        ("end", "bottom", -slant, -slant),
+        ("end", "top", -slant, slant),
+        ("middle", "bottom", 0.0, -far),
+        ("middle", "top", 0.0, far),
+    ]
 
 
 def _mercator(latitude: float) -> float:
@@ -198,4 +219,3 @@ def _mercator(latitude: float) -> float:
 
 def _latitude(mercator: float) -> float:
     return math.degrees(2 * math.atan(math.exp(math.radians(mercator))) - math.pi / 2)
-

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from data.frames import Fact
 from data.folder import MAX_BYTES, REPORT_ID, normalise
+from data.frames import Fact
 
 AROUND = 240
 """Most characters shown before and after the phrase."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from data.frames import Fact
@@ -46,7 +47,7 @@ class Timeline(NamedTuple):
     @property
     def gaps(self) -> list[tuple[int, int]]:
         """First and last of the years between panels."""
-        return [(a.last.year, b.first.year) for a, b in zip(self.panels, self.panels[1:], strict=False)]
+        return [(a.last.year, b.first.year) for a, b in pairwise(self.panels)]
 
 
 def timeline(facts: Iterable[Fact], lane: str = "event_type", order: Sequence[str] = ()) -> Timeline:
@@ -73,7 +74,7 @@ def _panels(days: list[date]) -> list[Panel]:
     if not days:
         return []
     days = sorted(set(days))
-    gaps = sorted(((b - a, a, b) for a, b in zip(days, days[1:], strict=False) if (b - a).days > EMPTY_YEARS * 365), reverse=True)
+    gaps = sorted(((b - a, a, b) for a, b in pairwise(days) if (b - a).days > EMPTY_YEARS * 365), reverse=True)
     cuts = sorted((a, b) for _, a, b in gaps[: MOST_PANELS - 1])
     firsts, lasts = [days[0], *(b for _, b in cuts)], [*(a for a, _ in cuts), days[-1]]
     padded = [_pad(first, last) for first, last in zip(firsts, lasts, strict=True)]

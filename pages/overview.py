@@ -6,8 +6,8 @@ from components import cards, corpus, download, filters, map, timeline
 from data.frames import disagreements, key_figures, summary
 
 KEY_RULE = (
-    "Chosen by rule: first the numbers that stand in a relation to another number (a part of it, the same people again, or at odds with it), "
-    "then those that most sources speak of, then the largest. One for each group of people, action, place and time."
+    "Chosen by rule: first the numbers that stand in a relation to another number (a part of it, the same people again, "
+    "or at odds with it), then those that most sources speak of, then the largest. One for each group of people, action, place and time."
 )
 
 tables = corpus.current()
