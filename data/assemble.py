@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -32,6 +32,10 @@ FACT_FIELDS = frozenset(TABLES["counts"].names) | frozenset(TABLES["events"].nam
 """Columns, and what passes note for each other: which event, and which count the words refer back to."""
 
 
+Precisions = Mapping[str | tuple[str, int], int]
+"""How exactly a place is given, by its id (first mention) and by its id and where a mention starts."""
+
+
 class Claimant(NamedTuple):
     """Who claims something, as one row of counts or events names it."""
 
@@ -44,6 +48,8 @@ class Claimant(NamedTuple):
 def report_rows(report: Report, found: Extraction) -> Rows:
     """Rows of one report, complete but for `topic_id` and `snapshot`; `places` and `claimants` may repeat other reports' rows."""
     places = {m.place.place_id: m.place for m in found.places if m.place.place_id}
+    precisions = {key: m.where_precision for m in reversed(found.places) for key in ((m.place.place_id, m.start), m.place.place_id)}
+    groups: dict[int, list[str]] = defaultdict(list)
     scene, linker = Scene.of(report.text, places), Linker.of(report.url, report.text)
     event_ids = _event_ids(report.report, found.events)
     rows: Rows = {name: [] for name in TABLES}
@@ -52,7 +58,9 @@ def report_rows(report: Report, found: Extraction) -> Rows:
     for fact in found.counts:
         count_id = f"{report.report}:c:{fact.get('number_start')}-{fact.get('number_end')}"
         row = _fact_row("counts", count_id, report, fact, scene)
-        row["event_id"] = event_ids[fact.get("event")] if "event" in fact.fields else None
+        if "event" in fact.fields:
+            row["event_id"] = event_ids[fact.get("event")]
+            groups[fact.get("event")].extend(g for g in fact.get("group").split("|") if g)
         row["statement"] = statement(fact, scene)
         claimant = _claimant(fact, fact)
         row["claimant_id"] = claimant_id(claimant) if claimant else None
@@ -60,12 +68,11 @@ def report_rows(report: Report, found: Extraction) -> Rows:
         rows["claimants"].extend(_claimant_row(claimant))
         rows["evidence"].extend(_evidence(count_id, fact, "counts"))
         if row["unit"] in PEOPLE_UNITS:
-            rows["facts"].append(_fact("count", count_id, row, report, scene, found.places, linker, fact))
+            rows["facts"].append(_fact("count", count_id, row, report, scene, precisions, linker, fact))
 
     for index, fact in enumerate(found.events):
-        groups = [c.get("group") for c in found.counts if c.get("event", None) == index and c.get("group")]
         row = _fact_row("events", event_ids[index], report, fact, scene)
-        row["headline"] = headline(fact, scene, "|".join(dict.fromkeys("|".join(groups).split("|"))) if groups else "")
+        row["headline"] = headline(fact, scene, list(dict.fromkeys(groups[index])))
         claimant = _claimant(fact, roles.get(fact.get("claimed_by"), fact))
         told = row | {
             "statement": event_statement(fact, row["headline"], scene),
@@ -76,7 +83,7 @@ def report_rows(report: Report, found: Extraction) -> Rows:
         rows["events"].append(row)
         rows["claimants"].extend(_claimant_row(claimant))
         rows["evidence"].extend(_evidence(event_ids[index], fact, "events"))
-        rows["facts"].append(_fact("event", event_ids[index], told, report, scene, found.places, linker, fact))
+        rows["facts"].append(_fact("event", event_ids[index], told, report, scene, precisions, linker, fact))
 
     for mention in found.places:
         row = _location_row(report, mention)
@@ -184,18 +191,14 @@ def _read_from(row_id: str, row: Row, rule: str, names: tuple[str, ...]) -> Iter
             yield {"row_id": row_id, "field": name, "start": row["start"], "end": row["end"], "rule": rule}
 
 
-def _fact(
-    kind: str, row_id: str, row: Row, report: Report, scene: Scene, mentions: tuple[PlaceMention, ...], linker: Linker, fact: Fact
-) -> Row:
+def _fact(kind: str, row_id: str, row: Row, report: Report, scene: Scene, precisions: Precisions, linker: Linker, fact: Fact) -> Row:
     """A row of `facts`: the row of a count or event with its place, its report and its link."""
     names = TABLES["facts"].names
     shown = _row("facts", **{name: value for name, value in row.items() if name in names})
     place = scene.places.get(row["place_id"] or "")
     if place:
         at = fact.fields["place"].start if "place" in fact.fields else -1
-        precision = next(
-            (m.where_precision for m in sorted(mentions, key=lambda m: m.start != at) if m.place.place_id == place.place_id), None
-        )
+        precision = precisions.get((place.place_id, at), precisions[place.place_id])
         shown |= {name: value for name, value in _place_row(place).items() if name in ("country", "admin1", "lat", "lon")}
         shown |= {"place_name": place.name, "place_kind": place.kind, "where_precision": precision}
     shown |= {name: value for name, value in _report_row(report, None).items() if name in names}

@@ -7,7 +7,7 @@ of its words never does.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -83,17 +83,17 @@ def statement(fact: Fact, scene: Scene) -> str:
     return _sentence(line)
 
 
-def headline(fact: Fact, scene: Scene, groups: str = "") -> str:
+def headline(fact: Fact, scene: Scene, groups: Sequence[str] = ()) -> str:
     """A short line for an event: “Detention of X in Almaty, 27–29 November 2005”.
 
-    `groups`, joined by |, are those of the counts that belong to it.
+    `groups` are those of the counts that belong to it.
     """
     kind = fact.get("event_type")
     label = mapping("event_phrases", "event_type", "label")[kind]
     if fact.get("modality") in ("alleged", "denied", "planned"):
         label = f"{fact.get('modality').capitalize()}: {label.lower()}"
     people = _listed([shorten(name) for name in fact.get("people").split("|") if name])
-    whom = people or (_listed(groups.split("|")) + " people" if groups and kind != "statement" else "")
+    whom = people or (_listed(groups) + " people" if groups and kind != "statement" else "")
     where = _where(fact, scene, mapping("event_phrases", "event_type", "preposition")[kind])
     line = " ".join(filter(None, (label, whom and f"{mapping('event_phrases', 'event_type', 'person')[kind]} {whom}", where)))
     dated = ", ".join(filter(None, (line, _days(fact))))
@@ -241,8 +241,8 @@ def _day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def _listed(names: list[str]) -> str:
-    shown = names[:3] + ([f"{len(names) - 3} more"] if len(names) > 3 else [])
+def _listed(names: Sequence[str]) -> str:
+    shown = list(names[:3]) + ([f"{len(names) - 3} more"] if len(names) > 3 else [])
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
 
 

@@ -142,10 +142,10 @@ def test_headlines_name_people_place_and_days():
         == "Detention of A. B. and C. D. in Aktau, 27–29 November 2005"
     )
     assert (
-        headline(event("deportation", origin="KZ", destination="GE"), scene, "Georgian")
+        headline(event("deportation", origin="KZ", destination="GE"), scene, ["Georgian"])
         == "Deportation of Georgian people from Kazakhstan to Georgia"
     )
-    assert headline(event("statement", people="C. D.", modality="asserted"), scene, "Georgian") == "Statement by C. D."
+    assert headline(event("statement", people="C. D.", modality="asserted"), scene, ["Georgian"]) == "Statement by C. D."
     assert headline(event("legal_measure", modality="planned"), scene) == "Planned: legal measure"
     told = event("protest", claimed_by="Port officials", claimed_by_kind="government")
     assert event_statement(told, headline(told, scene), scene) == "Protest, according to Port officials (government)."
