@@ -13,6 +13,10 @@ V = TypeVar("V")
 PIECE = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|\S")
 
 
+NO_ROLES = frozenset({"person", "people", "dead", "injured", "missing", "wounded", "native", "national", "local", "minor", "population", "undocumented", "crowd"})
+"""Nouns for people that do not tell who they are, or that stand as adjectives before others."""
+
+
 class Head(NamedTuple):
     """A word (or several) that heads a noun phrase for somebody or some body. `firm`: its kind stands, whatever is near."""
 
@@ -48,6 +52,11 @@ def heads() -> dict[str, tuple[tuple[tuple[str, ...], Head], ...]]:
             _add(found, Head("org", row["organisation"].casefold(), row["kind"], row["firm"] == "yes", False))
     for row in entries("roles"):
         _add(found, Head("role", row["role"].casefold(), row["kind"], row["firm"] == "yes", False))
+    for row in entries("people_nouns"):
+        person = Head("role", row["singular"].casefold(), "individual", True, False)
+        if row["singular"] not in NO_ROLES:
+            found.setdefault(split_words(person.word), person)
+            found.setdefault(split_words(row["plural"].casefold()), person._replace(plural=True))
     return _by_first(found)
 
 
@@ -93,7 +102,7 @@ FUNCTION = frozenset(
     today together too toward towards two under until up upon us very was we were what when where whether which while who whom whose
     why will with within without would yesterday yet you your monday tuesday wednesday thursday friday saturday sunday january
     february march april june july august september october november december reportedly allegedly naturally finally recently three
-    four five six seven eight nine ten""".split()
+    four five six seven eight nine ten citing quoting speaking saying adding according""".split()
 )
 
 

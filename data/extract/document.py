@@ -69,5 +69,6 @@ class Document:
 
     def paragraphs(self) -> Iterator[Span]:
         """Lines that hold anything, in order."""
-        for m in re.finditer(r"[^\n]*\S[^\n]*", self.text):
-            yield Span(m.start(), m.end())
+        for m in re.finditer(r"[^\n]+", self.text):
+            if not m[0].isspace():
+                yield Span(m.start(), m.end())

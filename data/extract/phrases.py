@@ -152,7 +152,7 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
         i += 1
     if i < len(pieces) and pieces[i].what == "name" and phrase.role and piece.det == "the" and text[phrase.end : pieces[i].start] == ", ":
         nxt = pieces[i]
-        if text[nxt.end : nxt.end + 1] in (",", "") or VERB_NEXT.match(text, nxt.end):
+        if text[nxt.end : nxt.end + 1] in (",", ".", ";", "") or VERB_NEXT.match(text, nxt.end):
             phrase.name, phrase.evidence, phrase.end = nxt.text, True, nxt.end
             i += 1
     return phrase, i

@@ -18,7 +18,7 @@ PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "van", "von", "der", "d
 DETERMINERS = frozenset({"a", "an", "the", "this", "that", "one", "another", "some", "many", "most", "several", "other", "his", "her", "their", "its", "no", "same"})
 LOCATIVES = frozenset({"in", "at", "to", "from", "near", "into", "via", "through", "outside", "around", "towards", "across", "within"})
 LINKS |= PARTICLES
-NO_ACRONYM = frozenset({"US", "USA", "UK", "UAE", "DRC", "USSR", "CAR", "TV", "GMT", "II", "III", "IV", "VI", "AM", "PM", "ID", "HIV", "AIDS", "GDP", "NGO", "NGOS"})
+NO_ACRONYM = frozenset({"US", "USA", "UK", "UAE", "USSR", "TV", "GMT", "II", "III", "IV", "VI", "AM", "PM", "ID", "HIV", "AIDS", "GDP", "NGO", "NGOS"})
 STOP_BEFORE = frozenset(
     """is are was were be been being has have had do does did will would can could may might must shall should said says told tells as than
     to by with from of for in on at and or but nor if when while where who whom which that than because not also only then there here
@@ -26,6 +26,7 @@ STOP_BEFORE = frozenset(
 )
 NO_MODIFIER = re.compile(r".*(?:ly|ed)$")
 CAPITAL_ONLY = frozenset({"general", "major"})
+HONORIFICS = frozenset("mr mrs ms miss dr prof sir dame lord lady rev gen col capt lt sgt sen rep gov hon mullah ayatollah".split())
 DIGIT = re.compile(r"\d")
 MODIFIERS = 5
 
@@ -230,7 +231,7 @@ def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[P
     """A run without a word for a body or a role: a person, an acronym, or something else."""
     while i < j and tokens[j - 1].text in ("-", "‑", ".") or (i < j and tokens[j - 1].low in CONNECTORS | {"the", "and", "&"}):
         j -= 1
-    while i < j and not tokens[i].text[0].isupper():
+    while i < j and (not tokens[i].text[0].isupper() or tokens[i].low in HONORIFICS):
         i += 1
     if i >= j or j - i > 9 or tokens[j - 1].low in words("not_persons", "word"):
         return
@@ -279,7 +280,7 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
             break
         if pieces and before.end <= pieces[-1].end:
             last = pieces[-1]
-            if head.what == "role" == last.what and start_of - last.start < 60 and before.end == last.end and not last.possessive and not last.plural:
+            if last.what == "role" and start_of - last.start < 60 and before.end == last.end and not last.possessive and not last.plural:
                 pieces.pop()
                 k = doc.token_at(last.start)
                 break

@@ -43,13 +43,15 @@ INSERTED = re.compile(rf"(?:\s*,[^.;:\"“”]{{1,240}}(?:,|\s[–—-])|\s+(?:w
 DOCUMENT = re.compile(
     rf"\s+(?:[\w-]+\s+){{0,2}}?(?:report|data|figures|statistics|statement|study|survey|document|website|release|estimates|bulletin|records|letter|communiqu[eé]|spokes\w+|press\s+service)s?(?:\s+{BETWEEN})*\s+"
 )
-PHRASE = re.compile(rf"\s+(?:in|at|from|near|inside|outside|on|of|with|along)\s+(?:[\w’'-]+\s+){{1,7}}")
+PHRASE = re.compile(rf"\s+(?:in|at|from|near|inside|outside|on|of|with|along)\s+(?:[\w’'-]+\s+){{0,6}}[\w’'-]+,?\s+")
 DATA_OF = re.compile(
     r"\b(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:data|figures|statistics|estimates|reports?|survey|study|records|documents|statement)\s+(?:\w+\s+)?(?:of|from|by)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
 )
 INSIDE = re.compile(r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:in|at|from|to|of|with|by|for|inside|outside|near)\s+(?:the\s+|an?\s+)?")
+APPENDED = re.compile(rf"\s*,\s+(?:who|whose|which|an?|the|of|from|with|speaking)\s[^.;:\"“”]{{1,200}},(?:\s+{BETWEEN})*\s+")
+AS = re.compile(r"(?:[\w\s’'-]|,(?=\s+as\b)){0,60}\s+as\s+")
 PRONOUN = re.compile(rf"(?:^|[\s\"“(—–-])(he|she|they|it|who)(?:\s+{BETWEEN})*\s+$", re.IGNORECASE)
-NEGATED = re.compile(r"(?:\bnot|\bnever|n['’]t|\bto|\bwould|\bwill|\bmay|\bmight|\bcould|\bshould|\bcan|\bcannot|\bthe|\ba|\bits|\btheir|\bhis|\bno|\bof|\bbeyond|\blet)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+NEGATED = re.compile(r"(?:\b(?:not|never|to|would|will|may|might|could|should|can|cannot|let)|n['’]t)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:also\s+|later\s+|\w+ly\s+)?$")
 ORDER = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?to\s(?!(?:the|an?)\s)")
 TAIL_WORD = (
@@ -126,7 +128,7 @@ class Reader:
                     own.append(claim)
                     self.memory.spoke(claim.speaker, claim.cue[0])
             sources = self._sources(sentence, i, own)
-            found += self._cut(own) + sources
+            found += self._cut(_citing(own)) + sources
         return found
 
     def _claim(self, sentence: Span, i: int, at: int, own: list[Claim]) -> Claim | None:
@@ -261,7 +263,7 @@ class Reader:
         left = text[max(seg_start, at - 80) : at]
         mentions = self._mentions(max(sentence.start, at - 600), at)
         if verb.form == "ing":
-            if left.endswith("as ") and mentions and at - mentions[-1].end < 12:
+            if left.endswith(" as ") and mentions and AS.fullmatch(text, mentions[-1].end, at):
                 last = mentions[-1]
                 if len(mentions) > 1 and re.search(r"(?:quoted|cited)\s+by\s+(?:the\s+)?$", text[seg_start : last.start]):
                     last = mentions[-2]
@@ -293,6 +295,9 @@ class Reader:
             if mention.end < seg_start:
                 break
             gap = text[mention.end : at]
+            if k and gap.startswith(",") and APPENDED.fullmatch(text, mentions[k - 1].end, at):
+                mention = mentions[k - 1]
+                return mention.actor, self._with_det(mention.start), at
             if len(gap) < 260 and (PHRASE.fullmatch(gap) or ADJACENT.fullmatch(gap) or DOCUMENT.fullmatch(gap) or INSERTED.fullmatch(gap)):
                 return mention.actor, self._with_det(mention.start), at
             if mention.actor.person and re.fullmatch(rf"\s+(?:{BETWEEN}\s+)*", gap):
@@ -319,7 +324,7 @@ class Reader:
         """Where the subject starts with its article, and with “data of” before it."""
         if data := DATA_OF.search(self.text[max(0, start - 60) : start]):
             return start - len(data[0])
-        m = re.search(r"\b(?:the|an?|one|some|another)\s+$", self.text[max(0, start - 9) : start], re.IGNORECASE)
+        m = re.search(r"\b(?:(?:the\s+)?same|the|an?|one|some|another)\s+$", self.text[max(0, start - 14) : start], re.IGNORECASE)
         return start - len(m[0]) if m else start
 
     def _inverted(self, seg_start: int, cue: tuple[int, int], verb: Verb) -> tuple[Actor, int, int] | None:
@@ -368,7 +373,7 @@ class Reader:
         end = at
         if him := HIM.match(text, at):
             actor = self.memory.resolve({"him": "he", "her": "she", "them": "they"}[him[1]], cue[0])
-            end = hicue[1]
+            end = him.end()
         else:
             mention = next(iter(self._mentions(at, at + 40)), None)
             if mention and not MODIFIED.fullmatch(text, at, mention.start):
@@ -385,7 +390,7 @@ class Reader:
             span = tuple(self.doc.sentences[i - 1])
         else:
             span = (start, self._through_quote(end, stop))
-        return Claim(span[0], span[1], actor, (cue[0], end), (cue[0], self._clause_stop(end, stop)), "estimated" if "estimated" in low else "alleged" if "alleged" in low else "", "according to", cue[0])
+        return Claim(span[0], span[1], actor, (cue[0], end), (cue[0], self._clause_stop(end, stop)), "estimated" if "estimated" in low else "alleged" if "alleged" in low else "", "citing" if low in ("citing", "quoting") else "according to", cue[0])
 
     def _clause_stop(self, end: int, stop: int) -> int:
         if re.compile(r",\s+who\b").match(self.text, end, stop):
@@ -435,6 +440,20 @@ class Reader:
                         break
             cut.append(claim)
         return cut
+
+
+def _citing(own: list[Claim]) -> list[Claim]:
+    """“Citing X, Y said …”: what Y says is X's, so Y's claim takes X's in."""
+    cited = [c for c in own if c.rule == "citing"]
+    if not cited:
+        return own
+    first = cited[0]
+    said = next((c for c in own if c.rule == "said before" and c.start >= first.start), None)
+    if said is None:
+        return own
+    inner = replace(first, start=said.start, end=said.end)
+    outer = replace(said, start=min(first.start, said.start) - 1 if first.start else 0)
+    return [inner if c is first else outer if c is said else c for c in own]
 
 
 def _noun_like(low: str, text: str) -> bool:

@@ -11,7 +11,7 @@ END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 CLOSING = "\"'”’»"
 LAST_WORD = re.compile(r"[^\s/\"'“”‘’«»()\[\]]+$")
 FIRST_WORD = re.compile(r"\s+[\"'“‘«(\[]*([^\s\"'“”‘’«»()\[\]]+)")
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"[^\n]+")
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 INITIAL = re.compile(r"[A-Z]")
 # “RAFAH, Egypt, Aug 21 (AFP) -- ”, “29 November 2005 (RFE/RL) -- ”, “(RFE/RL) ”, “GENEVA — ”
@@ -31,6 +31,8 @@ def split(text: str, title: str = "") -> tuple[Span, ...]:
     spans: list[Span] = []
     for line in LINE.finditer(text):
         start, end = _trim(text, line.start(), line.end())
+        if start == end:
+            continue
         if not spans and title and text[start:end] == title.strip():
             spans.append(Span(start, end))
             continue

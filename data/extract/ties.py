@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from data.extract.phrases import Actor, ActorMention, Phrase
-from data.lexicon import words
 
 DEFINITE = frozenset({"the", "this", "that", "same", "his", "her", "their"})
 # a definite role of such a kind may take up any single person of that kind (“the official” for a spokesman)
@@ -20,6 +19,7 @@ class Person:
     name: str
     parts: frozenset[str]
     phrases: list[Phrase] = field(default_factory=list)
+    actor: Actor | None = None
 
 
 def tie(text: str, phrases: list[Phrase]) -> Iterator[ActorMention]:
@@ -32,7 +32,7 @@ def tie(text: str, phrases: list[Phrase]) -> Iterator[ActorMention]:
             found = _whose(phrase, people)
             if found is None:
                 continue
-            actor, rule = _actor(found), "person" if phrase.name == found.name else "surname"
+            actor, rule = found.actor or _actor(found), "person" if phrase.name == found.name else "surname"
             roles.append((actor, phrase.role_head, frozenset(phrase.role.casefold().split())))
         elif phrase.role:
             actor, rule = _role(text, phrase, roles)
@@ -43,34 +43,41 @@ def tie(text: str, phrases: list[Phrase]) -> Iterator[ActorMention]:
         yield ActorMention(phrase.start, phrase.end, actor, rule)
 
 
-def _people(phrases: list[Phrase]) -> list[Person]:
-    """Persons of the report, fullest names first."""
-    people: list[Person] = []
+def _people(phrases: list[Phrase]) -> dict[str, list[Person]]:
+    """Persons of the report by every word of their names, fullest names first."""
+    people: dict[str, list[Person]] = {}
     named = sorted((p for p in phrases if p.person), key=lambda p: (-len(p.name.split()), p.start))
     for phrase in named:
         parts = frozenset(phrase.name.casefold().split())
-        person = next((p for p in people if parts <= p.parts), None)
+        person = _holder(people, phrase.name, parts)
         if person is None:
             person = Person(phrase.name, parts)
-            people.append(person)
+            for part in parts:
+                people.setdefault(part, []).append(person)
         person.phrases.append(phrase)
-    for person in people:
+    for person in {id(p): p for same in people.values() for p in same}.values():
         person.phrases.sort(key=lambda p: p.start)
     return people
 
 
-def _whose(phrase: Phrase, people: list[Person]) -> Person | None:
+def _holder(people: dict[str, list[Person]], name: str, parts: frozenset[str]) -> Person | None:
+    """The person whose full name holds this one; the last word is looked up since surnames differ more than given names."""
+    return next((p for p in people.get(name.casefold().split()[-1], ()) if parts <= p.parts), None)
+
+
+def _whose(phrase: Phrase, people: dict[str, list[Person]]) -> Person | None:
     parts = frozenset(phrase.name.casefold().split())
     if not phrase.person and (len(parts) > 1 or phrase.piece.certain):
         return None
-    return next((p for p in people if parts <= p.parts), None)
+    return _holder(people, phrase.name, parts)
 
 
 def _actor(person: Person) -> Actor:
     role = next((p.role for p in person.phrases if p.role), "")
     organisation = next((p.organisation for p in person.phrases if p.organisation), "")
     kinds = [k for p in person.phrases if (k := kind_of(p))]
-    return Actor(person.name, kinds[0] if kinds else "individual", role, organisation, True)
+    person.actor = Actor(person.name, kinds[0] if kinds else "individual", role, organisation, True)
+    return person.actor
 
 
 def kind_of(phrase: Phrase) -> str:
