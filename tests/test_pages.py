@@ -1,0 +1,256 @@
+"""The pages run without a browser: what they say without tables, how links set filters, what is escaped, what is offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import cards, words
+from data import tables
+from data.passages import Passage
+from data.schema import TABLES
+from tests.test_frames import make
+
+SHELL = Path(__file__).parent.parent / "components" / "shell.py"
+REPORT = {
+    "report": "gazette",
+    "title": "At the border",
+    "publisher": "The Gazette",
+    "published": date(2011, 3, 1),
+    "published_precision": "day",
+}
+PLACE = {"place_id": "curated:town", "name": "Newtown", "kind": "city", "country": "KZ", "lat": 43.0, "lon": 75.0, "source": "curated"}
+COUNTRY = {
+    "place_id": "curated:kz",
+    "name": "Kazakhstan",
+    "kind": "country",
+    "country": "KZ",
+    "lat": 48.0,
+    "lon": 67.0,
+    "source": "curated",
+}
+SAID = "Police held 40 men in Newtown"
+
+
+def fact(n: int, **more: Any) -> dict[str, Any]:
+    base = {
+        "fact_id": f"gazette:c:{n}-{n + 2}",
+        "fact": "count",
+        "statement": SAID,
+        "start": n,
+        "end": n + 6,
+        "quote": "40 men",
+        "who": "men",
+    }
+    return base | {"value": 40.0, "unit": "people", "status": "detained", "confidence": "high", "review": "machine"} | REPORT | more
+
+
+def event(n: int, **more: Any) -> dict[str, Any]:
+    return (
+        fact(n, fact_id=f"gazette:e:{n}-{n + 6}:detention", fact="event", event_type="detention", value=None, unit=None, status=None) | more
+    )
+
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Writes a tables folder with these facts and points the app to it."""
+
+    def write(*facts: dict[str, Any]) -> Path:
+        given: dict[str, list[dict[str, Any]]] = {"reports": [REPORT], "places": [PLACE, COUNTRY], "facts": list(facts)}
+        rows = {name: [dict.fromkeys(table.names) | row for row in given.get(name, [])] for name, table in TABLES.items()}
+        for name, content in tables.render(rows, {"gazette": ""}, short_quotes=True).items():
+            (tmp_path / name).write_bytes(content)
+        monkeypatch.setenv("PASSAGE_TABLES", str(tmp_path))
+        return tmp_path
+
+    monkeypatch.delenv("REPORTS_FOLDER", raising=False)
+    return write
+
+
+def run(page: str = "overview", **query: str) -> AppTest:
+    app = AppTest.from_file(str(SHELL), default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    if page != "overview":
+        app.switch_page(f"../pages/{page}.py")
+    app.run()
+    assert not app.exception
+    return app
+
+
+def shown(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def figures(app: AppTest) -> list[str]:
+    """The numbers on the cards, in order."""
+    return re.findall(r'<p class="figure[^>]*>([^<]*)<', shown(app))
+
+
+def test_without_tables_the_app_says_how_to_build_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("PASSAGE_TABLES", str(tmp_path / "none"))
+    app = run()
+    assert app.title[0].value == "There is nothing to show yet"
+    assert str(tmp_path / "none") in app.text[0].value
+    assert "data.preprocess" in app.code[0].value
+
+
+@pytest.mark.parametrize("name", ["facts.parquet", "datapackage.json"])
+@pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b"broken"), lambda path: path.unlink()])
+def test_broken_tables_are_named_and_not_a_traceback(build, name, damage):
+    damage(build(fact(0)) / name)
+    app = run()
+    assert name in app.text[0].value
+    assert "data.preprocess" in app.text[0].value
+
+
+@pytest.mark.parametrize("page", ["overview", "timeline", "map", "facts"])
+def test_every_page_runs_on_tables_without_a_single_fact(build, page):
+    build()
+    assert not run(page).exception
+
+
+def test_tables_that_are_built_anew_are_shown_without_a_restart(build):
+    build(fact(0))
+    assert figures(run("facts")) == ["40"]
+    build(fact(0, quote="57 men", value=57.0))
+    assert figures(run("facts")) == ["57"]
+
+
+def test_a_link_sets_the_filters_and_says_what_it_could_not(build):
+    build(fact(0), fact(20, status="deported", quote="12 women", who="women", value=12.0))
+    app = run("facts", status="deported")
+    assert "1 facts of 2" in [text.value for text in app.text]
+    assert figures(app) == ["12"]
+    assert not app.info
+    app = run("facts", status="flown", colour="red", snapshot="0000000000")
+    assert "2 facts of 2" in [text.value for text in app.text]
+    assert len(app.info) == 2 and "0000000000" in app.info[0].value
+
+
+def test_the_url_carries_the_snapshot_and_follows_the_filters(build):
+    folder = build(fact(0), fact(20, status="deported"))
+    app = run("facts")
+    assert app.query_params["snapshot"] == tables.snapshot_of(folder)
+    app.multiselect(key="status").select("deported").run()
+    assert app.query_params["status"] == "deported"
+    assert "1 facts of 2" in [text.value for text in app.text]
+    app.button[0].click().run()
+    assert "status" not in app.query_params
+    assert app.multiselect(key="status").value == []
+
+
+def test_filters_follow_the_reader_to_another_page(build):
+    build(fact(0), fact(20, status="deported"), event(40))
+    app = run("facts")
+    app.multiselect(key="status").select("deported").run()
+    app.switch_page("../pages/map.py").run()
+    assert app.multiselect(key="status").value == ["deported"]
+
+
+def test_long_lists_come_a_page_at_a_time(build):
+    build(*(fact(n * 10, quote=f"{n + 100} men", value=n + 100.0) for n in range(45)))
+    app = run("facts")
+    assert len(figures(app)) == 20
+    next(button for button in app.button if button.label == "Next").click().run()
+    assert figures(app) == [str(n) for n in range(120, 140)]
+    assert "Page 2 of 3" in [text.value for text in app.text]
+
+
+def test_undated_events_are_listed_below_the_timeline(build):
+    build(event(0, when_start=date(2005, 1, 2), when_end=date(2005, 1, 2)), event(20, statement="Arrests at some time"))
+    app = run("timeline")
+    assert "Arrests at some time" in shown(app)
+    assert app.get("plotly_chart")
+
+
+def test_a_card_shows_text_of_reports_as_text():
+    evil = "<img src=x onerror=alert(1)>"
+    row = {
+        "quote": evil,
+        "who": evil,
+        "claimed_by": evil,
+        "claimed_by_role": evil,
+        "title": evil,
+        "publisher": evil,
+        "place": evil,
+        "link": "javascript:alert(1)",
+    }
+    (shown,) = make([row]).facts.values()
+    html = cards.card(shown, Passage(evil, evil, evil))
+    assert "<img" not in html and "javascript:" not in html
+    assert "&lt;img src=x" in html
+
+
+def test_a_card_says_number_whom_who_says_so_when_where_and_links_to_the_publisher():
+    row = {
+        "quote": "more than 40 men",
+        "who": "men",
+        "status": "detained",
+        "claimed_by": "Anna Example",
+        "claimed_by_kind": "ngo",
+        "claimed_by_role": "lawyer",
+        "when_start": date(2005, 11, 1),
+        "when_end": date(2005, 11, 30),
+        "place": "Oldtown",
+        "place_name": "Newtown",
+        "modality": "alleged",
+        "title": "At the border",
+        "publisher": "The Gazette",
+        "published": date(2005, 12, 31),
+        "published_precision": "month",
+        "link": "https://example.org/a#:~:text=more",
+    }
+    count = {"count_id": "f0", "start": 0, "number_end": 12, "noun_start": 13}
+    (shown,) = make([row], counts=[count]).facts.values()
+    html = cards.card(shown)
+    for part in (
+        ">more than 40<",
+        ">men: detained<",
+        "Anna Example (lawyer)",
+        ">NGO<",
+        ">November 2005<",
+        "Newtown (in the report: Oldtown)",
+        ">alleged<",
+        "“more than 40 men”",
+        "The Gazette, December 2005",
+        'href="https://example.org/a#:~:text=more"',
+    ):
+        assert part in html
+    assert cards.card(shown, Passage("Police held ", "more than 40 men", " today.")).count("<mark>more than 40 men</mark>") == 1
+
+
+def test_a_card_without_claimant_names_the_report_and_without_address_says_so():
+    (shown,) = make([{"title": "At the border", "publisher": "The Gazette"}]).facts.values()
+    html = cards.card(shown)
+    assert "The Gazette, in this report" in html and "No address on the web is known." in html
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (date(2005, 11, 27), date(2005, 11, 27), "27 November 2005"),
+        (date(2005, 11, 27), date(2005, 11, 29), "27–29 November 2005"),
+        (date(2005, 11, 1), date(2005, 11, 30), "November 2005"),
+        (date(2005, 1, 1), date(2005, 6, 30), "January 2005 to June 2005"),
+        (date(1944, 1, 1), date(1944, 12, 31), "1944"),
+        (date(2001, 1, 1), date(2004, 12, 31), "2001 to 2004"),
+        (date(2005, 10, 26), date(2005, 12, 2), "26 October 2005 to 2 December 2005"),
+        (None, None, ""),
+    ],
+)
+def test_times_are_said_as_briefly_as_they_can_be(start, end, said):
+    (shown,) = make([{"when_start": start, "when_end": end}]).facts.values()
+    assert words.when(shown) == said
+
+
+def test_every_code_of_the_tables_has_plain_words():
+    facts = TABLES["facts"]
+    for name, known in (("status", words.STATUS), ("event_type", words.EVENT_TYPE), ("claimed_by_kind", words.KIND), ("fact", words.FACT)):
+        assert set(facts[name].vocabulary) <= set(known)
