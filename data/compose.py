@@ -114,7 +114,9 @@ def period(fact: Fact) -> str:
     if start == end:
         return f"on {_day(start)}"
     first, last = _ends(start, end)
-    return f"in {first}" if first == last else f"from {first} to {last}"
+    if first == last:
+        return f"in {first}"
+    return f"from {start.day if _days_of_one_month(first, last) else first} to {last}"
 
 
 def _subject(fact: Fact, text: str) -> str:
@@ -176,7 +178,7 @@ def _where(fact: Fact, scene: Scene, preposition: str) -> str:
 
 def _way(country: str, origins: list[str], destinations: list[str], before: str) -> str:
     """Whether people were taken from or to a place; `in` where neither the countries nor the word before it tell."""
-    if country and (country in origins) != (country in destinations):
+    if country and (country in origins or country in destinations):
         return "from" if country in origins else "to"
     if country and bool(origins) != bool(destinations):
         return "from" if destinations else "to"
@@ -223,9 +225,13 @@ def _days(fact: Fact) -> str:
     first, last = _ends(start, end)
     if first == last:
         return first
-    if first.split(" ")[1:] == last.split(" ")[1:] and first.count(" ") == 2:
+    if _days_of_one_month(first, last):
         return f"{start.day}–{last}"
     return f"{first} – {last}"
+
+
+def _days_of_one_month(first: str, last: str) -> bool:
+    return first.count(" ") == 2 and first.split(" ")[1:] == last.split(" ")[1:]
 
 
 def _ends(start: date, end: date) -> tuple[str, str]:

@@ -27,7 +27,7 @@ DONE, PROBLEMS, NOTHING_WRITTEN, DIFFERS, INTERRUPTED = 0, 1, 2, 3, 130
 POOL_FROM = 64
 """Fewer reports are read sooner by one process than processes are started."""
 CHUNK = 16
-PROGRESS_SECONDS = 2.0
+PROGRESS_SECONDS = 10.0
 DESKTOP_FILES = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 """What file managers leave in a folder by themselves."""
 

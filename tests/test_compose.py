@@ -117,7 +117,7 @@ def test_other_amounts_are_named_by_their_unit():
     ("start", "end", "words"),
     [
         ((2005, 11, 27), (2005, 11, 27), "on 27 November 2005"),
-        ((2005, 11, 27), (2005, 11, 29), "from 27 November 2005 to 29 November 2005"),
+        ((2005, 11, 27), (2005, 11, 29), "from 27 to 29 November 2005"),
         ((2010, 6, 1), (2010, 6, 30), "in June 2010"),
         ((2004, 1, 1), (2004, 6, 30), "from January 2004 to June 2004"),
         ((1944, 1, 1), (1944, 12, 31), "in 1944"),

@@ -211,7 +211,7 @@ def test_a_linked_folder_stays_a_link_and_missing_parents_are_made(reports, tmp_
 
 
 def test_long_runs_show_progress(capfd):
-    ticks = iter(range(0, 100, 1))
+    ticks = iter(range(0, 1000, 11))
     assert list(preprocess._progress(iter([{}, {}, {}, {}]), 4, lambda: float(next(ticks)))) == [{}] * 4
     assert "reports read" in capfd.readouterr().err
 
