@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from data.lexicon import entries
+
 FOLDER = Path(__file__).parents[1] / "reference"
 ACCENTS = re.compile("[\u0300-\u036f]+")
 SIGNS = re.compile(r"[^\w'\n\t|]+")
@@ -20,7 +22,7 @@ GENERIC = re.compile(r" (?:oblast|region|province|krai|republic)$")
 FIRST_LEVEL = 160_000
 SECOND_LEVEL = 15_000
 """What a region weighs among places of its name, as if it were a city with so many inhabitants."""
-SMALL_UNITS = frozenset("municipality commune district county parish borough autonomous commune".split())
+SMALL_UNITS = frozenset(["municipality", "commune", "district", "county", "parish", "borough", "autonomous", "commune"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,17 @@ def lookup(key: str) -> tuple[Entry, ...]:
 def city(line: str, key: str) -> Entry:
     identity, name, local, country, admin1, lat, lon, population, capital, names = line.split("\t")
     place = Place(
-        f"geonames:{identity}", name, local, "city", country, admin1, float(lat), float(lon), tuple(names.split("|")) if names else (), "GeoNames"
-    )  # fmt: skip
+        f"geonames:{identity}",
+        name,
+        local,
+        "city",
+        country,
+        admin1,
+        float(lat),
+        float(lon),
+        tuple(names.split("|")) if names else (),
+        "GeoNames",
+    )
     return Entry(place, "city", int(population), capital == "yes", key_of(name) == key)
 
 
@@ -100,16 +111,34 @@ def named() -> dict[str, list[Entry]]:
         if key_of(row["name"]) in parts:
             continue
         place = Place(
-            f"country:{code}", row["name"], row["name_local"], "country", code, "", float(row["lat"]), float(row["lon"]), _names(row), "Natural Earth"
-        )  # fmt: skip
+            row["place_id"],
+            row["name"],
+            row["name_local"],
+            "country",
+            code,
+            "",
+            float(row["lat"]),
+            float(row["lon"]),
+            _names(row),
+            "Natural Earth",
+        )
         add(place, "country", 0)
     regions: dict[str, list[Place]] = {}
     for row in rows("curated.tsv"):
         identity = row["place_id"]
         source = "GeoNames" if identity.startswith("geonames:") else "curated"
         place = Place(
-            identity, row["name"], row["name_local"], row["kind"], row["country"], row["admin1"], float(row["lat"]), float(row["lon"]), _names(row), source
-        )  # fmt: skip
+            identity,
+            row["name"],
+            row["name_local"],
+            row["kind"],
+            row["country"],
+            row["admin1"],
+            float(row["lat"]),
+            float(row["lon"]),
+            _names(row),
+            source,
+        )
         lines, spelt = cities()
         same = [e for i in spelt.get(key_of(place.name), ()) if (e := city(lines[i], "")).place.place_id == identity]
         add(place, "curated", same[0].weight if same else 0, bool(same) and same[0].capital)
@@ -118,9 +147,17 @@ def named() -> dict[str, list[Entry]]:
     for row in rows("regions.tsv"):
         small = bool(SMALL_UNITS & set(row["type"].casefold().split()))
         place = Place(
-            row["place_id"], row["name"], row["name_local"], "region", row["country"], row["admin1"], float(row["lat"]), float(row["lon"]), _names(row),
+            row["place_id"],
+            row["name"],
+            row["name_local"],
+            "region",
+            row["country"],
+            row["admin1"],
+            float(row["lat"]),
+            float(row["lon"]),
+            _names(row),
             "Natural Earth",
-        )  # fmt: skip
+        )
         level, weight = ("district", SECOND_LEVEL) if small else ("region", FIRST_LEVEL)
         keys = {key_of(n) for n in (place.name, *place.names)}
         same_region = next((c for c in regions.get(place.admin1, ()) if keys & {bare(n) for n in (c.name, *c.names)}), None)
@@ -139,26 +176,31 @@ def bare(name: str) -> str:
 
 
 @cache
-def cities() -> tuple[list[str], dict[str, list[int]]]:
+def cities() -> tuple[list[str], dict[str, tuple[int, ...]]]:
     """The lines of the gazetteer and, by key, which of them bear that name."""
     with gzip.open(FOLDER / "cities.tsv.gz", "rt", encoding="utf-8") as f:
         text = f.read()
     body = text[text.index("\n") + 1 :].rstrip("\n")
     lines = body.split("\n")
     # Other spellings are kept without accents, so that lower case makes keys of all of them at once.
-    index: dict[str, list[int]] = {}
+    index: dict[str, tuple[int, ...]] = {}
     for i, line in enumerate(body.lower().replace("-", " ").split("\n")):
-        cells = line.split("\t")
-        index.setdefault(cells[1], []).append(i)
-        if cells[9]:
-            for key in cells[9].split("|"):
-                index.setdefault(key, []).append(i)
+        _, name, _, _, _, _, _, _, _, others = line.split("\t")
+        here = (i,)
+        for key in (name, *others.split("|")) if others else (name,):
+            index[key] = index[key] + here if key in index else here
     return lines, index
 
 
 def rows(name: str) -> list[dict[str, str]]:
     text = (FOLDER / name).read_text(encoding="utf-8")
     return list(csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
+
+
+@cache
+def used(lexicon: str, use: str) -> frozenset[str]:
+    """The words of a lexicon (columns `word`, `use`) that have one use."""
+    return frozenset(row["word"].casefold() for row in entries(lexicon) if row["use"] == use)
 
 
 def _names(row: dict[str, str]) -> tuple[str, ...]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from data.extract.document import Document
+from data.extract.gazetteer import used
 from data.extract.spans import Token
-from data.lexicon import entries
 
-OPENERS = frozenset(
-    ", ; : - – — \" ' “ ‘ ( [ . ! ? … and but or that while because as if when after since whereas although though so yet before until unless whether which where why how what says said say".split()
-)
+OPENERS = used("place_grammar", "opener")
 """What may stand before a subject; prepositions and articles, which are not among them, make the name something else."""
-PREPOSITIONS = frozenset("in of from to into at near on for with by within across around over through outside inside against via under between towards toward about like including".split())
-WITH_ARTICLE = ("us", "u", "uk", "united", "netherlands", "philippines", "maldives", "czech", "democratic", "central", "gambia", "bahamas", "dominican", "uae", "kremlin", "drc")
+PREPOSITIONS = used("place_grammar", "preposition")
+WITH_ARTICLE = used("place_grammar", "with_article")
 """How names begin that take an article; the article before another name belongs to a noun after it (“the Moscow attack”)."""
-BODY_NOUNS = frozenset("government authorities police ministry leadership president parliament court courts".split())
+BODY_NOUNS = used("place_grammar", "body")
 
 
 def stands_for_government(doc: Document, first: int, last: int, *, possessive: bool) -> str:
@@ -43,7 +39,7 @@ def is_subject_place(doc: Document, first: int, before: tuple[Token, ...]) -> bo
     if sentence.start == doc.tokens[first].start or not before:
         return True
     word = before[-1]
-    if word.low == "the" and not doc.tokens[first].low.startswith(WITH_ARTICLE):
+    if word.low == "the" and doc.tokens[first].low not in WITH_ARTICLE:
         return False
     if word.low in ("the", "neighbouring", "neighboring", "communist"):
         return len(before) < 2 or before[-2].low not in PREPOSITIONS
@@ -53,7 +49,13 @@ def is_subject_place(doc: Document, first: int, before: tuple[Token, ...]) -> bo
     if word.low in OPENERS:
         return True
     # A relative clause without its pronoun: “the obligations Kazakhstan has undertaken”.
-    return word.low not in PREPOSITIONS and word.text[0].islower() and word.text.isalpha() and len(word.text) > 2 and word.low not in use("address")
+    return (
+        word.low not in PREPOSITIONS
+        and word.text[0].islower()
+        and word.text.isalpha()
+        and len(word.text) > 2
+        and word.low not in use("address")
+    )
 
 
 def acts(doc: Document, i: int, *, title: bool) -> bool:
@@ -134,7 +136,7 @@ def addressed(doc: Document, before: tuple[Token, ...]) -> bool:
         return False
     if before[-1].low in use("address") and not (len(before) > 1 and before[-2].low in ("was", "were", "been", "be")):
         return True
-    return len(before) > 1 and before[-1].low in ("on", "upon") and before[-2].low in ("call", "calls", "called", "calling", "pressure", "prevail", "prevailed")
+    return len(before) > 1 and before[-1].low in ("on", "upon") and before[-2].low in used("place_grammar", "with_on")
 
 
 def tie_before(before: tuple[Token, ...]) -> bool:
@@ -144,7 +146,7 @@ def tie_before(before: tuple[Token, ...]) -> bool:
     if before[-1].low in ("the", "neighbouring", "neighboring"):
         before = before[:-1]
     if len(before) > 1 and before[-1].low == "with":
-        return before[-2].low in use("tie") or before[-2].low in ("together", "jointly", "consult", "consulted", "agreed", "agree", "negotiate", "negotiated", "negotiating", "cooperate", "cooperating", "along")
+        return before[-2].low in use("tie") or before[-2].low in used("place_grammar", "with_with")
     return len(before) > 2 and before[-1].low in ("of", "by") and any(t.low == "joint" for t in before[-4:-1])
 
 
@@ -158,7 +160,5 @@ def is_title(doc: Document, first: int) -> bool:
     return doc.has_title and doc.sentence_index(doc.tokens[first].start) == 0
 
 
-@cache
 def use(name: str) -> frozenset[str]:
-    return frozenset(row["word"].casefold() for row in entries("place_metonym_words") if row["use"] == name)
-
+    return used("place_metonym_words", name)

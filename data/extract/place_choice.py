@@ -6,7 +6,7 @@ from collections import Counter
 from math import asin, cos, log10, radians, sin, sqrt
 
 from data.extract.document import Document
-from data.extract.gazetteer import Entry, Place, fold
+from data.extract.gazetteer import Entry, Place, fold, used
 from data.extract.place_names import Found
 from data.lexicon import mapping
 
@@ -17,7 +17,7 @@ TOWN_KM = 250.0
 """How far from a region's middle the town may lie after which it is named."""
 UNMISTAKABLE = 100_000
 """A city of so many inhabitants whose name no other place bears tells a country of the report."""
-LOCATIVES = frozenset("in at near from to into outside around of toward towards between via through reach reached left".split())
+LOCATIVES = used("place_grammar", "locative")
 
 
 def report_countries(doc: Document, capitals: tuple[int, ...], found: list[Found]) -> Counter[str]:
@@ -67,7 +67,11 @@ def town_of_same_name(entry: Entry, match: Found) -> Entry:
     """A region that is named after its town means the town, unless a generic says otherwise."""
     if entry.level not in ("region", "district") or match.generic:
         return entry
-    towns = [e for e in match.entries if e.level == "city" and e.place.country == entry.place.country and distance_km(e.place, entry.place) < TOWN_KM]
+    towns = [
+        e
+        for e in match.entries
+        if e.level == "city" and e.place.country == entry.place.country and distance_km(e.place, entry.place) < TOWN_KM
+    ]
     return max(towns, key=lambda e: e.weight, default=entry)
 
 
@@ -90,7 +94,9 @@ def score(entry: Entry, match: Found, countries: Counter[str], common: set[str],
     if container is not None:
         if place.place_id == container.place_id:
             return -5.0
-        inside = place.country == container.country and (not container.admin1 or container.kind != "region" or container.admin1 == place.admin1)
+        inside = place.country == container.country and (
+            not container.admin1 or container.kind != "region" or container.admin1 == place.admin1
+        )
         points += 6.0 if inside else 3.0 if place.country == container.country else -4.0
     return points
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from data.extract.document import Document
-from data.extract.gazetteer import Entry, fold, lookup
+from data.extract.gazetteer import Entry, fold, lookup, used
 from data.extract.spans import Token
 from data.lexicon import words
 
 LONGEST = 6
 """Most words of a name that is looked up."""
-INNER = frozenset("of and the de del des de la da do dos du al el es ed ul an le les los las bin i y e sur upon am".split())
+INNER = used("place_grammar", "inner")
 """Small words inside names."""
 JOINTS = frozenset(("", " ", "-", "\u00a0"))
 """What may stand between two words of one name."""
@@ -44,7 +44,7 @@ def find_names(doc: Document, capitals: tuple[int, ...]) -> tuple[list[Found], l
     for i in capitals:
         if i <= done:
             continue
-        match = longest(doc, i)
+        match = longest(doc, i) if may_begin(doc.tokens, i) else None
         if match is None:
             if unknown and unknown[-1][1] == i - 1 and joined(doc, i - 1, i):
                 unknown[-1] = (unknown[-1][0], i)
@@ -58,9 +58,24 @@ def find_names(doc: Document, capitals: tuple[int, ...]) -> tuple[list[Found], l
     return found, unknown
 
 
+def may_begin(tokens: tuple[Token, ...], i: int) -> bool:
+    """A quick look whether a name can begin here: most capitalised words only begin a sentence."""
+    following = tokens[i + 1].text if i + 1 < len(tokens) else " "
+    if following[0].isupper() or following in "-." or following in INNER:
+        return True
+    low = tokens[i].low
+    return not low.isascii() or low.endswith(POSSESSIVE) or bool(lookup(low))
+
+
 def longest(doc: Document, i: int) -> Found | None:
     """The longest name of the gazetteer that begins at token `i`."""
     tokens = doc.tokens
+    following = tokens[i + 1].text if i + 1 < len(tokens) else " "
+    if not (following[0].isupper() or following in "-." or following in INNER or following[0].isdigit()):
+        token = tokens[i]
+        stem = token.text[:-2] if token.low.endswith(POSSESSIVE) else token.text
+        entries = meant(fold(stem), stem, 1)
+        return Found(i, i, token.start, token.start + len(stem), entries) if entries else None
     best: Found | None = None
     parts: list[str] = []
     j = i
@@ -76,11 +91,9 @@ def longest(doc: Document, i: int) -> Found | None:
         whole = token.low if token.low.isascii() else fold(token.low)
         stem = whole[:-2] if whole.endswith("'s") else whole
         for last in dict.fromkeys((stem, whole)):
-            if capitalised(token) and (entries := lookup(" ".join([*parts, last]))):
-                end = token.end - (len(whole) - len(last))
-                entries = written_alike(doc.text[tokens[i].start : end], entries, len(parts) + 1)
-                if entries:
-                    best = Found(i, j, tokens[i].start, end, entries)
+            end = token.end - (len(whole) - len(last))
+            if capitalised(token) and (entries := meant(" ".join([*parts, last]), doc.text[tokens[i].start : end], len(parts) + 1)):
+                best = Found(i, j, tokens[i].start, end, entries)
         parts.append(whole)
         if whole != stem:
             break
@@ -88,8 +101,10 @@ def longest(doc: Document, i: int) -> Found | None:
     return best
 
 
-def written_alike(quote: str, found: tuple[Entry, ...], size: int) -> tuple[Entry, ...]:
-    """Leaves out what the writing tells against: “Us” is no country, “ICE” no town, “March” only a month."""
+@lru_cache(maxsize=20_000)
+def meant(key: str, quote: str, size: int) -> tuple[Entry, ...]:
+    """Places of that name but those that the writing tells against: “Us” is no country, “ICE” no town, “March” only a month."""
+    found = lookup(key)
     if size == 1 and len(quote) <= 4:
         short = quote.isupper()
         known = short and any(e.level == "curated" or e.weight >= LARGE for e in found)
@@ -107,7 +122,11 @@ def with_generic(doc: Document, match: Found) -> Found:
         word = tokens[i]
         low = word.low.removesuffix("'s").removesuffix("’s")
         if low in generics():
-            if capitalised(word) and not all(e.level == "country" for e in match.entries) and low not in ("state", "road", "street", "port", "bridge"):
+            if (
+                capitalised(word)
+                and not all(e.level == "country" for e in match.entries)
+                and low not in ("state", "road", "street", "port", "bridge")
+            ):
                 return Found(match.first, i, match.start, word.start + len(low), match.entries, low)
             if not capitalised(word):
                 return Found(match.first, match.last, match.start, match.end, match.entries, low)
@@ -134,9 +153,10 @@ def believed(doc: Document, match: Found, titles: TitleCase) -> bool:
     if title:
         listed = doc.text[match.end : match.end + 1] == "," and begins_name(doc, match.last + 2)
         return known or listed or max(e.weight for e in match.entries) >= 100_000
-    if after is not None and not harmless(after) and not begins_name(doc, match.last + 1):
-        if not country or (doc.tokens[match.last].low in given_names() and match.first == match.last):
-            return known and not country and doc.tokens[match.last].low not in given_names()
+    given = doc.tokens[match.last].low in given_names()
+    followed = after is not None and not harmless(after) and not begins_name(doc, match.last + 1)
+    if followed and (not country or (given and match.first == match.last)):
+        return known and not country and not given
     if before is not None and not harmless(before):
         first_word = doc.sentence_at(before.start).start == before.start and before.low not in given_names()
         if first_word or before.low in words("sentence_starts", "word"):
@@ -146,13 +166,20 @@ def believed(doc: Document, match: Found, titles: TitleCase) -> bool:
         if before.text.isupper() and len(before.text) > 1:
             return False
         return country and before.low not in given_names()
-    return match.first != match.last or known or doc.tokens[match.first].low not in given_names() or max(e.weight for e in match.entries) >= LARGE
+    return (
+        match.first != match.last
+        or known
+        or doc.tokens[match.first].low not in given_names()
+        or max(e.weight for e in match.entries) >= LARGE
+    )
 
 
 def adjectival(doc: Document, match: Found) -> bool:
     """Whether the short name of a sea is an adjective here (“the Caspian part”)."""
     following = doc.tokens[match.last + 1 : match.last + 2]
-    sea = all(e.place.kind == "natural" and not e.main for e in match.entries if e.level == "curated") and match.entries[0].level == "curated"
+    sea = (
+        all(e.place.kind == "natural" and not e.main for e in match.entries if e.level == "curated") and match.entries[0].level == "curated"
+    )
     ending = doc.tokens[match.last].low.endswith(("an", "ic"))
     return sea and ending and bool(following) and following[0].text[0].islower() and following[0].low not in FUNCTION_WORDS
 
@@ -179,7 +206,13 @@ def neighbour(doc: Document, i: int, step: int) -> Token | None:
 def harmless(token: Token) -> bool:
     """Whether a capitalised word beside a name says nothing against a place: titles, points of the compass, peoples, generics, days."""
     low = token.low.removesuffix("'s").removesuffix("’s")
-    return low in words("place_neighbours", "word") or low in generics() or fold(low) in adjectives() or low in words("roles", "role") or low in DAYS
+    return (
+        low in words("place_neighbours", "word")
+        or low in generics()
+        or fold(low) in adjectives()
+        or low in words("roles", "role")
+        or low in DAYS
+    )
 
 
 def begins_name(doc: Document, i: int) -> bool:
@@ -189,7 +222,7 @@ def begins_name(doc: Document, i: int) -> bool:
 
 def organisation_after(doc: Document, match: Found, reach: int) -> bool:
     """Whether the capitalised words that follow end in the head of an organisation's name (“Almaty Interior Affairs Department”)."""
-    if tokens_possessive(doc, match) or any(e.level == "country" for e in match.entries) and match.generic == "government":
+    if tokens_possessive(doc, match) or (any(e.level == "country" for e in match.entries) and match.generic == "government"):
         return False
     heads = words("place_organisation_heads", "word")
     tokens = doc.tokens
@@ -263,7 +296,5 @@ def adjectives() -> frozenset[str]:
     return frozenset(fold(word) for word in words("nationalities", "word"))
 
 
-FUNCTION_WORDS = frozenset("and or but in on at to from by for with as is was are were has had have will would could can may since after before when while that which".split())
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
-)
+FUNCTION_WORDS = used("place_grammar", "after_noun")
+DAYS = used("place_grammar", "calendar")

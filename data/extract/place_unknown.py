@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from data.extract.document import Document
-from data.extract.gazetteer import fold
+from data.extract.gazetteer import fold, used
 from data.extract.place_names import DAYS, adjectives, capitalised, generics, given_names
 from data.lexicon import mapping, words
 
@@ -15,8 +15,8 @@ SLIP = 7
 """Fewest letters of a word that may be a misspelt name."""
 LOOK_AHEAD = 7
 """Words after a name in which a generic may stand in apposition (“Lindela, the ill-famed detention centre”)."""
-PLACE_PREPOSITIONS = frozenset(("in", "near", "at", "outside", "around"))
-NAMING = frozenset(("of", "at", "in", "called", "named", "near"))
+PLACE_PREPOSITIONS = used("place_grammar", "place_preposition")
+NAMING = used("place_grammar", "naming")
 
 
 class Unknown(NamedTuple):
@@ -37,7 +37,9 @@ def slips(runs: list[tuple[int, int]], doc: Document, names: dict[str, str]) -> 
         word = fold(doc.tokens[first].text).removesuffix("'s")
         if len(word) < SLIP or word in adjectives():
             continue
-        near = {target for name, target in names.items() if abs(len(name) - len(word)) <= 1 and name[:3] == word[:3] and one_apart(word, name)}
+        near = {
+            target for name, target in names.items() if abs(len(name) - len(word)) <= 1 and name[:3] == word[:3] and one_apart(word, name)
+        }
         if len(near) == 1:
             yield first, near.pop()
 
@@ -82,9 +84,9 @@ def possible(doc: Document, run: tuple[int, int]) -> bool:
     first, last = run
     tokens = doc.tokens[first : last + 1]
     lows = [t.low.removesuffix("'s").removesuffix("’s") for t in tokens]
-    if doc.sentence_at(tokens[0].start).start == tokens[0].start:
-        if first == last and (tokens[0].low in words("sentence_starts", "word") or len(tokens[0].text) < 3):
-            return False
+    opening = tokens[0].low in words("sentence_starts", "word") or len(tokens[0].text) < 3
+    if first == last and opening and doc.sentence_at(tokens[0].start).start == tokens[0].start:
+        return False
     if len(tokens) > 3 or any(t.text.isupper() and len(t.text) > 1 for t in tokens) or (first and doc.tokens[first - 1].text == "&"):
         return False
     heads, roles = words("place_organisation_heads", "word"), words("roles", "role")
@@ -111,7 +113,13 @@ def generic_beside(doc: Document, run: tuple[int, int]) -> Unknown | None:
         found = unknown(first, last, word, "place:generic-before")
         inside = found.kind == "other" and (tokens[first - 1].low in ("in", "near") or word in WITHIN_TOWNS)
         return found._replace(kind="city", precision=1) if inside else found
-    if first >= 1 and tokens[first - 1].text == "," and (word := generic_ending(doc, first - 2)) and last + 1 < len(tokens) and tokens[last + 1].low in (",", "and"):
+    if (
+        first >= 1
+        and tokens[first - 1].text == ","
+        and (word := generic_ending(doc, first - 2))
+        and last + 1 < len(tokens)
+        and tokens[last + 1].low in (",", "and")
+    ):
         return unknown(first, last, word, "place:apposition")
     if last + 2 < len(tokens) and tokens[last + 1].text == "," and tokens[last + 2].low in ("a", "an", "the"):
         for i in range(last + 3, min(len(tokens), last + 3 + LOOK_AHEAD)):
@@ -129,7 +137,7 @@ def determined(doc: Document, first: int) -> bool:
     return doc.tokens[first - 1].low in DETERMINERS
 
 
-DETERMINERS = frozenset("the in at of from near to into nearby through via and neighbouring neighboring remote outside between around".split())
+DETERMINERS = used("place_grammar", "determiner")
 
 
 def listed(doc: Document, run: tuple[int, int], earlier: dict[tuple[int, int], Unknown]) -> Unknown | None:
@@ -149,7 +157,7 @@ def after_preposition(doc: Document, run: tuple[int, int]) -> Unknown | None:
     first, last = run
     if first == 0 or tokens[first - 1].low not in PLACE_PREPOSITIONS or last - first > 1 or tokens[last].text.endswith(("'s", "’s")):
         return None
-    if first >= 2 and tokens[first - 2].low in ("believe", "believes", "believed", "interested", "interest"):
+    if first >= 2 and tokens[first - 2].low in used("place_grammar", "no_place_after"):
         return None
     if doc.text[tokens[first - 1].end : tokens[first].start] != " ":
         return None
@@ -167,9 +175,9 @@ def generic_at(doc: Document, i: int) -> str:
     return ""
 
 
-WITHIN_TOWNS = frozenset(("prison", "jail", "hospital", "market", "bazaar", "barracks", "mosque"))
+WITHIN_TOWNS = used("place_grammar", "within_town")
 """What is called after its town: “the prison of X” is at X."""
-AMBIGUOUS = frozenset(("market", "road", "base", "plant", "mine", "quarter", "station", "state", "states", "square", "park", "colony", "port", "capital", "pier", "bay", "cape"))
+AMBIGUOUS = used("place_grammar", "ambiguous")
 """Generics that other nouns may follow, or that are verbs: they tell nothing by themselves after a name."""
 
 
@@ -190,5 +198,3 @@ def unknown(first: int, last: int, word: str, rule: str) -> Unknown:
 
 def slug(name: str) -> str:
     return re.sub(r"[^\w]+", "-", fold(name)).strip("-")
-
-

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from data.extract.document import Document
-from data.extract.gazetteer import Entry, Place, fold, key_of, lookup
+from data.extract.gazetteer import Entry, Place, fold, key_of, lookup, used
 from data.extract.metonyms import stands_for_government
 from data.extract.place_choice import choose, report_countries
 from data.extract.place_names import POSSESSIVE, Found, find_names
@@ -20,8 +20,8 @@ SIDE = 9
 """Tokens after a name in which a people tells its country (“the X pass on the Kyrgyz side”)."""
 BESIDE, EARLIER = 60, 500
 """How far off, in characters, another place may tell the country of an unknown one: in the sentence, and before it."""
-NEAR = frozenset(("near", "outside", "around"))
-WATER = frozenset("sea gulf strait straits ocean bay lake river channel passage lagoon reservoir".split())
+NEAR = used("place_grammar", "near")
+WATER = used("place_grammar", "water")
 
 
 @dataclass(frozen=True, slots=True)

