@@ -11,13 +11,13 @@ from data.lexicon import entries, members, words
 
 WINDOW = 12  # how far a particle may stand from its verb: “sent 172 of the traders back”
 AUXILIARY_REACH = 7
-BE = members("function_words", "be or get")
-HAVE = members("function_words", "have")
-MODAL = members("function_words", "modal")
-NEGATION = members("function_words", "negation")
-BETWEEN = members("function_words", "adverb within a verb")
-SUBJECTS = members("function_words", "subject")
-AFTER_PARTICIPLE = members("function_words", "after a participle")
+BE = members("grammar_words", "be or get")
+HAVE = members("grammar_words", "have")
+MODAL = members("grammar_words", "modal")
+NEGATION = members("grammar_words", "negation")
+BETWEEN = members("grammar_words", "adverb within a verb")
+SUBJECTS = members("grammar_words", "subject")
+AFTER_PARTICIPLE = members("grammar_words", "after a participle")
 CLAUSE_END = frozenset([";", ":", ".", "?", "!", '"', "“", "”", "(", ")", "–", "—"])
 
 
@@ -105,11 +105,9 @@ def _read(doc: Document, i: int, candidates: tuple[Entry, ...], before: list[Act
         entry = next((c for c in candidates if (c.particle, c.pos) == (entry.particle, entry.pos) and c.voice != entry.voice), entry)
     if not voice or (entry.pos == "adjective" and not _before_noun(doc, head)):
         return None
-    end = doc.tokens[head].end
-    return Action(
-        i, head if entry.pos == "verb" else chosen_last, doc.tokens[i].start, end, entry.lemma, entry.agent, entry.patient, entry.event, entry.aspect,
-        voice, perfect, modal, negated,
-    )  # fmt: skip
+    last = head if entry.pos == "verb" else chosen_last
+    span = (doc.tokens[i].start, doc.tokens[head].end)
+    return Action(i, last, *span, entry.lemma, entry.agent, entry.patient, entry.event, entry.aspect, voice, perfect, modal, negated)
 
 
 def _head(doc: Document, i: int, entry: Entry) -> int | None:
@@ -165,7 +163,7 @@ def _voice(doc: Document, i: int, head: int, entry: Entry, before: list[Action])
         return "active", have, modal, negated
     previous = tokens[i - 1].low if i else ""
     if (
-        previous in ("and", "or", ",")
+        (tokens[k].low if k >= 0 else "") in ("and", "or", ",")
         and before
         and i - before[-1].last <= 4
         and before[-1].voice in ("passive", "reduced", "active")
@@ -227,7 +225,17 @@ def _index() -> dict[str, tuple[Entry, ...]]:
         word = row["word"].casefold()
         forms = [word] if row["pos"] != "verb" else [word, *row["forms"].split()] if row["forms"] else inflect(word)
         for form in forms:
-            entry = Entry(word, row["pos"], tuple(row["particle"].split()), row["agent"], row["patient"], row["event"], row["aspect"], row["voice"], form)
+            entry = Entry(
+                word,
+                row["pos"],
+                tuple(row["particle"].split()),
+                row["agent"],
+                row["patient"],
+                row["event"],
+                row["aspect"],
+                row["voice"],
+                form,
+            )
             index.setdefault(form.split(" ")[0], []).append(entry)
     return {k: tuple(v) for k, v in index.items()}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,8 +13,9 @@ from data.extract.numbers import Number
 from data.extract.spans import Reading, Span
 from data.lexicon import members
 
+PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|all|some)\s+)?")
 LOOK_BACK = 6  # sentences
-TOTAL_WORDS = members("function_words", "total")
+TOTAL_WORDS = members("grammar_words", "total")
 
 
 class Earlier(Protocol):
@@ -21,9 +23,11 @@ class Earlier(Protocol):
 
     number: Number
     counted: Counted
-    sentence: Span
     unit: str
     antecedent: Antecedent | None
+
+    @property
+    def sentence(self) -> int: ...
 
     @property
     def people(self) -> bool: ...
@@ -39,20 +43,16 @@ class Antecedent:
     strong: bool
 
 
-def antecedent_of(doc: Document, number: Number, what: Counted, sentence: Span, before: Sequence[Earlier]) -> Antecedent | None:
-    """The earlier count that a phrase points back to, if one is near enough."""
+def antecedent_of(doc: Document, number: Number, what: Counted, sentence: int, before: Sequence[Earlier]) -> Antecedent | None:
+    """The earlier count that a phrase points back to, if one is near enough; `sentence` is the index of the phrase's own."""
     cue = (number.outer_start, max(what.end, number.outer_end))
-    position = doc.sentence_index(sentence.start)
-
-    def near(k: int, sentences: int) -> bool:
-        return position - doc.sentence_index(before[k].sentence.start) <= sentences
-
-    people = [k for k in range(len(before) - 1, -1, -1) if before[k].people and near(k, LOOK_BACK)]
+    people = list(_people_before(sentence, before)) if what.anaphor != "elided" else []
     tokens = doc.tokens
     first = doc.token_at(number.outer_start)
     lead = [tokens[k].low for k in range(max(0, first - 3), first)]
     if lead[-2:] == ["of", "whom"] or lead[-2:] == ["of", "which"]:
-        return Antecedent(people[0], "of", (tokens[first - 2].start, cue[1]), True) if people else None
+        whole = next(_people_before(sentence, before), None)
+        return Antecedent(whole, "of", (tokens[first - 2].start, cue[1]), True) if whole is not None else None
     if what.anaphor == "of":
         # “59 of the 109 people”: the whole stands behind, and is read next
         return next((Antecedent(k, "of", cue, True) for k in people if _larger(before[k], number) and not _part(before[k])), None)
@@ -70,11 +70,21 @@ def antecedent_of(doc: Document, number: Number, what: Counted, sentence: Span, 
         nearest = len(before) - 1
         if nearest >= 0 and before[nearest].sentence == sentence and before[nearest].unit != "duration":
             return Antecedent(nearest, "list", cue, False)
-        people_first = next((k for k in range(nearest, -1, -1) if before[k].people or before[k].unit == "things"), None)
-        if people_first is None or not near(people_first, 3 if number.form == "digits" else 1):
-            return None
-        return Antecedent(people_first, "list", cue, False)
+        for k in range(nearest, -1, -1):
+            if sentence - before[k].sentence > (3 if number.form == "digits" else 1):
+                break
+            if before[k].people or before[k].unit == "things":
+                return Antecedent(k, "list", cue, False)
     return None
+
+
+def _people_before(sentence: int, before: Sequence[Earlier]) -> Iterator[int]:
+    """Indices of the counts of people in the sentences before, the nearest first."""
+    for k in range(len(before) - 1, -1, -1):
+        if sentence - before[k].sentence > LOOK_BACK:
+            return
+        if before[k].people:
+            yield k
 
 
 def total_of(doc: Document, number: Number, sentence: Span) -> bool:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from data.extract import where
-from data.extract.actions import Action
-from data.extract.anaphora import Antecedent, antecedent_of, group_before, total_of
-from data.extract.dates import DateMention
+from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
 from data.extract.document import Document
 from data.extract.nouns import Counted, citizens_of, counted, predicate_group
 from data.extract.numbers import Number
 from data.extract.places import PlaceMention
-from data.extract.relations import Relation
 from data.extract.spans import Fact, Reading, Span
-from data.extract.speech import Speech, around
 from data.extract.status import Governor, governor, modality, stock_or_flow
+from data.extract.views import View
 from data.extract.when import when_of
 
 PEOPLE = ("people", "families", "percent")
-PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those|all|some)?\s*")
+MOVING = where.REMOVAL | where.COMING | {"displaced"}
+NEAR = 2  # sentences over which a place is carried from one count to the next
+BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was"])
 
 
 @dataclass(slots=True)
@@ -30,7 +28,7 @@ class Draft:
 
     number: Number
     counted: Counted
-    sentence: Span
+    view: View
     unit: str
     antecedent: Antecedent | None = None
     place: where.Chosen | None = None
@@ -41,107 +39,65 @@ class Draft:
         return Span(self.number.outer_start, max(self.counted.end, self.number.outer_end))
 
     @property
+    def sentence(self) -> int:
+        return self.view.index
+
+    @property
     def people(self) -> bool:
         return self.unit in PEOPLE
 
 
-def find_counts(
-    doc: Document,
-    numbers: tuple[Number, ...],
-    dates: tuple[DateMention, ...],
-    places: tuple[PlaceMention, ...],
-    speeches: tuple[Speech, ...],
-    actions: tuple[Action, ...],
-) -> tuple[Fact, ...]:
-    """Every amount in order. Fields are named as in the table `counts`; `antecedent` and `anaphor` are for later passes.
+def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, ...], atlas: where.Atlas) -> tuple[Fact, ...]:
+    """Every amount in order. Fields are named as in the table `counts`.
 
-    `antecedent` is the index of the count that a phrase such as “17 of them” points back to.
+    `antecedent` is the index of the count that a phrase such as “17 of them” points back to, for the passes that follow.
     """
     drafts: list[Draft] = []
-    for n, number in enumerate(numbers):
-        following = numbers[n + 1] if n + 1 < len(numbers) else None
-        draft = _draft(doc, number, following, places, dates, actions, drafts)
+    for number, following in zip(numbers, (*numbers[1:], None), strict=False):
+        view = views[doc.sentence_index(number.start)]
+        draft = _draft(doc, number, following, view, drafts)
         if draft is None:
             continue
-        drafts.append(draft)
         _say_what(draft)
         if draft.people:
-            found = _say_whom_and_what_happened(doc, draft, drafts, actions, speeches, places)
-            _say_who(draft, speeches)
-            _say_when_and_where(doc, draft, drafts, dates, places, speeches, actions, found)
-    return tuple(Fact(d.span.start, d.span.end, d.fields) for d in drafts)
+            _say_whom(doc, draft, drafts)
+            found = _say_what_happened(doc, draft, drafts)
+            _say_who(draft)
+            _say_when_and_where(doc, draft, drafts, views, atlas, found)
+        drafts.append(draft)
+    return tuple(Fact(*d.span, d.fields) for d in drafts)
 
 
-def carry(counts: tuple[Fact, ...], relations: tuple[Relation, ...]) -> tuple[Fact, ...]:
-    """Counts with what a repeat or the whole states for them, where they have nothing of their own.
-
-    The group and, where no verb governs the part, the status; the time where the status is the same.
-    """
-    carried = list(counts)
-    for _ in range(3):  # a part's whole may itself take its time from a repeat
-        for r in relations:
-            if r.relation == "conflicts_with":
-                continue
-            for here, there in ((r.a, r.b), (r.b, r.a)) if r.relation == "same_as" else ((r.a, r.b),):
-                carried[here] = _taking(carried[here], carried[there], r.relation == "part_of")
-    return tuple(carried)
-
-
-def _taking(part: Fact, whole: Fact, worded: bool) -> Fact:
-    taken: dict[str, Reading] = {}
-    if worded and "group" not in part.fields and "group" in whole.fields:
-        taken["group"] = whole.fields["group"]._replace(rule="group:carried")
-    if part.fields["status"].rule in ("status:none", "status:nearest") and whole.fields["status"].rule != "status:none":
-        for name in ("status", "stock_flow", "modality"):
-            taken[name] = whole.fields[name]._replace(rule=f"{name}:carried")
-    status = taken.get("status", part.fields["status"]).value
-    if status == whole.get("status") and "when_start" not in part.fields:
-        taken |= {
-            n: whole.fields[n]._replace(rule="when:carried") for n in ("when_start", "when_end", "when_precision") if n in whole.fields
-        }
-    return Fact(part.start, part.end, {**part.fields, **taken}) if taken else part
-
-
-def _draft(
-    doc: Document,
-    number: Number,
-    following: Number | None,
-    places: tuple[PlaceMention, ...],
-    dates: tuple[DateMention, ...],
-    actions: tuple[Action, ...],
-    before: list[Draft],
-) -> Draft | None:
+def _draft(doc: Document, number: Number, following: Number | None, view: View, before: list[Draft]) -> Draft | None:
     """What the number counts; numbers alone take it from the count that they continue. None where nothing tells."""
-    what = counted(doc, number, places)
+    what = counted(doc, number, view.places)
     if what is None:
         return None
     if not what.unit and following is not None and PART_OF.fullmatch(doc.text, number.end, following.outer_start):
-        whole = counted(doc, following, places)  # “59 of the 109 people”
+        whole = counted(doc, following, view.places)  # “59 of the 109 people”
         if whole is not None and whole.people:
             what = replace(what, unit=whole.unit, rule=whole.rule)
-    i = bisect_right(dates, number.start, key=lambda d: d.start) - 1
-    if i >= 0 and number.start < dates[i].end and what.unit != "duration":
+    if what.unit != "duration" and any(d.start <= number.start < d.end for d in view.dates):
         return None
-    sentence = doc.sentence_at(number.start)
-    draft = Draft(number, what, sentence, what.unit)
+    draft = Draft(number, what, view, what.unit)
     if not what.unit or what.people:
-        draft.antecedent = antecedent_of(doc, number, what, sentence, before)
+        draft.antecedent = antecedent_of(doc, number, what, view.index, before)
     if what.unit:
         return draft
     if draft.antecedent is not None:
-        previous = before[draft.antecedent.index]
-        draft.unit = previous.unit if previous.unit in (*PEOPLE, "things") else ""
-        if draft.unit == "percent" and number.form != "percent":
-            draft.unit = "people"
-    elif number.form == "vague" or total_of(doc, number, sentence) or _suffers(doc, number, actions, sentence):
+        unit = before[draft.antecedent.index].unit
+        draft.unit = "" if unit not in (*PEOPLE, "things") else "people" if unit == "percent" and number.form != "percent" else unit
+    elif number.form == "vague" or total_of(doc, number, view.sentence) or _suffers(doc, number, view):
+        draft.unit = "people"
+    elif predicate_group(doc, draft.span, view.places):  # “12 were Tajik”
         draft.unit = "people"
     return draft if draft.unit else None
 
 
-def _suffers(doc: Document, number: Number, actions: tuple[Action, ...], sentence: Span) -> bool:
+def _suffers(doc: Document, number: Number, view: View) -> bool:
     """Whether a bare number is the subject of what only happens to people (“almost half a million were deported”)."""
     first, last = doc.token_at(number.outer_start), doc.token_at(number.outer_end) - 1
-    found = governor(doc, actions, (first, last), sentence)
+    found = governor(doc, view.actions, (first, last))
     return found is not None and found.rule in ("status:passive", "status:object", "status:active") and abs(found.action.first - last) <= 4
 
 
@@ -166,60 +122,56 @@ def _say_what(draft: Draft) -> None:
         set_("antecedent", Reading(draft.antecedent.index, *draft.antecedent.cue, f"anaphor:{draft.antecedent.kind}"))
 
 
-def _say_whom_and_what_happened(
-    doc: Document,
-    draft: Draft,
-    drafts: list[Draft],
-    actions: tuple[Action, ...],
-    speeches: tuple[Speech, ...],
-    places: tuple[PlaceMention, ...],
-) -> Governor | None:
-    span, what = draft.span, draft.counted
-    noun_start = what.noun[0] if what.noun else span.end
-    who_start = next(
-        (
-            t.start
-            for t in doc.tokens_in((draft.number.end, noun_start))
-            if t.low not in ("of", "the", "[", "]", "are", "were", "is", "was")
-        ),
-        noun_start,
-    )
+def _say_whom(doc: Document, draft: Draft, drafts: list[Draft]) -> None:
+    span, what, view = draft.span, draft.counted, draft.view
     if what.noun:
-        draft.fields["who"] = Reading(doc.text[who_start : what.noun[1]], who_start, what.noun[1], what.rule)
-    previous = drafts[draft.antecedent.index] if draft.antecedent is not None and drafts[draft.antecedent.index].people else None
-    strong = draft.antecedent is not None and draft.antecedent.strong
-    groups = list(what.groups) or predicate_group(doc, span, places) or citizens_of(doc, what.noun, draft.sentence, places)
+        phrase = doc.tokens_in((draft.number.end, what.noun[0]))
+        start = next((t.start for t in phrase if t.low not in BETWEEN_NUMBER_AND_NOUN), what.noun[0])
+        draft.fields["who"] = Reading(doc.text[start : what.noun[1]], start, what.noun[1], what.rule)
+    previous = _antecedent(draft, drafts)
+    groups = list(what.groups) or predicate_group(doc, span, view.places) or citizens_of(doc, what.noun, view.sentence, view.places)
     if groups:
         draft.fields["group"] = Reading("|".join(r.value for r in groups), groups[0].start, groups[-1].end, groups[0].rule)
-    elif previous is not None and "group" in previous.fields and (strong or previous.sentence == draft.sentence):
+    elif previous is not None and "group" in previous.fields and (_strong(draft) or previous.view is view):
         draft.fields["group"] = previous.fields["group"]._replace(rule="group:carried")
-    elif (
-        what.noun is None and (reading := group_before(doc, span, draft.sentence, total_of(doc, draft.number, draft.sentence))) is not None
-    ):
-        draft.fields["group"] = reading
-    first, last = doc.token_at(span.start), doc.token_at(span.end) - 1
-    found = governor(doc, actions, (first, last), draft.sentence)
-    weak = found is None or found.rule == "status:nearest"
-    if weak and previous is not None and "status" in previous.fields:
-        for name in ("status", "stock_flow"):
-            draft.fields[name] = previous.fields[name]._replace(rule="status:carried")
-    elif found is not None:
-        draft.fields["status"] = Reading(found.status, found.action.start, found.action.end, found.rule)
+    elif what.noun is None:
+        reading = group_before(doc, span, view.sentence, any_form=total_of(doc, draft.number, view.sentence))
+        if reading is not None:
+            draft.fields["group"] = reading
+
+
+def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft]) -> Governor | None:
+    span, view = draft.span, draft.view
+    found = governor(doc, view.actions, (doc.token_at(span.start), doc.token_at(span.end) - 1))
+    previous = _antecedent(draft, drafts)
+    if (found is None or found.rule == "status:nearest") and previous is not None:
+        status = previous.fields["status"]._replace(rule="status:carried")
+        flow = previous.fields["stock_flow"].value
     else:
-        draft.fields["status"] = Reading("other", span.start, span.end, "status:none")
-    if "stock_flow" not in draft.fields:
-        status = draft.fields["status"]
-        draft.fields["stock_flow"] = Reading(
-            stock_or_flow(found, doc), status.start, status.end, "stock_flow:" + status.rule.partition(":")[2]
+        status = (
+            Reading(found.status, found.action.start, found.action.end, found.rule) if found else Reading("other", *span, "status:none")
         )
-    speech = next(iter(around(speeches, span)), None)
+        flow = stock_or_flow(found, doc)
+    draft.fields["status"] = status
+    draft.fields["stock_flow"] = Reading(flow, status.start, status.end, "stock_flow:" + status.rule.partition(":")[2])
+    speech = next(iter(view.speeches_around(span)), None)
     estimated = "estimate" in doc.text[draft.number.outer_start : draft.number.start].casefold()
-    draft.fields["modality"] = modality(doc, span, found, draft.sentence, speech, estimated)
+    draft.fields["modality"] = modality(doc, span, found, view.sentence, speech, estimated)
     return found
 
 
-def _say_who(draft: Draft, speeches: tuple[Speech, ...]) -> None:
-    covering = around(speeches, draft.span)
+def _antecedent(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The count of people that this one points back to."""
+    previous = drafts[draft.antecedent.index] if draft.antecedent is not None else None
+    return previous if previous is not None and previous.people else None
+
+
+def _strong(draft: Draft) -> bool:
+    return draft.antecedent is not None and draft.antecedent.strong
+
+
+def _say_who(draft: Draft) -> None:
+    covering = draft.view.speeches_around(draft.span)
     if not covering:
         return
     inner = covering[0]
@@ -240,64 +192,59 @@ def _say_who(draft: Draft, speeches: tuple[Speech, ...]) -> None:
 
 
 def _say_when_and_where(
-    doc: Document,
-    draft: Draft,
-    drafts: list[Draft],
-    dates: tuple[DateMention, ...],
-    places: tuple[PlaceMention, ...],
-    speeches: tuple[Speech, ...],
-    actions: tuple[Action, ...],
-    found: Governor | None,
+    doc: Document, draft: Draft, drafts: list[Draft], views: tuple[View, ...], atlas: where.Atlas, found: Governor | None
 ) -> None:
-    span, sentence = draft.span, draft.sentence
-    window = sentence
-    if covering := around(speeches, span):
-        window = Span(max(sentence.start, covering[0].start), min(sentence.end, covering[0].end))
-    action = (found.action.start, found.action.end) if found is not None and found.rule != "status:nearest" else None
-    breaks = tuple(t.start for t in doc.tokens_in(sentence) if t.low in (";", "while", "but", "after", "when"))
-    draft.fields.update(when_of(dates, span, action, window, breaks))
+    span, view = draft.span, draft.view
+    window = view.sentence
+    if covering := view.speeches_around(span):
+        window = Span(max(window.start, covering[0].start), min(window.end, covering[0].end))
+    governing = found.action if found is not None and found.rule != "status:nearest" else None
+    draft.fields |= when_of(doc, view, span, governing, window)
     status = draft.fields["status"].value
     skip = frozenset((r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country")
-    here = where.scene(doc, sentence, places, actions, speeches)
-    governing = found.action if action is not None and found is not None else None
     for name, way in (("origin", "from"), ("destination", "to")):
-        if status in where.REMOVAL | where.COMING | {"displaced"} and (reading := where.countries(here, way, governing, skip)) is not None:
+        if status in MOVING and (reading := where.countries(view.scene, way, governing, skip)) is not None:
             draft.fields[name] = reading
-    chosen = where.place_of(status, here, span, governing, skip)
-    if chosen is None:
-        chosen = _carried_place(doc, draft, drafts[:-1], places)
+    chosen = where.place_of(status, view.scene, span, governing, skip) or _carried_place(draft, drafts, views, atlas)
     if chosen is not None:
         draft.fields |= chosen.readings(doc)
         draft.place = chosen
 
 
-def _carried_place(doc: Document, draft: Draft, before: list[Draft], places: tuple[PlaceMention, ...]) -> where.Chosen | None:
+def _carried_place(draft: Draft, before: list[Draft], views: tuple[View, ...], atlas: where.Atlas) -> where.Chosen | None:
     """The place of the count it points back to or that stands just before, else of the sentences before, else the main country.
 
-    A country gives way to a place inside it where an earlier count of the same status happened.
+    A country gives way to a place inside it where an earlier count of the same status happened. Arrivals are not carried.
     """
-    status = draft.fields["status"].value
-    position = doc.sentence_index(draft.sentence.start)
-    located = [d for d in reversed(before) if d.place is not None]
-    chosen: where.Chosen | None = None
-    if draft.antecedent is not None and (place := before[draft.antecedent.index].place) is not None:
-        chosen = place
-    elif status in where.COMING:
-        home = where.home_of(draft.fields["group"].value.casefold(), places) if status == "returned" and "group" in draft.fields else None
+    status, group = draft.fields["status"].value, draft.fields.get("group")
+    chosen = before[draft.antecedent.index].place if draft.antecedent is not None else None
+    if chosen is None and status in where.COMING:
+        home = atlas.home_of(group.value) if status == "returned" and group is not None else None
         return where.Chosen(home, home.start, home.end, "place:home") if home is not None else None
-    elif near := [d for d in located if position - doc.sentence_index(d.sentence.start) <= 2]:
-        chosen = near[0].place
-    else:
-        earlier = [m for m in places if doc.sentences[max(0, position - 3)].start <= m.start < draft.sentence.start]
-        mention = earlier[-1] if earlier else where.main_country(doc, places)
-        chosen = where.Chosen(mention, mention.start, mention.end, "") if mention is not None else None
     if chosen is None:
-        return None
-    if chosen.mention.place.kind == "country":
-        inner = [
-            d.place
-            for d in located
-            if d.place is not None and d.fields["status"].value == status and d.place.mention.place.kind != "country"
-        ]
-        chosen = next((p for p in inner if p.mention.place.country == chosen.mention.place.country), chosen)
-    return chosen._replace(rule="place:carried")
+        near = next((d for d in reversed(before) if d.place is not None or draft.sentence - d.sentence > NEAR), None)
+        chosen = near.place if near is not None and draft.sentence - near.sentence <= NEAR else None
+    if chosen is None:
+        mention = _named_before(draft, views) or atlas.main
+        chosen = where.Chosen(mention, mention.start, mention.end, "") if mention is not None else None
+    if chosen is not None and chosen.mention.place.kind == "country":
+        chosen = _inside(chosen, status, before) or chosen
+    return chosen._replace(rule="place:carried") if chosen is not None else None
+
+
+def _named_before(draft: Draft, views: tuple[View, ...]) -> PlaceMention | None:
+    return next((v.places[-1] for v in reversed(views[max(0, draft.sentence - NEAR - 1) : draft.sentence]) if v.places), None)
+
+
+def _inside(country: where.Chosen, status: str, before: Sequence[Draft]) -> where.Chosen | None:
+    """The last place within a country where an earlier count of the same status happened."""
+    for draft in reversed(before[-50:]):
+        place = draft.place.mention.place if draft.place is not None else None
+        if (
+            place is not None
+            and place.kind != "country"
+            and place.country == country.mention.place.country
+            and draft.fields["status"].value == status
+        ):
+            return draft.place
+    return None

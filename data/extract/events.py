@@ -3,78 +3,61 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from data.extract import where
 from data.extract.actions import Action
-from data.extract.dates import DateMention
 from data.extract.document import Document
-from data.extract.names import ActorMention
 from data.extract.nouns import country_of_people, people_name
-from data.extract.places import PlaceMention
 from data.extract.spans import Fact, Reading, Span
-from data.extract.speech import Speech, around
 from data.extract.status import RELATIVE, Governor, modality
+from data.extract.views import View
 from data.extract.when import when_of
 from data.lexicon import entries
 
 ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether)\b", re.IGNORECASE)
-ACTING_HERE = frozenset(
-    {"deportation", "extradition", "border_measure", "legal_measure", "asylum_refusal", "asylum_grant", "detention", "release"}
-)
+UNREAL = frozenset({"could", "would", "should", "must", "can"})
+NEVER_BY_NOUN = frozenset({"legal_measure", "border_measure", "asylum_request"})
 MOVES_OUT = frozenset({"deportation", "extradition", "return", "displacement", "arrival"})
 
 
-def find_events(
-    doc: Document,
-    dates: tuple[DateMention, ...],
-    places: tuple[PlaceMention, ...],
-    actors: tuple[ActorMention, ...],
-    speeches: tuple[Speech, ...],
-    actions: tuple[Action, ...],
-    counts: tuple[Fact, ...],
-) -> tuple[Fact, ...]:
+def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Every event in order of its sentence. Fields are named as in the table `events`; the span is the sentence."""
     found: list[Fact] = []
     last_place: dict[str, Reading] = {}
-    for index, sentence in enumerate(doc.sentences):
-        if (index == 0 and doc.has_title) or not ENDED.search(doc.quote(sentence)):
+    counted: dict[int, list[Fact]] = {}
+    for count in counts:
+        counted.setdefault(doc.sentence_index(count.start), []).append(count)
+    for view in views:
+        if (view.index == 0 and doc.has_title) or not ENDED.search(
+            doc.text, max(view.sentence.start, view.sentence.end - 5), view.sentence.end
+        ):
             continue  # titles and headings tell nothing that the text does not tell again
-        here = where.scene(doc, sentence, places, actions, speeches)
-        strong, weak = _told(doc, actions, sentence)
+        own = counted.get(view.index, [])
+        strong, weak = _told(doc, view)
         for event_type, action in (strong or weak).items():
-            fields = _fields(doc, event_type, action, sentence, here, dates, actors, speeches, counts, last_place)
-            if _new(found, event_type, fields, _counted(counts, sentence, action), bool(strong)):
-                found.append(Fact(sentence.start, sentence.end, fields))
-        if (statement := _statement(doc, sentence, speeches, last_place)) is not None:
+            fields = _fields(doc, view, event_type, action, own, last_place)
+            if _new(found, event_type, fields, _counted(own, action), bool(strong)):
+                found.append(Fact(*view.sentence, fields))
+        if (statement := _statement(view, last_place)) is not None:
             found.append(statement)
-        if (place := where.place_of("other", here, sentence, None, frozenset())) is not None:
+        if (place := where.place_of("other", view.scene, view.sentence, None, frozenset())) is not None:
             last_place = place._replace(rule="place:carried").readings(doc)
     return tuple(found)
 
 
-def _in(actions: tuple[Action, ...], span: Span) -> tuple[Action, ...]:
-    low = bisect_left(actions, span.start, key=lambda a: a.start)
-    return actions[low : bisect_left(actions, span.end, lo=low, key=lambda a: a.start)]
-
-
-def _told(doc: Document, actions: tuple[Action, ...], sentence: Span) -> tuple[dict[str, Action], dict[str, Action]]:
+def _told(doc: Document, view: View) -> tuple[dict[str, Action], dict[str, Action]]:
     """Event types of a sentence, each with its first action: those that its main verbs tell, and those told in passing."""
     strong: dict[str, Action] = {}
     weak: dict[str, Action] = {}
-    for action in _in(actions, sentence):
-        if (
-            not action.event
-            or action.negated
-            or action.voice in ("person", "adjective")
-            or HYPOTHETICAL.search(doc.text, sentence.start, action.start)
-        ):
+    supposed = HYPOTHETICAL.search(doc.text, *view.sentence)
+    for action in view.actions:
+        if not action.event or action.negated or action.voice in ("person", "adjective") or action.modal in UNREAL:
             continue
-        if action.modal in ("could", "would", "should", "must", "can"):
-            continue
+        if supposed is not None and supposed.start() < action.start:
+            break
         if action.voice == "noun":
-            if action.aspect == "flow" and action.event not in ("legal_measure", "border_measure", "asylum_request"):
+            if action.aspect == "flow" and action.event not in NEVER_BY_NOUN:
                 weak.setdefault(action.event, action)
         elif action.modal != "ing":
             passing = action.voice == "reduced" or action.modal == "to" or _relative(doc, action)
@@ -87,9 +70,9 @@ def _relative(doc: Document, action: Action) -> bool:
     return any(t.low in RELATIVE for t in doc.tokens[max(0, action.first - 4) : action.first])
 
 
-def _counted(counts: tuple[Fact, ...], sentence: Span, action: Action) -> bool:
+def _counted(counts: list[Fact], action: Action) -> bool:
     """Whether a number of people in the sentence takes its status from this action."""
-    return any(sentence.covers((c.start, c.end)) and (r := c.fields.get("status")) is not None and r.start == action.start for c in counts)
+    return any((r := c.fields.get("status")) is not None and r.start == action.start for c in counts)
 
 
 def _new(found: list[Fact], event_type: str, fields: dict[str, Reading], counted: bool, strong: bool) -> bool:
@@ -107,34 +90,26 @@ def _new(found: list[Fact], event_type: str, fields: dict[str, Reading], counted
 
 
 def _fields(
-    doc: Document,
-    event_type: str,
-    action: Action,
-    sentence: Span,
-    here: where.Scene,
-    dates: tuple[DateMention, ...],
-    actors: tuple[ActorMention, ...],
-    speeches: tuple[Speech, ...],
-    counts: tuple[Fact, ...],
-    last_place: dict[str, Reading],
+    doc: Document, view: View, event_type: str, action: Action, counts: list[Fact], last_place: dict[str, Reading]
 ) -> dict[str, Reading]:
+    sentence = view.sentence
     span = Span(action.start, action.end)
     rule = f"event:{action.voice}"
     fields = {"event_type": Reading(event_type, action.start, action.end, rule)}
-    speech = next(iter(around(speeches, span)), None)
+    speech = next(iter(view.speeches_around(span)), None)
     fields["modality"] = modality(doc, span, Governor(action, "", rule), sentence, speech, False)
     if speech is not None:
         fields["claimed_by"] = Reading(speech.speaker.name, *speech.cue, speech.rule)
         if speech.speaker.kind:
             fields["claimed_by_kind"] = Reading(speech.speaker.kind, *speech.cue, speech.rule)
     window = Span(max(sentence.start, speech.start), min(sentence.end, speech.end)) if speech is not None else sentence
-    fields |= when_of(dates, span, span, window)
-    own = [c for c in counts if sentence.covers((c.start, c.end)) and "group" in c.fields]
+    fields |= when_of(doc, view, span, action, window)
+    own = [c for c in counts if "group" in c.fields]
     skip = frozenset((r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country")
-    chosen = where.place_of(event_type, here, span, action, skip)
+    chosen = where.place_of(event_type, view.scene, span, action, skip)
     fields |= chosen.readings(doc) if chosen is not None else last_place
-    fields |= _movement(event_type, here, action, chosen, own)
-    if people := _people(doc, sentence, actors, speeches, action):
+    fields |= _movement(event_type, view.scene, action, chosen, own)
+    if people := _people(view):
         fields["people"] = people
     return fields
 
@@ -161,29 +136,21 @@ def _movement(event_type: str, here: where.Scene, action: Action, place: where.C
     return {name: r for name, r in (("origin", origin), ("destination", destination)) if r is not None}
 
 
-def _people(
-    doc: Document, sentence: Span, actors: tuple[ActorMention, ...], speeches: tuple[Speech, ...], action: Action
-) -> Reading | None:
+def _people(view: View) -> Reading | None:
     """Named persons of the sentence who are neither its speakers nor hold an office."""
-    speakers = {s.speaker.name for s in speeches if s.cue.overlaps(sentence)}
-    low = bisect_left(actors, sentence.start, key=lambda a: a.start)
+    speakers = {s.speaker.name for s in view.speeches if s.cue.overlaps(view.sentence)}
     named = [
-        a for a in actors[low : bisect_left(actors, sentence.end, lo=low, key=lambda a: a.start)]
+        a for a in view.actors
         if a.actor.person and a.actor.name[:1].isupper() and a.actor.name not in speakers and a.actor.kind in ("", "individual")
     ]  # fmt: skip
     names = list(dict.fromkeys(a.actor.name for a in named if not people_name(a.actor.name.casefold())))
     return Reading("|".join(names), named[0].start, named[-1].end, "people:named") if names else None
 
 
-def _statement(
-    doc: Document,
-    sentence: Span,
-    speeches: tuple[Speech, ...],
-    last_place: dict[str, Reading],
-) -> Fact | None:
+def _statement(view: View, last_place: dict[str, Reading]) -> Fact | None:
     """A position that a named person takes in public on a stated day."""
-    for speech in speeches:
-        if speech.on is None or not speech.speaker.person or not sentence.covers(speech.cue):
+    for speech in view.speeches:
+        if speech.on is None or not speech.speaker.person or not view.sentence.covers(speech.cue):
             continue
         cue = speech.cue
         fields = {
@@ -194,7 +161,7 @@ def _statement(
                for name, value in (("when_start", speech.on.start), ("when_end", speech.on.end), ("when_precision", speech.on.precision))},
             **last_place,
         }  # fmt: skip
-        return Fact(sentence.start, sentence.end, fields)
+        return Fact(*view.sentence, fields)
     return None
 
 

@@ -17,12 +17,12 @@ PEOPLE_SUFFIX = re.compile(
     r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ees|ians|men|women|ates|ives|workers|seekers)|[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker))$"
 )
 SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker)$")
-PRONOUNS = members("function_words", "object pronoun")
-BE = members("function_words", "be")
+PRONOUNS = members("grammar_words", "object pronoun")
+BE = members("grammar_words", "be")
 POPULATION = frozenset({"population", "people", "citizens", "nationals", "residents"})
-COME = members("function_words", "says whence")
-INSIDE = members("function_words", "inside a noun phrase")
-STOP = members("function_words", "ends a noun phrase")
+COME = members("grammar_words", "says whence")
+INSIDE = members("grammar_words", "inside a noun phrase")
+STOP = members("grammar_words", "ends a noun phrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,8 @@ def _from_places(doc: Document, start: int, places: tuple[PlaceMention, ...]) ->
         if (group := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
             found.append(Reading(group, mention.start, mention.end, "group:from-country"))
         position = mention.end
+    if re.match(r"\s+(?:back\s+)?(?:to|into)\b", doc.text[position : position + 12]):
+        return []  # “from X to Y” is a movement, not an origin
     return found
 
 
@@ -163,7 +165,7 @@ def adjective_of(country: str, kind: str, name: str) -> str | None:
     by_name = mapping("group_regions", "region", "group").get(name.casefold())
     if by_name:
         return by_name
-    if kind == "natural" or not country:
+    if kind not in ("country", "region") or not country:
         return None
     return next((row["group"] for row in entries("nationalities") if row["country"] == country and row["main"]), None)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.extract.actions import find_actions
-from data.extract.counts import carry, find_counts
+from data.extract.carry import carry
+from data.extract.counts import find_counts
 from data.extract.dates import DateMention, find_dates
 from data.extract.document import Document
 from data.extract.events import find_events, link
@@ -15,6 +16,8 @@ from data.extract.places import PlaceMention, find_places
 from data.extract.relations import Relation, find_conflicts, find_relations
 from data.extract.spans import Fact
 from data.extract.speech import find_speech
+from data.extract.views import views_of
+from data.extract.where import atlas_of
 from data.report import Report
 
 
@@ -44,9 +47,11 @@ def extract(report: Report) -> Extraction:
     actors = find_actors(doc, places)
     speeches = find_speech(doc, actors, dates)
     actions = find_actions(doc)
-    counts = find_counts(doc, numbers, dates, places, speeches, actions)
+    atlas = atlas_of(places)
+    views = views_of(doc, dates, places, actors, actions, speeches, atlas)
+    counts = find_counts(doc, views, numbers, atlas)
     relations = find_relations(doc, counts)
-    counts = carry(counts, relations)
+    counts = carry(counts, relations, doc.published)
     relations = tuple(sorted(relations + find_conflicts(counts, relations)))
-    events = find_events(doc, dates, places, actors, speeches, actions, counts)
+    events = find_events(doc, views, counts)
     return Extraction(doc.report, len(doc.sentences), link(counts, events), events, places, dates, relations)

@@ -6,11 +6,13 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from data.extract.anaphora import PART_OF
 from data.extract.document import Document
 from data.extract.spans import Fact
 
 LEAD = 4  # sentences in which a figure may be announced that the report tells again
 LOOK_BACK = 6
+FEW = 30  # counts looked back over, so that a list without end costs no more than its length
 PEOPLE = ("people", "families")
 BREAKDOWN = re.compile(
     r"^\W*(?:among|of|amongst)\s+(?:them|those|these|the)\b|^\W*(?:they|these|those)\s+(?:were|are|include|included|comprise)\b"
@@ -65,12 +67,15 @@ def _parts(doc: Document, counts: tuple[Fact, ...], people: list[int], listed: d
     """For each part its whole, where the words say so."""
     parts = dict(listed)
     for n, i in enumerate(people):
-        count = counts[i]
+        count, earlier = counts[i], people[max(0, n - FEW) : n]
         sentence = doc.sentence_at(count.start)
         before = doc.text[sentence.start : count.start]
         back = count.fields.get("antecedent")
         behind = doc.text[count.end : count.end + 40]
-        if back is not None and back.rule in ("anaphor:of", "anaphor:rest"):
+        following = people[n + 1] if n + 1 < len(people) else None
+        if following is not None and PART_OF.fullmatch(doc.text, count.end, counts[following].start):
+            parts[i] = (following, f"“{doc.text[count.start : counts[following].end]}”")
+        elif back is not None and back.rule in ("anaphor:of", "anaphor:rest"):
             parts[i] = (back.value, f"“{_words(doc, count)}”")
         elif (
             back is not None
@@ -84,38 +89,30 @@ def _parts(doc: Document, counts: tuple[Fact, ...], people: list[int], listed: d
             parts[i] = (people[n - 1], "“including”, “among them”")
         elif re.match(r"\s*,?\s*(?:among\s+them|included)\b", behind) and n and _holds(counts[people[n - 1]], count):
             parts[i] = (people[n - 1], "“among them”")
-        elif BREAKDOWN.search(before) and i not in parts:
-            if (whole := _whole_before(doc, counts, people[:n], count, sentence.start)) is not None:
+        elif i not in parts and BREAKDOWN.search(before):
+            whole = _whole_before(doc, counts, earlier, count, sentence.start)
+            if whole is not None:
                 parts[i] = (whole, "a breakdown of the number before")
-        if (
-            AMONG.search(doc.text[sentence.start : count.start])
-            and (whole_of := _last(doc, counts, people[:n], sentence.start)) is not None
-        ):
-            parts[whole_of] = (i, "“they are among”")
-    for a, (b, _) in list(parts.items()):
-        later = next((j for j in people if j != a and counts[a].end <= counts[j].start <= counts[a].end + 8 and counts[a].get("antecedent") is not None
-                      and doc.text[counts[a].end : counts[j].start].strip() in ("of the", "of")), None)  # fmt: skip
-        if later is not None and b != later:
-            parts[a] = (later, f"“{_words(doc, counts[a])}”")
+        if AMONG.search(before) and (part := _last(doc, counts, earlier, sentence.start)) is not None:
+            parts[part] = (i, "“they are among”")
     return parts
 
 
 def _total_after(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> dict[int, tuple[int, str]]:
     """Parts listed first (“among those deportees, 43 …”) whose total is stated after them."""
     found: dict[int, tuple[int, str]] = {}
-    for i in people:
-        sentence = doc.sentence_at(counts[i].start)
-        if not TOTAL.search(doc.text, max(sentence.start, counts[i].start - 60), counts[i].start):
+    for n, i in enumerate(people):
+        total = counts[i]
+        sentence = doc.sentence_at(total.start)
+        if not TOTAL.search(doc.text, max(sentence.start, total.start - 60), total.start):
             continue
-        position = doc.sentence_index(counts[i].start)
-        for j in people:
+        for j in people[max(0, n - FEW) : n]:
             other = counts[j]
             own = doc.sentence_at(other.start)
-            listed = BREAKDOWN.search(doc.text[own.start : other.start]) is not None
-            if other.start < sentence.start and position - doc.sentence_index(other.start) <= LOOK_BACK and listed:
-                subset = (back := other.fields.get("antecedent")) is not None and back.rule == "anaphor:of"
-                if not subset and _holds(counts[i], other):
-                    found[j] = (i, "listed before the total")
+            near = own != sentence and doc.sentence_index(sentence.start) - doc.sentence_index(own.start) <= LOOK_BACK
+            subset = (back := other.fields.get("antecedent")) is not None and back.rule == "anaphor:of"
+            if near and not subset and _holds(total, other) and BREAKDOWN.search(doc.text[own.start : other.start]):
+                found[j] = (i, "listed before the total")
     return found
 
 
@@ -143,45 +140,38 @@ def _last(doc: Document, counts: tuple[Fact, ...], before: list[int], start: int
 def _told_again(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> list[tuple[int, int]]:
     """Counts of the title or lead, each with the first later count of the same amount and status."""
     pairs: list[tuple[int, int]] = []
-    for n, i in enumerate(people):
-        if doc.sentence_index(counts[i].start) >= LEAD:
-            break
-        for j in people[n + 1 :]:
-            a, b = counts[i], counts[j]
-            if (
-                doc.sentence_at(a.start) != doc.sentence_at(b.start)
-                and a.get("status") == b.get("status")
-                and _same_amount(a, b)
-                and _same_people(a, b)
-            ):
-                pairs.append((i, j))
-                break
+    lead = [i for i in people if doc.sentence_index(counts[i].start) < LEAD]
+    for i in lead[:FEW]:
+        a = counts[i]
+        again = (
+            j for j in people
+            if j > i and _same_amount(a, counts[j]) and a.get("status") == counts[j].get("status")
+            and doc.sentence_at(a.start) != doc.sentence_at(counts[j].start) and _same_people(a, counts[j])
+        )  # fmt: skip
+        if (j := next(again, None)) is not None:
+            pairs.append((i, j))
     return pairs
 
 
 def _conflicts(counts: tuple[Fact, ...], people: list[int], totals: set[int]) -> list[tuple[int, int, str]]:
     """Claims of different claimants about the same people, status and place, in overlapping time, that cannot both hold."""
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for i in people:
+        count = counts[i]
+        if count.get("claimed_by") and count.get("status") != "other":
+            alike.setdefault(tuple(count.get(name) for name in ("unit", "status", "modality", "place_id")), []).append(i)
     found: list[tuple[int, int, str]] = []
-    for n, i in enumerate(people):
-        for j in people[n + 1 :]:
-            a, b = counts[i], counts[j]
-            if (
-                a.get("unit") != b.get("unit")
-                or a.get("unit") not in PEOPLE
-                or a.get("status") != b.get("status")
-                or a.get("status") == "other"
-            ):
-                continue
-            if not a.get("claimed_by") or not b.get("claimed_by") or a.get("claimed_by") == b.get("claimed_by"):
-                continue
-            if a.get("modality") != b.get("modality") or a.get("place_id") != b.get("place_id") or not _times_meet(a, b):
-                continue
-            group_a, group_b = set(filter(None, a.get("group").split("|"))), set(filter(None, b.get("group").split("|")))
-            if group_a == group_b and _own_group(a) and _own_group(b) and _apart(a, b):
-                found.append((i, j, "two claimants, two numbers for the same people"))
-            elif (_exceeds(a, b) and j in totals) or (_exceeds(b, a) and i in totals):
-                found.append((i, j, "a part that is larger than the total of another claimant"))
-    return found
+    for members in alike.values():
+        for n, i in enumerate(members):
+            for j in members[n + 1 : n + 1 + FEW]:
+                a, b = counts[i], counts[j]
+                if a.get("claimed_by") == b.get("claimed_by") or not _times_meet(a, b):
+                    continue
+                if set(a.get("group").split("|")) == set(b.get("group").split("|")) and _own_group(a) and _own_group(b) and _apart(a, b):
+                    found.append((i, j, "two claimants, two numbers for the same people"))
+                elif (_exceeds(a, b) and j in totals) or (_exceeds(b, a) and i in totals):
+                    found.append((i, j, "a part that is larger than the total of another claimant"))
+    return sorted(found)
 
 
 def _own_group(count: Fact) -> bool:

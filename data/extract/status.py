@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,9 +13,10 @@ from data.extract.spans import Reading, Span
 from data.extract.speech import Speech
 from data.lexicon import alternatives, entries, members
 
-LINKS = members("function_words", "links a verb to its object")
-BREAKS = members("function_words", "breaks a clause")
-RELATIVE = members("function_words", "relative")
+LINKS = members("grammar_words", "links a verb to its object")
+BREAKS = members("grammar_words", "breaks a clause")
+APART = frozenset({"for", "in", "at", "with", "to", "by", "from", "on"})  # a preposition that gives the number to another word
+RELATIVE = members("grammar_words", "relative")
 REACH_RIGHT, REACH_LEFT = 14, 10
 
 
@@ -28,14 +28,13 @@ class Governor(NamedTuple):
     rule: str
 
 
-def governor(doc: Document, actions: tuple[Action, ...], phrase: tuple[int, int], sentence: Span) -> Governor | None:
+def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -> Governor | None:
     """The action that says what happened to the people of a phrase.
 
-    `phrase` holds the indices of its first and last token. In order of weight: the verb or noun just before it of which
-    it is the object, the verb after it, a participle after it, a word of the phrase itself (“deportees”), a verb further
-    before, the total it belongs to (“among the deportees”), another action of the sentence.
+    `near` holds the actions of its sentence, `phrase` the indices of its first and last token. In order of weight: the verb
+    or noun just before it of which it is the object, the verb after it, a participle after it, a word of the phrase itself
+    (“deportees”), a verb further before, the total it belongs to (“among the deportees”), another action of the sentence.
     """
-    near = _in_sentence(actions, sentence)
     first, last = phrase
     before = [a for a in near if a.last < first]
     after = [a for a in near if a.first > last]
@@ -92,11 +91,6 @@ def modality(doc: Document, span: Span, found: Governor | None, sentence: Span, 
     return Reading("asserted", span.start, span.end, "modality:none")
 
 
-def _in_sentence(actions: tuple[Action, ...], sentence: Span) -> tuple[Action, ...]:
-    low = bisect_left(actions, sentence.start, key=lambda a: a.start)
-    return actions[low : bisect_left(actions, sentence.end, lo=low, key=lambda a: a.start)]
-
-
 def _gap(doc: Document, start: int, end: int) -> list[str]:
     return [t.low for t in doc.tokens[start:end]]
 
@@ -137,7 +131,7 @@ def _subject_of(doc: Document, after: list[Action], last: int) -> Governor | Non
                 continue
             chosen, relative = action, bool(RELATIVE & set(gap))
             continue
-        chained = gap in (["and"], [","], ["or"], [",", "and"], ["and", "later"], ["and", "then"]) or (
+        chained = gap in (["and"], [","], ["or"], [",", "and"], ["and", "later"], ["and", "then"], ["but", "later"]) or (
             len(gap) <= 3 and gap[:1] == ["and"] and action.voice == chosen.voice
         )
         main = (
@@ -185,7 +179,7 @@ def _far_object(doc: Document, before: list[Action], first: int) -> Governor | N
         gap = _gap(doc, action.last + 1, first)
         if len(gap) > REACH_LEFT or BREAKS & set(gap):
             return None
-        if action.voice == "active" and action.patient:
+        if action.voice == "active" and action.patient and not APART & set(gap):
             return Governor(action, action.patient, "status:far-object")
         if action.voice in ("noun", "person") and action.patient and set(gap) & {"of", "at", "to", "reached", "exceeds"}:
             return Governor(action, action.patient, "status:noun-of")
@@ -208,7 +202,10 @@ def _speaks(doc: Document, last: int) -> bool:
 
 def _any(near: tuple[Action, ...], first: int) -> Governor | None:
     """The nearest action of the sentence that leaves no doubt which status it gives."""
-    usable = [a for a in near if (a.patient or a.agent) and not (a.patient and a.agent and a.patient != a.agent)]
+    usable = [
+        a for a in near
+        if (a.agent or (a.patient and a.voice != "active")) and not (a.patient and a.agent and a.patient != a.agent)
+    ]  # fmt: skip
     if not usable:
         return None
     action = min(usable, key=lambda a: (abs(a.first - first), a.first))

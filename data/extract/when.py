@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from functools import cache
 
+from data.extract.actions import Action
 from data.extract.dates import DateMention
+from data.extract.document import Document
 from data.extract.spans import Reading, Span
+from data.extract.views import View
+
+CLAUSES = re.compile(r";|\b(?:while|but|after|when)\b", re.IGNORECASE)
 
 
-def when_of(
-    dates: tuple[DateMention, ...], fact: tuple[int, int], action: tuple[int, int] | None, window: Span, breaks: tuple[int, ...] = ()
-) -> dict[str, Reading]:
-    """`when_start`, `when_end`, `when_precision` from the date that stands nearest to a fact and its verb, in the window.
+def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | None, window: Span) -> dict[str, Reading]:
+    """`when_start`, `when_end`, `when_precision` from the date in the window that stands nearest to a fact and its verb.
 
-    `breaks` are offsets that part clauses: a date on the fact's own side is preferred to a nearer one beyond.
+    A date goes with the verb before it, so that of two happenings each keeps its own; a date on the fact's own side of a
+    word that parts clauses is preferred to a nearer one beyond.
     """
+    verbs = view.verbs
 
-    def distance(d: DateMention) -> tuple[int, int]:
-        spans = [fact, action] if action else [fact]
+    @cache
+    def breaks() -> tuple[int, ...]:
+        return tuple(m.start() for m in CLAUSES.finditer(doc.text, *view.sentence))
+
+    def distance(d: DateMention) -> tuple[bool, int, int]:
+        i = bisect_left(verbs, d.start)
+        another = action is not None and action.start in verbs and i > 0 and verbs[i - 1] != action.start
+        spans = [fact, (action.start, action.end)] if action is not None else [fact]
         near = min(max(d.start - s[1], s[0] - d.end, 0) for s in spans)
-        crossed = sum(min(s[0], d.start) < b < max(s[1], d.end) for s in spans[:1] for b in breaks)
-        return crossed, near
+        crossed = sum(min(fact[0], d.start) < b < max(fact[1], d.end) for b in breaks())
+        return another, crossed, near
 
     usable = [
-        d for d in _within(dates, window) if d.applies is not None and d.type != "SET" and not (d.start < fact[1] and fact[0] < d.end)
-    ]
+        d for d in view.dates
+        if d.applies is not None and d.type != "SET" and window.covers((d.start, d.end)) and not (d.start < fact[1] and fact[0] < d.end)
+    ]  # fmt: skip
     if not usable:
         return {}
-    chosen = min(usable, key=lambda d: (*distance(d), d.start))
+    chosen = usable[0] if len(usable) == 1 else min(usable, key=lambda d: (*distance(d), d.start))
     period = chosen.applies
     assert period is not None
     rule = f"when:{chosen.rule}"
     values = {"when_start": period.start, "when_end": period.end, "when_precision": period.precision}
     return {name: Reading(value, chosen.outer_start, chosen.end, rule) for name, value in values.items()}
-
-
-def _within(dates: tuple[DateMention, ...], span: tuple[int, int]) -> tuple[DateMention, ...]:
-    low = bisect_left(dates, span[0], key=lambda d: d.start)
-    return dates[low : bisect_left(dates, span[1], lo=low, key=lambda d: d.start)]

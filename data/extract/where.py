@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from typing import NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from data.extract.actions import Action
 from data.extract.document import Document
 from data.extract.nouns import country_of_people
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Span
-from data.extract.speech import Speech
 from data.lexicon import members
 
 REMOVAL = frozenset({"deported", "extradited", "deportation", "extradition"})
 COMING = frozenset({"arrived", "returned", "arrival", "return"})
-OF_A_STATE = frozenset({"refused", "recognised", "requested", "accused", "detained", "released", "asylum_refusal", "asylum_grant", "asylum_request",
-                        "border_measure", "legal_measure", "detention", "release"})  # fmt: skip
-T = TypeVar("T", PlaceMention, Action)
-TOWARDS = members("function_words", "towards")
-FROM = members("function_words", "from")
-WITHIN = members("function_words", "within")
-AUTHORITIES = members("function_words", "authority")
+OF_A_STATE = frozenset({"refused", "recognised", "requested", "accused", "detained", "released"}) | frozenset(
+    {"asylum_refusal", "asylum_grant", "asylum_request", "border_measure", "legal_measure", "detention", "release"}
+)
+TOWARDS = members("grammar_words", "towards")
+FROM = members("grammar_words", "from")
+WITHIN = members("grammar_words", "within")
+AUTHORITIES = members("grammar_words", "authority")
 SPECIFIC = {"crossing": 0, "city": 0, "natural": 1, "other": 1, "region": 2, "country": 3}
 THE_COUNTRY = re.compile(
     r"\b(from|in|into|to|inside|within|out\s+of|leave|left|entered|entering|enter)\s+the\s+(?:country|republic)\b", re.IGNORECASE
@@ -66,30 +65,51 @@ class Chosen(NamedTuple):
         }
 
 
-def scene(
-    doc: Document, sentence: Span, places: tuple[PlaceMention, ...], actions: tuple[Action, ...], speeches: tuple[Speech, ...]
+class Atlas(NamedTuple):
+    """The countries of a report: the first mention of the one it names most (what “the country” stands for), and all by code."""
+
+    main: PlaceMention | None
+    countries: dict[str, tuple[PlaceMention, ...]]
+
+    def home_of(self, group: str) -> PlaceMention | None:
+        """The first mention of the country that a group is named after."""
+        return next(iter(self.countries.get(country_of_people(group.casefold()), ())), None)
+
+
+def atlas_of(places: tuple[PlaceMention, ...]) -> Atlas:
+    """The atlas of a report's places."""
+    named: dict[str, list[PlaceMention]] = {}
+    for mention in places:
+        if mention.place.kind == "country":
+            named.setdefault(mention.place.country, []).append(mention)
+    main = min(named.values(), key=lambda mentions: (-len(mentions), mentions[0].start))[0] if named else None
+    return Atlas(main, {code: tuple(mentions) for code, mentions in named.items()})
+
+
+def read_scene(
+    doc: Document, sentence: Span, places: Sequence[PlaceMention], verbs: tuple[int, ...], cues: Sequence[Span], atlas: Atlas
 ) -> Scene:
     """Read the places of a sentence; those that only say who speaks (“UNHCR in Geneva said”) are left out."""
-    cues = [s.cue for s in speeches if s.cue.overlaps(sentence)]
-    verbs = [a.start for a in _within(actions, sentence) if a.finite or a.voice == "reduced"]
     found: list[Located] = []
     acting: list[Located] = []
-    for mention in _within(places, sentence):
+
+    def verb_before(offset: int) -> int:
+        return verbs[i - 1] if (i := bisect_left(verbs, offset)) else -1
+
+    for mention in places:
         span = (mention.start, mention.end)
         if any(cue.covers(span) for cue in cues):
             continue
         way = _way(doc, mention)
         if not way and found and doc.text[found[-1].end : mention.start].strip() in (",", "and", ", and", "or", "("):
             way = found[-1].way
-        verb = verbs[i - 1] if (i := bisect_left(verbs, mention.start)) else -1
-        (acting if mention.metonym else found).append(Located(mention, way, verb, *span))
-    if (home := main_country(doc, places)) is not None:
+        (acting if mention.metonym else found).append(Located(mention, way, verb_before(mention.start), *span))
+    if atlas.main is not None:
         for m in THE_COUNTRY.finditer(doc.text, sentence.start, sentence.end):
             word = m[1].casefold().split()[0]
             way = "from" if word in ("from", "out", "leave", "left") else "in" if word in ("in", "inside", "within") else "to"
-            verb = verbs[i - 1] if (i := bisect_left(verbs, m.start())) else -1
-            found.append(Located(home, way, verb, m.start(), m.end()))
-    return Scene(tuple(found), (*acting, *_authorities(doc, sentence, places)))
+            found.append(Located(atlas.main, way, verb_before(m.start()), m.start(), m.end()))
+    return Scene(tuple(found), (*acting, *_authorities(doc, sentence, atlas)))
 
 
 def place_of(kind: str, here: Scene, fact: tuple[int, int], action: Action | None, skip: frozenset[tuple[int, int]]) -> Chosen | None:
@@ -143,41 +163,18 @@ def countries(here: Scene, way: str, action: Action | None, skip: frozenset[tupl
     return Reading("|".join(codes), chosen[0].start, chosen[-1].end, f"movement:{way}") if codes else None
 
 
-def main_country(doc: Document, places: tuple[PlaceMention, ...]) -> PlaceMention | None:
-    """The first mention of the country that the report names most often; what “the country” stands for."""
-    named = [m for m in places if m.place.kind == "country"]
-    if not named:
-        return None
-    often = Counter(m.place.country for m in named)
-    return min(named, key=lambda m: (-often[m.place.country], m.start))
-
-
-def home_of(group: str, places: tuple[PlaceMention, ...]) -> PlaceMention | None:
-    """The first mention of the country that a group is named after."""
-    code = country_of_people(group)
-    return next((m for m in places if m.place.kind == "country" and m.place.country == code), None) if code else None
-
-
-def _authorities(doc: Document, sentence: Span, places: tuple[PlaceMention, ...]) -> list[Located]:
+def _authorities(doc: Document, sentence: Span, atlas: Atlas) -> list[Located]:
     """States that act by an adjective: “the Malaysian authorities”, “by the Saudis”, at the report's own mention of the country."""
     found: list[Located] = []
     tokens = doc.tokens_in(sentence)
     for k, token in enumerate(tokens):
-        if not token.text[0].isupper() or not (code := country_of_people(token.low)):
+        if not token.text[0].isupper() or not (named := atlas.countries.get(country_of_people(token.low), ())):
             continue
-        acts = any(t.low in AUTHORITIES for t in tokens[k + 1 : k + 4]) or (
-            k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
-        )
-        named = [m for m in places if m.place.kind == "country" and m.place.country == code] if acts else []
-        if named:
-            mention = max((m for m in named if m.start < token.start), key=lambda m: m.start, default=named[0])
-            found.append(Located(mention, "", -1, token.start, token.end))
+        by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
+        if by or any(t.low in AUTHORITIES for t in tokens[k + 1 : k + 4]):
+            i = bisect_left(named, token.start, key=lambda m: m.start)
+            found.append(Located(named[max(0, i - 1)], "", -1, token.start, token.end))
     return found
-
-
-def _within(items: tuple[T, ...], span: tuple[int, int]) -> tuple[T, ...]:
-    low = bisect_left(items, span[0], key=lambda x: x.start)
-    return items[low : bisect_left(items, span[1], lo=low, key=lambda x: x.start)]
 
 
 def _way(doc: Document, mention: PlaceMention) -> str:

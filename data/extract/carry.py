@@ -1,0 +1,40 @@
+"""What a count takes from the counts that it is related to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data.extract.relations import Relation
+from data.extract.spans import Fact, Reading
+
+
+def carry(counts: tuple[Fact, ...], relations: tuple[Relation, ...], published: date | None) -> tuple[Fact, ...]:
+    """Counts with what a repeat or the whole states for them, where they have nothing of their own.
+
+    The group and, where no verb governs the part, the status; the time where the status is the same, or where the whole's
+    time is still open at publication, so that nothing else can have happened to a part of it before or after.
+    """
+    carried = list(counts)
+    for _ in range(3):  # a part's whole may itself take its time from a repeat
+        for r in relations:
+            if r.relation == "conflicts_with":
+                continue
+            for here, there in ((r.a, r.b), (r.b, r.a)) if r.relation == "same_as" else ((r.a, r.b),):
+                carried[here] = _taking(carried[here], carried[there], r.relation == "part_of", published)
+    return tuple(carried)
+
+
+def _taking(part: Fact, whole: Fact, worded: bool, published: date | None) -> Fact:
+    taken: dict[str, Reading] = {}
+    if worded and "group" not in part.fields and "group" in whole.fields:
+        taken["group"] = whole.fields["group"]._replace(rule="group:carried")
+    if part.fields["status"].rule in ("status:none", "status:nearest") and whole.fields["status"].rule != "status:none":
+        for name in ("status", "stock_flow", "modality"):
+            taken[name] = whole.fields[name]._replace(rule=f"{name}:carried")
+    status = taken.get("status", part.fields["status"]).value
+    still_open = worded and published is not None and whole.get("when_end", None) == published != whole.get("when_start", None)
+    if (status == whole.get("status") or still_open) and "when_start" not in part.fields:
+        taken |= {
+            n: whole.fields[n]._replace(rule="when:carried") for n in ("when_start", "when_end", "when_precision") if n in whole.fields
+        }
+    return Fact(part.start, part.end, {**part.fields, **taken}) if taken else part
