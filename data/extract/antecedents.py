@@ -29,7 +29,9 @@ class Antecedents:
 
     def resolve(self, pronoun: str, at: int) -> Actor | None:
         """The last speaker, or the subject of a sentence since, that fits the pronoun; else the last one named."""
-        spoke_at, speaker = next(((p, a) for p, a in reversed(self.speakers[-6:]) if p < at and at - p < REACH and fits(pronoun, a)), (-1, None))
+        spoke_at, speaker = next(
+            ((p, a) for p, a in reversed(self.speakers[-6:]) if p < at and at - p < REACH and fits(pronoun, a)), (-1, None)
+        )
         nearest: Actor | None = None
         i = bisect_left(self.starts, at)
         for mention in reversed(self.actors[max(0, i - 30) : i]):

@@ -13,7 +13,23 @@ V = TypeVar("V")
 PIECE = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|\S")
 
 
-NO_ROLES = frozenset({"person", "people", "dead", "injured", "missing", "wounded", "native", "national", "local", "minor", "population", "undocumented", "crowd"})
+NO_ROLES = frozenset(
+    {
+        "person",
+        "people",
+        "dead",
+        "injured",
+        "missing",
+        "wounded",
+        "native",
+        "national",
+        "local",
+        "minor",
+        "population",
+        "undocumented",
+        "crowd",
+    }
+)
 """Nouns for people that do not tell who they are, or that stand as adjectives before others."""
 
 
@@ -90,20 +106,13 @@ def kind_of_body(text: str, head: Head) -> str:
 @cache
 def starters() -> frozenset[str]:
     """Words that may stand with a capital at the start of a sentence without being part of a name."""
-    return words("sentence_starts", "word") | FUNCTION
+    return words("sentence_starts", "word") | function_words("opens")
 
 
-FUNCTION = frozenset(
-    """a about above according across after again against all almost also although amid among an and another any are around as at
-    be because been before being below between both but by can could did do does during each either even every few following for from
-    had has have he her here his how however if in indeed into is it its just last later less many may me meanwhile might more most mr mrs
-    ms much my near nearly neither no nor not now of off on once one only onto or other our out over own per please quite rather said same
-    shall she should since so some still such than that the their them then there these they this those though through thus till to
-    today together too toward towards two under until up upon us very was we were what when where whether which while who whom whose
-    why will with within without would yesterday yet you your monday tuesday wednesday thursday friday saturday sunday january
-    february march april june july august september october november december reportedly allegedly naturally finally recently three
-    four five six seven eight nine ten citing quoting speaking saying adding according""".split()
-)
+@cache
+def function_words(use: str) -> frozenset[str]:
+    """Small words by their use: `opens` a sentence, `edge` of a phrase, `determiner`, `title`, `no report` before a verb."""
+    return frozenset(row["word"] for row in entries("function_words") if row["use"] == use)
 
 
 def _add(found: dict[tuple[str, ...], Head], head: Head) -> None:

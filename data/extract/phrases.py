@@ -40,12 +40,16 @@ BODY_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
 OWN = re.compile(r"\s+")
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?")
 BRACKET_END = re.compile(r"[\"”]?\s*\)")
-APPOSITION = re.compile(r",(?:\s+(?:aged\s+)?\d{1,3},)?\s+(?:(?:an?|the|one\s+of\s+(?:the|its)|his|her|its|their|himself|herself)\s+)?(?:[\w’'-]+\s+){0,4}")
+APPOSITION = re.compile(
+    r",(?:\s+(?:aged\s+)?\d{1,3},)?\s+(?:(?:an?|the|one\s+of\s+(?:the|its)|his|her|its|their|himself|herself)\s+)?(?:[\w’'-]+\s+){0,4}"
+)
 BODY_APPOSITION = re.compile(r",\s+(?:an?|the)\s+")
 IS_A = re.compile(r"\s+(?:is|was)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}")
 NAME_OF = re.compile(r",?\s+(?:of|from|with|at)\s+(?:the\s+)?|\s*\((?:the\s+)?")
 AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?:,|\s+years|\.|\))")
-HONORIFIC = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Prof|Sheikh|Imam|Father|Sister|Brother|Mullah|Ayatollah|Gen|Col|Capt|Sgt|Lt|Rev|Sen|Rep|Gov)\.?\s+)$")
+HONORIFIC = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Prof|Sheikh|Imam|Father|Sister|Brother|Mullah|Ayatollah|Gen|Col|Capt|Sgt|Lt|Rev|Sen|Rep|Gov)\.?\s+)$"
+)
 SURNAME = re.compile(
     r".+(?:[oe]va?|[oe]vs?ky|[oe]vskaya|ina?|in|vich|vych|dze|shvili|enko|chuk|ian|yan|sky|skaya|ski|skiy|bekov|bek|bay|bayev|baev|bayeva|uly|uulu|kyzy|oğlu|oglu|zoda|zade|"
     r"zadeh|pour|son|sson|sen|ez|escu|opoulos|idis|akis|ulla|ullah|ani|awi|iddin|uddin|jon|khan|stein|berg|mann|ovic|ović|ić|elli|etti|ini)$"
@@ -53,7 +57,9 @@ SURNAME = re.compile(
 LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|outside|around|towards|across|within|of|off|the|a|an)\s+$", re.IGNORECASE)
 VERB_NEXT = re.compile(r"(?:,[ ]+)?[ ]*(?:has\s+|had\s+|have\s+|also\s+|later\s+|then\s+)?([a-z]+)")
 VERB_BEFORE = re.compile(r"([a-z]+)\s+$")
-SPOKEN = frozenset({"said", "says", "told", "explained", "explains", "added", "adds", "argued", "claimed", "noted", "recalled", "wrote", "warned"})
+SPOKEN = frozenset(
+    {"said", "says", "told", "explained", "explains", "added", "adds", "argued", "claimed", "noted", "recalled", "wrote", "warned"}
+)
 WHO = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
 
 
@@ -90,7 +96,7 @@ def find_phrases(doc: Document, places: Mapping[int, int]) -> list[Phrase]:
         phrases.append(phrase)
     for phrase in phrases:
         line = doc.sentence_at(phrase.start)
-        phrase.heading = line.end - line.start < 140 and text[line.end - 1] not in ".!?:;,\"”’)"
+        phrase.heading = line.end - line.start < 140 and text[line.end - 1] not in '.!?:;,"”’)'
         phrase.person = bool(phrase.name) and _is_person(doc, phrase)
     return phrases
 
@@ -110,7 +116,13 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
     while i < len(pieces):
         nxt = pieces[i]
         gap = text[phrase.end : nxt.start] if nxt.start - phrase.end < 40 else "?????"
-        if nxt.what == "org" and BRACKET.fullmatch(gap) and (close := BRACKET_END.match(text, nxt.end)) and phrase.organisation and not phrase.role:
+        if (
+            nxt.what == "org"
+            and BRACKET.fullmatch(gap)
+            and (close := BRACKET_END.match(text, nxt.end))
+            and phrase.organisation
+            and not phrase.role
+        ):
             phrase.alias = nxt.text if nxt.text != phrase.organisation else ""
             phrase.organisation_kind = phrase.organisation_kind or nxt.kind
             phrase.end = close.end()
@@ -127,7 +139,9 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
             phrase.organisation = f"{inner}{text[phrase.end - 2 : phrase.end]} {nxt.text}"
             phrase.organisation_kind = nxt.kind or phrase.organisation_kind
             phrase.end = nxt.end
-        elif nxt.what == "org" and phrase.role and not phrase.name and gap.isspace() and (phrase.role_head == "official" or piece.possessive):
+        elif (
+            nxt.what == "org" and phrase.role and not phrase.name and gap.isspace() and (phrase.role_head == "official" or piece.possessive)
+        ):
             phrase.organisation, phrase.organisation_kind = _bare(text[phrase.start : nxt.end]), nxt.kind or phrase.role_kind
             phrase.role = phrase.role_kind = phrase.role_head = ""
             phrase.role_firm = False
@@ -140,7 +154,7 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
                 if pieces[i - 1].what != "org" or not _common(pieces[i - 1]):
                     break
                 phrase.organisation, phrase.end = nxt.text, nxt.end
-            elif phrase.role or phrase.organisation_kind and text[phrase.end - 2 : phrase.end] in ("'s", "’s"):
+            elif phrase.role or (phrase.organisation_kind and text[phrase.end - 2 : phrase.end] in ("'s", "’s")):
                 phrase.name, phrase.evidence, phrase.end = nxt.text, True, nxt.end
                 return phrase, i + 1
             elif piece.what == "org" and piece.head and not piece.certain:  # “the group Kylym Shamy”
@@ -203,7 +217,10 @@ def _joins(text: str, before: Phrase, after: Phrase) -> bool:
 
 def _take(person: Phrase, other: Phrase, end: int) -> None:
     person.role, person.role_kind, person.role_firm, person.role_head = other.role, other.role_kind, other.role_firm, other.role_head
-    person.organisation, person.organisation_kind = other.organisation or person.organisation, other.organisation_kind or person.organisation_kind
+    person.organisation, person.organisation_kind = (
+        other.organisation or person.organisation,
+        other.organisation_kind or person.organisation_kind,
+    )
     person.end = end
 
 

@@ -6,29 +6,64 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from data.extract.bodies import FUNCTION, Head, heads, kind_of_body, named, starters
+from data.extract.bodies import Head, function_words, heads, kind_of_body, named, starters
 from data.extract.document import Document
 from data.extract.spans import Token
 from data.lexicon import words
 
 CONNECTORS = frozenset({"of", "for", "on"})
-LINKS = CONNECTORS | {"and"}
-PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "van", "von", "der", "den", "de", "da", "dos", "del", "di", "du", "la", "le", "uulu", "kyzy", "ould", "ag"})
-DETERMINERS = frozenset({"a", "an", "the", "this", "that", "one", "another", "some", "many", "most", "several", "other", "his", "her", "their", "its", "no", "same"})
-LOCATIVES = frozenset({"in", "at", "to", "from", "near", "into", "via", "through", "outside", "around", "towards", "across", "within"})
-LINKS |= PARTICLES
-NO_ACRONYM = frozenset({"US", "USA", "UK", "UAE", "USSR", "TV", "GMT", "II", "III", "IV", "VI", "AM", "PM", "ID", "HIV", "AIDS", "GDP", "NGO", "NGOS"})
-STOP_BEFORE = frozenset(
-    """is are was were be been being has have had do does did will would can could may might must shall should said says told tells as than
-    to by with from of for in on at and or but nor if when while where who whom which that than because not also only then there here
-    until after before since whose what into over under against among between during without within about up out off down""".split()
+OPENING = function_words("opens")
+PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "dos",
+        "del",
+        "di",
+        "du",
+        "la",
+        "le",
+        "uulu",
+        "kyzy",
+        "ould",
+        "ag",
+    }
 )
+DETERMINERS = function_words("determiner")
+LINKS = CONNECTORS | PARTICLES | {"and"}
+NO_ACRONYM = frozenset(
+    {"US", "USA", "UK", "UAE", "USSR", "TV", "GMT", "II", "III", "IV", "VI", "AM", "PM", "ID", "HIV", "AIDS", "GDP", "NGO", "NGOS"}
+)
+STOP_BEFORE = function_words("edge")
 NO_MODIFIER = re.compile(r".*(?:ly|ed)$")
 CAPITAL_ONLY = frozenset({"general", "major"})
-HONORIFICS = frozenset("mr mrs ms miss dr prof sir dame lord lady rev gen col capt lt sgt sen rep gov hon mullah ayatollah".split())
+HONORIFICS = function_words("title")
 DIGIT = re.compile(r"\d")
 MODIFIERS = 5
+
+
+class Mark(NamedTuple):
+    """A word in a run of capitals that tells what the run is: tokens `start` to `end`, the usual name of a known body."""
+
+    start: int
+    end: int
+    what: str  # "org", "role", "named"
+    usual: str
+    kind: str
+    firm: bool
+    plural: bool
+    head: str
 
 
 @dataclass(slots=True)
@@ -94,7 +129,7 @@ def _joined(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 def _capitals(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece], places: Mapping[int, int]) -> int:
     """Read a run of capitalised words that starts at token `i`; returns the index after it."""
-    marks: list[tuple[int, int, str, str, str, bool, bool, str]] = []  # start, end, what, name, kind, firm, plural, head
+    marks: list[Mark] = []
     j, last = i, i
     all_named, all_heads = named(), heads()
     while last < len(tokens) and last - i < 24:
@@ -104,11 +139,11 @@ def _capitals(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece
         if token.text[0].isupper():
             base = _bare(token.text)
             if base in all_named and (hit := _match_named(tokens, last)):
-                marks.append((last, hit[0], "named", hit[1], hit[2], True, False, ""))
+                marks.append(Mark(last, hit[0], "named", hit[1], hit[2], True, False, ""))
                 last = j = hit[0]
             elif _bare(token.low) in all_heads and (match := _match_head(tokens, last)):
                 head = match[1]
-                marks.append((last, match[0], head.what, "", head.kind, head.firm, head.plural, head.word))
+                marks.append(Mark(last, match[0], head.what, "", head.kind, head.firm, head.plural, head.word))
                 last = j = match[0]
             else:
                 last += 1
@@ -121,15 +156,15 @@ def _capitals(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece
         following = tokens[last + 1] if last + 1 < len(tokens) else None
         if following is None or last == i or not _joined(doc.text, tokens, last + 1):
             break
-        heads_body = any(m[2] in ("org", "role") for m in marks)
+        heads_body = any(m.what in ("org", "role") for m in marks)
         if token.text in "-‑" and following.text[0].isalnum():
             last += 1
             if not following.text[0].isupper():  # “Chan-ocha”
                 last += 1
                 j = last
-        elif token.text == "." and len(tokens[last - 1].text) == 1 and following.text[0].isupper():
-            last += 1
-        elif token.low in PARTICLES and following.text[0].isupper():
+        elif (token.text == "." and len(tokens[last - 1].text) == 1 and following.text[0].isupper()) or (
+            token.low in PARTICLES and following.text[0].isupper()
+        ):
             last += 1
         elif heads_body and token.low in CONNECTORS:
             step = 2 if following.low == "the" else 1
@@ -137,9 +172,13 @@ def _capitals(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece
             if nxt is None or not nxt.text[0].isupper() or nxt.low in starters():
                 break
             last += step
-        elif token.low in ("and", "&") and last - i > 1 and _body_ahead(tokens, last + 1):
-            last += 1
-        elif heads_body and token.low in ("and", "&") and following.text[0].isupper() and _inside_of(tokens, i, last) and not _match_named(tokens, last + 1):
+        elif (token.low in ("and", "&") and last - i > 1 and _body_ahead(tokens, last + 1)) or (
+            heads_body
+            and token.low in ("and", "&")
+            and following.text[0].isupper()
+            and _inside_of(tokens, i, last)
+            and not _match_named(tokens, last + 1)
+        ):
             last += 1
         else:
             break
@@ -163,59 +202,59 @@ def _body_ahead(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _split_run(
-    doc: Document, tokens: Sequence[Token], i: int, j: int, marks: list[tuple[int, int, str, str, str, bool, bool, str]],
+    doc: Document, tokens: Sequence[Token], i: int, j: int, marks: list[Mark],
     pieces: list[Piece], places: Mapping[int, int],
 ) -> None:  # fmt: skip
-    marks = [m for m in marks if m[0] < j]
-    body = max((m[1] for m in marks if m[2] in ("org", "named")), default=-1)
-    role = max((m[1] for m in marks if m[2] == "role"), default=-1)
+    marks = [m for m in marks if m.start < j]
+    body = max((m.end for m in marks if m.what in ("org", "named")), default=-1)
+    role = max((m.end for m in marks if m.what == "role"), default=-1)
     if not marks:
         _name(doc, tokens, i, j, pieces, places)
         return
     if body > role:
-        last = next(m for m in reversed(marks) if m[2] in ("org", "named"))
+        last = next(m for m in reversed(marks) if m.what in ("org", "named"))
         end = j
-        if last[2] == "named" or (j > last[1] and tokens[last[1]].low in words("given_names", "name")):
-            end = last[1]
-        if last[2] == "named" and end < j and tokens[end].low in CONNECTORS:
+        if last.what == "named" or (j > last.end and tokens[last.end].low in words("given_names", "name")):
+            end = last.end
+        if last.what == "named" and end < j and tokens[end].low in CONNECTORS:
             end = j
-        if last[2] == "named" and (last[0] == i or len(marks) == 1 and pieces is not None):
-            start = last[0]
+        if last.what == "named" and (last.start == i or len(marks) == 1):
+            start = last.start
             if start > i:
                 _name(doc, tokens, i, start, pieces, places)
-            _add_body(doc, tokens, start, end, last, pieces, last[3])
+            _add_body(doc, tokens, start, end, last, pieces, last.usual)
         else:
             _add_body(doc, tokens, i, end, last, pieces, "")
         if end < j:
             _name(doc, tokens, end, j, pieces, places)
         return
-    last = next(m for m in reversed(marks) if m[2] == "role")
+    last = next(m for m in reversed(marks) if m.what == "role")
     start = i
-    before = [m for m in marks if m[1] <= last[0] and m[2] in ("org", "named")]
+    before = [m for m in marks if m.end <= last.start and m.what in ("org", "named")]
     if before:
-        _add_body(doc, tokens, i, before[-1][1], before[-1], pieces, before[-1][3])
-        start = before[-1][1]
-    span = tokens[start].start, tokens[last[1] - 1].end
-    rest = tokens[last[1]] if last[1] < j else None
+        _add_body(doc, tokens, i, before[-1].end, before[-1], pieces, before[-1].usual)
+        start = before[-1].end
+    span = tokens[start].start, tokens[last.end - 1].end
+    rest = tokens[last.end] if last.end < j else None
     if rest is not None and rest.low in CONNECTORS:  # “Ministry”-less bodies: “High Commissioner for Refugees”
-        last = (*last[:1], j, *last[2:])
+        last = last._replace(end=j)
         span = span[0], tokens[j - 1].end
     pieces.append(
-        Piece(span[0], span[1], "role", _bare(doc.text[span[0] : span[1]]), last[7], last[4], last[5], last[6], _det(tokens, start), True,
-              tokens[last[1] - 1].text.endswith(("'s", "’s")))
+        Piece(span[0], span[1], "role", _bare(doc.text[span[0] : span[1]]), last.head, last.kind, last.firm, last.plural,
+              _det(tokens, start), True, tokens[last.end - 1].text.endswith(("'s", "’s")))
     )  # fmt: skip
-    if last[1] < j:
-        _name(doc, tokens, last[1], j, pieces, places)
+    if last.end < j:
+        _name(doc, tokens, last.end, j, pieces, places)
 
 
-def _add_body(doc: Document, tokens: Sequence[Token], i: int, j: int, mark: tuple[int, int, str, str, str, bool, bool, str], pieces: list[Piece], usual: str) -> None:
+def _add_body(doc: Document, tokens: Sequence[Token], i: int, j: int, mark: Mark, pieces: list[Piece], usual: str) -> None:
     i = i if usual else _owner(tokens, i, pieces)
     start, end = tokens[i].start, tokens[j - 1].end
     text = _bare(doc.text[start:end])
-    kind = mark[4] if mark[2] == "named" else kind_of_body(text, Head("org", mark[7], mark[4], mark[5], mark[6]))
+    kind = mark.kind if mark.what == "named" else kind_of_body(text, Head("org", mark.head, mark.kind, mark.firm, mark.plural))
     pieces.append(
-        Piece(start, end, "org", usual or text, mark[7], kind, mark[2] == "named", mark[6], _det(tokens, i), mark[2] == "named" or j - i > 1,
-              tokens[j - 1].text.endswith(("'s", "’s")))
+        Piece(start, end, "org", usual or text, mark.head, kind, mark.what == "named", mark.plural, _det(tokens, i),
+              mark.what == "named" or j - i > 1, tokens[j - 1].text.endswith(("'s", "’s")))
     )  # fmt: skip
 
 
@@ -229,7 +268,7 @@ def _owner(tokens: Sequence[Token], i: int, pieces: list[Piece]) -> int:
 
 def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[Piece], places: Mapping[int, int]) -> None:
     """A run without a word for a body or a role: a person, an acronym, or something else."""
-    while i < j and tokens[j - 1].text in ("-", "‑", ".") or (i < j and tokens[j - 1].low in CONNECTORS | {"the", "and", "&"}):
+    while (i < j and tokens[j - 1].text in ("-", "‑", ".")) or (i < j and tokens[j - 1].low in CONNECTORS | {"the", "and", "&"}):
         j -= 1
     while i < j and (not tokens[i].text[0].isupper() or tokens[i].low in HONORIFICS):
         i += 1
@@ -242,7 +281,7 @@ def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[P
         if text not in NO_ACRONYM and start not in places and len(text) < 12:
             pieces.append(Piece(start, end, "org", text, "", "", False, False, _det(tokens, i), False, possessive))
         return
-    if DIGIT.search(text) or any([t.low in FUNCTION for t in tokens[i:j]]) or (start in places and j - i < 2):
+    if DIGIT.search(text) or any([t.low in OPENING for t in tokens[i:j]]) or (start in places and j - i < 2):
         return
     people = words("nationalities", "word")
     if tokens[i].low in people and j - i > 1:
@@ -267,16 +306,24 @@ def _det(tokens: Sequence[Token], i: int) -> str:
 
 def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, pieces: list[Piece]) -> int:
     """A phrase whose head is in lower case, from its first modifier to the head; returns the index after it."""
-    if head.word in ("head", "guard", "patrol", "unit") and j < len(tokens) and tokens[j].low in ("for", "to", "off", "the", "home", "back"):
+    if (
+        head.word in ("head", "guard", "patrol", "unit")
+        and j < len(tokens)
+        and tokens[j].low in ("for", "to", "off", "the", "home", "back")
+    ):
         return j
     k, start_of = i, tokens[i].start
     while k and i - k < MODIFIERS:
         before = tokens[k - 1]
-        if not _joined(doc.text, tokens, k) or not before.text[-1].isalpha() and before.text not in "-‑":
+        if not _joined(doc.text, tokens, k) or (not before.text[-1].isalpha() and before.text not in "-‑"):
             break
         if before.low in STOP_BEFORE or before.low in DETERMINERS or before.low in reporting() or before.low in starters():
             break
-        if before.text[0].islower() and NO_MODIFIER.match(before.low) and before.low not in ("armed", "united", "retired", "elderly", "displaced"):
+        if (
+            before.text[0].islower()
+            and NO_MODIFIER.match(before.low)
+            and before.low not in ("armed", "united", "retired", "elderly", "displaced")
+        ):
             break
         if pieces and before.end <= pieces[-1].end:
             last = pieces[-1]
@@ -298,7 +345,21 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
     start, end = tokens[k].start, tokens[j - 1].end
     text = _bare(doc.text[start:end])
     kind = kind_of_body(text, head) if head.what == "org" else head.kind
-    pieces.append(Piece(start, end, head.what, text, head.word, kind, head.firm, head.plural, _det(tokens, k), False, tokens[j - 1].text.endswith(("'s", "’s"))))
+    pieces.append(
+        Piece(
+            start,
+            end,
+            head.what,
+            text,
+            head.word,
+            kind,
+            head.firm,
+            head.plural,
+            _det(tokens, k),
+            False,
+            tokens[j - 1].text.endswith(("'s", "’s")),
+        )
+    )
     return j
 
 

@@ -41,10 +41,12 @@ def find_quotes(doc: Document) -> tuple[Quote, ...]:
 def _closes(mark: str, sign: str, text: str, after: int) -> bool:
     if mark in "'‘":
         return sign in "’'" and not text[after : after + 1].isalpha()
-    return sign in "\"”»" or (mark == "„" and sign == "“")
+    return sign in '"”»' or (mark == "„" and sign == "“")
 
 
 def _quote(text: str, paragraph: int, start: int, end: int, closed: bool) -> Quote:
     before = text[max(paragraph, start - 12) : start - 1].rstrip()
-    sentence = (not before or before[-1] in ".!?:…\"”»’") and text[start : start + 1].isupper() and text[max(start, end - 1) : end] in ".!?,…"
+    sentence = (
+        (not before or before[-1] in '.!?:…"”»’') and text[start : start + 1].isupper() and text[max(start, end - 1) : end] in ".!?,…"
+    )
     return Quote(start, end, start - paragraph < 9 and not text[paragraph : start - 1].strip(), closed, sentence)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from data.extract.dates import DateMention, Period
 from data.extract.document import Document
 from data.extract.names import Actor, ActorMention
-from data.extract.reporting import Claim, Reader
 from data.extract.quotes import Quote, find_quotes
+from data.extract.reporting import Reader
+from data.extract.reporting_grammar import Claim
 from data.extract.spans import Span
-
 
 NESTED = 64
 """How many speeches that begin before a number are looked at: enough for any that can hold it."""

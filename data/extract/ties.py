@@ -9,7 +9,9 @@ from data.extract.phrases import Actor, ActorMention, Phrase
 
 DEFINITE = frozenset({"the", "this", "that", "same", "his", "her", "their"})
 # a definite role of such a kind may take up any single person of that kind (“the official” for a spokesman)
-BROAD = frozenset({"official", "officer", "spokesman", "spokeswoman", "spokesperson", "activist", "representative", "analyst", "expert", "source"})
+BROAD = frozenset(
+    {"official", "officer", "spokesman", "spokeswoman", "spokesperson", "activist", "representative", "analyst", "expert", "source"}
+)
 
 
 @dataclass(slots=True)

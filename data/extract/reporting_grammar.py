@@ -1,0 +1,161 @@
+"""The grammar of reporting clauses: its verbs, what may stand between subject and verb, and what follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from data.extract.bodies import function_words
+from data.extract.names import Actor
+from data.lexicon import entries
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What `speaker` answers for; `clause` is the whole reporting clause, where the day of speaking may stand."""
+
+    start: int
+    end: int
+    speaker: Actor
+    cue: tuple[int, int]
+    clause: tuple[int, int]
+    distance: str
+    rule: str
+    subject: int
+
+
+class Verb(NamedTuple):
+    takes: str
+    distance: str
+    form: str  # "base", "third", "past", "ing"
+
+
+BETWEEN = (
+    r"(?:has|have|had|did|also|later|then|now|once|again|already|earlier|today|yesterday|recently|repeatedly|meanwhile|himself|herself|"
+    r"themselves|itself|both|all|reportedly|further|\w+ly)"
+)
+TIMES = (
+    r"(?:(?:on|in|at|late|early|last|this)\s+(?:the\s+|an?\s+)?"
+    r"(?:[A-Z][\w.]*|\d{1,4}|statement|interview|report|week|month|year|written|press|release)"
+    r"(?:\s+(?:[A-Z][\w.]*|\d{1,4},?|statement|release|week|month|year))*)"
+)
+ADJACENT = re.compile(rf",?(?:\s+{BETWEEN}|,?\s+{TIMES},?|\s+\((?:\w|[ ,./-]){{1,30}}\))*\s+")
+INSERTED = re.compile(
+    rf"(?:\s*,[^.;:\"“”]{{1,240}}(?:,|\s[–—-])|\s+(?:who|whose)\s[^.;:,\"“”]{{1,140}}|\s[–—-]\s[^–—.;\"“”]{{1,200}}\s[–—-])(?:\s+{BETWEEN})*\s+"
+)
+DOCUMENT = re.compile(
+    rf"\s+(?:[\w-]+\s+){{0,2}}?(?:report|data|figures|statistics|statement|study|survey|document|website|release|estimates|bulletin|records|letter|communiqu[eé]|spokes\w+|press\s+service)s?(?:\s+{BETWEEN})*\s+"
+)
+PHRASE = re.compile(r"\s+(?:in|at|from|near|inside|outside|on|of|with|along)\s+(?:[\w’'-]+\s+){0,6}[\w’'-]+,?\s+")
+DATA_OF = re.compile(
+    r"\b(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:data|figures|statistics|estimates|reports?|survey|study|records|documents|statement)\s+(?:\w+\s+)?(?:of|from|by)\s+(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+INSIDE = re.compile(r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:in|at|from|to|of|with|by|for|inside|outside|near)\s+(?:the\s+|an?\s+)?")
+APPENDED = re.compile(rf"\s*,\s+(?:who|whose|which|an?|the|of|from|with|speaking)\s[^.;:\"“”]{{1,200}},(?:\s+{BETWEEN})*\s+")
+AS = re.compile(r"(?:[\w\s’'-]|,(?=\s+as\b)){0,60}\s+as\s+")
+PRONOUN = re.compile(rf"(?:^|[\s\"“(—–-])(he|she|they|it|who)(?:\s+{BETWEEN})*\s+$", re.IGNORECASE)
+NEGATED = re.compile(r"(?:\b(?:not|never|to|would|will|may|might|could|should|can|cannot|let)|n['’]t)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:also\s+|later\s+|\w+ly\s+)?$")
+ORDER = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?to\s(?!(?:the|an?)\s)")
+TAIL_WORD = (
+    r"(?:[A-Z][\w./’'-]*|\d{1,4}|the|an?|this|last|next|statement|interview|report|briefing|news|press|conference|written|telephone|phone|evening|morning|afternoon|week|month|"
+    r"year|night|day|reporters|journalists|parliament|television|radio|release|email|e-mail|website|here|today|yesterday|later|earlier|again|privately|and|with|of|by|local|"
+    r"state|adding|speech|meeting|session|letter|agency|time)"
+)
+TAIL = re.compile(
+    rf"(?:\s+(?:on|in|at|to|through|from|during|by|after|before|late|early|{TAIL_WORD})(?:\s+{TAIL_WORD})*)*\s*(?=[.,;:?!)\"”»–—]|--|\n|$)"
+)
+THAT = re.compile(r"[^.;:!?\n]{0,60}?\bthat\b|\s*[:,]?\s*[\"“‘«]|[^.;:!?\n\"]{0,50}?[:,]\s*[\"“«]")
+QUOTED = re.compile(r"[^.;!?\n\"]{0,50}?[:,]?\s*[\"“«]")
+NO_CLAUSE = re.compile(r"\s*(?:[.,;)\]?!]|(?:to|by|for|with|on|in|at|and|or|as|from|into|up|against|over|towards?|under|back)\b)")
+SOURCE_CUES = frozenset({"according", "by", "of", "citing", "quoting"})
+SAID_BY = frozenset(
+    {"reported", "announced", "claimed", "disclosed", "confirmed", "estimated", "alleged", "quoted", "cited", "stated", "told"}
+)
+IN_WORDS_OF = frozenset({"words", "view", "opinion"})
+NO_REPORT = function_words("no report")
+EDGES = function_words("edge") | function_words("determiner")
+SOURCE = re.compile(
+    r"(?:(?:the|an?|its|his|her|some|both|local|official|recent|latest|new|preliminary)\s+|[\w-]+\s+){0,3}?(?:data|figures|statistics|estimates|estimate|report|reports|study|survey|statement|"
+    r"document|documents|records|sources|source|information|release)\s+(?:\w+\s+){0,2}?(?:of|from|by|in|at|within|close\s+to)\s+(?:the\s+)?"
+)
+DET = re.compile(r"(?:the\s+|an?\s+|one\s+|some\s+|both\s+|many\s+)?", re.IGNORECASE)
+MODIFIED = re.compile(r"(?:[\w’'-]+\s+){0,4}")
+HIM = re.compile(r"(him|her|them)\b")
+CONJOINED = re.compile(r"(?:\b(?:and|but|or|yet)|,)(?:\s+(?:has|have|had|also|then|later|even|thus|\w+ly))*\s+$")
+CUT = re.compile(r"(?:;|,\s+(?:but|while|whereas|and|although|though|yet))\s+(?:[\w’'-]+\s+){0,5}$")
+BRACKETED = re.compile(r"\((?:the\s+)?([A-Z][^()\n]{1,80})\)[\s.”\"»]*$")
+DATED = re.compile(r"([A-Z][^,;()]{1,40}),\s+(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,4})?")
+REACH = 1500
+"""How far a claim goes from its verb inside one sentence, so that a text without full stops stays cheap."""
+HEAD_DASH = re.compile(r"(?:\s[–—-]+|:)\s+(?:the\s+)?$")
+DATELINE_END = re.compile(r"\s*(?:\([^)]*\))?\s*(?:--|[–—])\s*$")
+CONJOINED_BARE = re.compile(r"\s*(?:This|That|It|The\s+(?:figure|figures|news|information|number|report))\s+(?:was|is|were|has\s+been)\s+$")
+DOCUMENT_NOUNS = frozenset(
+    {
+        "reports",
+        "report",
+        "data",
+        "statistics",
+        "figures",
+        "law",
+        "constitution",
+        "plan",
+        "rules",
+        "legislation",
+        "estimates",
+        "article",
+        "study",
+        "text",
+        "statement",
+        "documents",
+    }
+)
+
+
+@cache
+def verbs() -> dict[str, list[tuple[list[str], Verb]]]:
+    """The forms of the reporting verbs by their first word, longest first."""
+    forms: dict[str, Verb] = {}
+    for row in entries("reporting_verbs"):
+        verb, *rest = row["verb"].split(" ", 1)
+        after = f" {rest[0]}" if rest else ""
+        pasts = (
+            row["past"].split("|")
+            if row["past"]
+            else [
+                verb[:-1] + "ied"
+                if verb.endswith("y") and verb[-2] not in "aeiou"
+                else verb + ("d" if verb.endswith("e") else "ed") + after
+            ]
+        )
+        third = (
+            verb[:-1] + "ies"
+            if verb.endswith("y") and verb[-2] not in "aeiou"
+            else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+        )
+        ing = (
+            verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb + verb[-1] if verb in ("put", "admit") else verb
+        ) + "ing"
+        for form, text in (*(("past", past) for past in pasts), ("base", verb + after), ("third", third + after), ("ing", ing + after)):
+            forms.setdefault(text, Verb(row["takes"], row["distance"], form))
+    index: dict[str, list[tuple[list[str], Verb]]] = {}
+    for form, verb_form in sorted(forms.items(), key=lambda f: (-len(f[0]), f[0])):
+        index.setdefault(form.split()[0], []).append((form.split(), verb_form))
+    return index
+
+
+NO_SAY = re.compile(r"\s*(?:[.;)]|(?:nothing|goodbye|sorry|yes|no)\b|to\s+be\b)")
+INVERTED_PRONOUN = re.compile(r"\s+(he|she|they)\b")
+INVERTED_DET = re.compile(r"\s+(?:the\s+|an?\s+|one\s+|another\s+)?")
+RELATIVE = re.compile(r",\s+who\b")
+QUOTED_BY = re.compile(r"(?:quoted|cited)\s+by\s+(?:the\s+)?$")
+PARTICIPLE = re.compile(r"[,–—]\s+$|\b(?:by|while|as)\s+$|[”\"]\s+$")
+JOINED = re.compile(r"\b(?:and|but)\b")
+WITH_DET = re.compile(r"\b(?:(?:the\s+)?same|the|an?|one|some|another)\s+$", re.IGNORECASE)
+LEAD = re.compile(r"(?:In|At|On|From)\s[^,]{1,60}\s")
+OPENS = re.compile(r"(He|She|They|It)\s")
+ADVERB = re.compile(BETWEEN)
