@@ -10,6 +10,7 @@ from typing import Literal
 from data.extract import periods
 from data.extract.number_context import MONTHS
 from data.extract.periods import Period
+from data.extract.spans import Token
 from data.lexicon import alternatives, entries, mapping
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -65,61 +66,99 @@ SEASON_CODES = mapping("date_seasons", "name", "code")
 PART_CODES = mapping("date_parts", "phrase", "part")
 DAYPARTS = mapping("date_dayparts", "word", "code")
 WORDS = {re.sub(r"\s+", " ", r["phrase"]): r for r in entries("date_words")}
-SET_OF = {"TS": "PT1S", "TM": "PT1M", "TH": "PT1H", "D": "P1D", "W": "P1W", "F": "P2W", "M": "P1M", "Q": "P3M", "Y": "P1Y", "E": "P10Y", "C": "P100Y", "K": "P1W"}
+SET_OF = {
+    "TS": "PT1S",
+    "TM": "PT1M",
+    "TH": "PT1H",
+    "D": "P1D",
+    "W": "P1W",
+    "F": "P2W",
+    "M": "P1M",
+    "Q": "P3M",
+    "Y": "P1Y",
+    "E": "P10Y",
+    "C": "P100Y",
+    "K": "P1W",
+}
 
 _FULL = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 _FORMS = sorted({f for m in MONTHS for f in (m.title(), m.upper())}, key=lambda m: (-len(m), m))
-_MONTH = "|".join(_FORMS)
+MONTH_NAME = "|".join(_FORMS)
 # The stop after a shortened name belongs to it.
 _STOP = "(?:" + "|".join(rf"(?<={m})\." for m in _FORMS if m.lower() not in _FULL) + ")?"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
-_YEAR = r"(?:1[0-9]|20)[0-9]{2}"
-_WEEKDAY = alternatives(WEEKDAYS).replace("|", "|")
+YEAR_DIGITS = r"(?:1[0-9]|20)[0-9]{2}"
+WEEKDAY_NAME = alternatives(WEEKDAYS)
 _DAYPART = alternatives(DAYPARTS)
-DAY_MONTH = re.compile(rf"(?P<day>{_DAY})(?:st|nd|rd|th)?[\s-](?:of\s)?(?P<month>{_MONTH})\b{_STOP}(?:,?[\s-](?:of\s)?(?P<year>{_YEAR})(?![0-9])(?!,[0-9]))?")
-MONTH_DAY = re.compile(
-    rf"(?P<month>{_MONTH})\b{_STOP}\s(?:the\s)?(?P<day>{_DAY})(?:st|nd|rd|th)?(?![0-9])(?![,.:][0-9])(?!\s?%)(?:,?\s(?P<year>{_YEAR})(?![0-9])(?!,[0-9]))?"
+_TH = "(?:st|nd|rd|th)?"
+_NO_YEAR = "(?![0-9])(?!,[0-9])"
+# After “June 12” no more digits: “June 12,000” holds no day.
+_DAY_ENDS = r"(?![0-9])(?![,.:][0-9])"
+_SIGN = r"\s?(?P<sign>-|–|—|and|to|or|until|till|through)\s?"
+DAY_MONTH = re.compile(
+    rf"(?P<day>{_DAY}){_TH}[\s-](?:of\s)?(?P<month>{MONTH_NAME})\b{_STOP}(?:,?[\s-](?:of\s)?(?P<year>{YEAR_DIGITS}){_NO_YEAR})?"
 )
-MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH})\b{_STOP}(?:,|\s+of)?[\s-](?P<year>{_YEAR})(?![0-9])(?!,[0-9])")
-MONTH_OF = re.compile(rf"(?P<month>{_MONTH})\b{_STOP}\s(?:of\s)?(?P<which>this|last|next|that|the\ssame|the\sprevious|the\sfollowing)\s(?:year)\b")
-MONTH_ALONE = re.compile(rf"(?P<month>{_MONTH})\b{_STOP}")
+MONTH_DAY = re.compile(
+    rf"(?P<month>{MONTH_NAME})\b{_STOP}\s(?:the\s)?(?P<day>{_DAY}){_TH}{_DAY_ENDS}(?!\s?%)(?:,?\s(?P<year>{YEAR_DIGITS}){_NO_YEAR})?"
+)
+MONTH_YEAR = re.compile(rf"(?P<month>{MONTH_NAME})\b{_STOP}(?:,|\s+of)?[\s-](?P<year>{YEAR_DIGITS})(?![0-9])(?!,[0-9])")
+MONTH_OF = re.compile(
+    rf"(?P<month>{MONTH_NAME})\b{_STOP}\s(?:of\s)?(?P<which>this|last|next|that|the\ssame|the\sprevious|the\sfollowing)\s(?:year)\b"
+)
+MONTH_ALONE = re.compile(rf"(?P<month>{MONTH_NAME})\b{_STOP}")
 SHARED_DAYS = re.compile(
-    rf"(?P<a>{_DAY})(?:st|nd|rd|th)?\s?(?P<sign>-|–|—|and|to|or|until|till|through)\s?(?P<b>(?P<day>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})\b{_STOP}(?:,?\s(?P<year>{_YEAR})(?![0-9]))?)"
+    rf"(?P<a>{_DAY}){_TH}{_SIGN}"
+    rf"(?P<b>(?P<day>{_DAY}){_TH}\s(?:of\s)?(?P<month>{MONTH_NAME})\b{_STOP}(?:,?\s(?P<year>{YEAR_DIGITS})(?![0-9]))?)"
 )
 SHARED_MONTH = re.compile(
-    rf"(?P<month>{_MONTH})\b{_STOP}\s(?P<a>{_DAY})(?:st|nd|rd|th)?\s?(?P<sign>-|–|—|and|to|or|until|till|through)\s?(?P<b>(?P<day>{_DAY})(?:st|nd|rd|th)?(?![0-9])(?![,.:][0-9])(?:,\s?(?P<year>{_YEAR})(?![0-9]))?)"
+    rf"(?P<month>{MONTH_NAME})\b{_STOP}\s(?P<a>{_DAY}){_TH}{_SIGN}"
+    rf"(?P<b>(?P<day>{_DAY}){_TH}{_DAY_ENDS}(?:,\s?(?P<year>{YEAR_DIGITS})(?![0-9]))?)"
 )
 ISO = re.compile(r"(?P<year>(?:1[0-9]|20)[0-9]{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])")
 NUMERIC = re.compile(r"(?P<a>[0-9]{1,2})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?P=sign)(?P<year>(?:1[0-9]|20)[0-9]{2})(?![0-9])")
-YEAR_PAIR = re.compile(rf"(?P<a>{_YEAR})\s?[-–—/]\s?(?P<b>{_YEAR}|[0-9]{{2}})(?![0-9])(?!-[0-9])")
-DECADE = re.compile(rf"(?:(?P<full>{_YEAR})|['’]?(?P<short>[2-9]0))['’]?s\b")
-YEAR_ALONE = re.compile(rf"(?P<year>{_YEAR})(?![0-9])(?![,.][0-9])")
+YEAR_PAIR = re.compile(rf"(?P<a>{YEAR_DIGITS})\s?[-–—/]\s?(?P<b>{YEAR_DIGITS}|[0-9]{{2}})(?![0-9])(?!-[0-9])")
+DECADE = re.compile(rf"(?:(?P<full>{YEAR_DIGITS})|['’]?(?P<short>[2-9]0))['’]?s\b")
+YEAR_ALONE = re.compile(rf"(?P<year>{YEAR_DIGITS})(?![0-9])(?![,.][0-9])")
 CENTURY = re.compile(r"(?P<number>[12]?[0-9])(?:st|nd|rd|th)[\s-]century\b")
 TIME = re.compile(
     r"(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<colon>[:.])(?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])(?:\.m\b\.?|m\b)|"
     r"(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?!:?[0-9])(?:\s?(?:GMT|UTC|hrs\b|hours\b))?|(?P<army>(?:[01][0-9]|2[0-3])[0-5][0-9])\s?(?:GMT|UTC|hrs\b|hours\b)"
 )
-WEEKDAY_LEAD = re.compile(rf"(?P<weekday>(?i:{_WEEKDAY}))\b\.?(?:\s(?P<part>(?i:{_DAYPART}))\b)?(?:,\s|\s\(|\s)?(?:the\s)?")
+WEEKDAY_LEAD = re.compile(rf"(?P<weekday>(?i:{WEEKDAY_NAME}))\b\.?(?:\s(?P<part>(?i:{_DAYPART}))\b)?(?:,\s|\s\(|\s)?(?:the\s)?")
 DAYPART_AFTER = re.compile(rf"\s(?P<part>{_DAYPART})s?\b", re.I)
 PART = re.compile(rf"(?P<phrase>{alternatives(PART_CODES)})(?:[\s-]+)(?:the\s)?", re.I)
-SEASON_YEAR = re.compile(rf"(?P<season>{alternatives(SEASON_CODES)})(?:\s(?:of\s)?(?P<year>{_YEAR})(?![0-9])|\s(?:of\s)?(?P<which>this|last|next)\syear\b)?", re.I)
-RELATIVE = re.compile(
-    r"(?P<which>last|past|previous|preceding|prior|next|coming|following|ensuing|this|current|same|that|recent)\s"
-    rf"(?:(?P<few>few|several|couple\sof|many)\s)?(?P<noun>{alternatives([*UNITS, *SEASON_CODES, *DAYPARTS])}|(?i:{_WEEKDAY})\b|(?:{_MONTH.lower()})\b)",
-    re.I,
-)
-FEW_UNITS = re.compile(rf"(?:few|several|many|couple\sof)\s(?P<unit>{alternatives(w for w in UNITS if w.endswith('s'))})\b(?:\s(?P<ago>ago|earlier|later|before)\b)?", re.I)
-EVERY = re.compile(rf"(?:every|each)\s(?:(?P<other>other|second)\s)?(?P<noun>{alternatives([*UNITS, *SEASON_CODES, *DAYPARTS, *WEEKDAYS])}|(?:{_MONTH}))\b", re.I)
+_MANY = alternatives(w for w in UNITS if w.endswith("s"))
+FEW_UNITS = re.compile(rf"(?:few|several|many|couple\sof)\s(?P<unit>{_MANY})\b(?:\s(?P<ago>ago|earlier|later|before)\b)?", re.I)
+_REPEATED = alternatives([*UNITS, *SEASON_CODES, *DAYPARTS, *WEEKDAYS])
+EVERY = re.compile(rf"(?:every|each)\s(?:(?P<other>other|second)\s)?(?P<noun>{_REPEATED}|(?:{MONTH_NAME}))\b", re.I)
 AGO = re.compile(r"\s(?P<word>ago|earlier|later|before|after|afterwards|previously|from\snow|on)\b", re.I)
-PREVIOUS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1, "following": 1, "ensuing": 1, "this": 0, "current": 0, "same": 0, "that": 0}
-BY_ANCHOR = frozenset(("previous", "preceding", "prior", "following", "ensuing", "same", "that"))
+PREVIOUS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "preceding": -1,
+    "prior": -1,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "ensuing": 1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "that": 0,
+}
 
 
 def calendar(text: str, pos: int, clock: Clock, lead: bool = False) -> list[Expression] | None:
     """A date of the calendar that begins at `pos`: one expression, or two for “12–19 June”. `lead`: a weekday went before."""
     for pattern in (SHARED_DAYS, SHARED_MONTH):
         if m := pattern.match(text, pos):
-            if m["sign"] in "and or" and pattern is SHARED_MONTH and re.match(r"\s[a-z]", text[m.end() : m.end() + 2]) and "," not in m["b"]:
+            if (
+                m["sign"] in "and or"
+                and pattern is SHARED_MONTH
+                and re.match(r"\s[a-z]", text[m.end() : m.end() + 2])
+                and "," not in m["b"]
+            ):
                 break
             return _shared(m, clock)
     for pattern, rule in ((DAY_MONTH, "day_month"), (MONTH_DAY, "month_day")):
@@ -136,6 +175,10 @@ def calendar(text: str, pos: int, clock: Clock, lead: bool = False) -> list[Expr
     if m := MONTH_ALONE.match(text, pos):
         return [_dated(pos, m.end(), None, MONTHS[m["month"].lower()], 0, clock, "month")]
     return None
+
+
+def month_alone(token: Token, clock: Clock) -> Expression:
+    return _dated(token.start, token.end, None, MONTHS[token.low], 0, clock, "month")
 
 
 def _shared(m: re.Match[str], clock: Clock) -> list[Expression]:
@@ -208,7 +251,7 @@ def year_like(text: str, pos: int) -> Expression | None:
     """“2004”, “2012–13”, “the 1990s”, “19th century”."""
     if m := DECADE.match(text, pos):
         first = int(m["full"]) if m["full"] else 1900 + int(m["short"])
-        return Expression(pos, m.end(), "DATE", str(first)[:3] if first % 100 else str(first)[:3], periods.years(first, first + 9), "decade")
+        return Expression(pos, m.end(), "DATE", str(first)[:3], periods.years(first, first + 9), "decade")
     if m := YEAR_PAIR.match(text, pos):
         first = int(m["a"])
         last = int(m["b"]) if len(m["b"]) == 4 else first - first % 100 + int(m["b"])
@@ -255,10 +298,10 @@ def weekday(text: str, pos: int, clock: Clock) -> list[Expression] | None:
         return None
     if WEEKDAY_FORMS[name] == "plural":
         return [Expression(pos, m.end("weekday"), "SET", f"XXXX-WXX-{number}", None, "weekdays", anchors=False)]
-    return [_on_weekday(pos, bare_end, number, m["part"], clock, 0)]
+    return [on_weekday(pos, bare_end, number, m["part"], clock, 0)]
 
 
-def _on_weekday(pos: int, end: int, number: int, part: str | None, clock: Clock, shift: int) -> Expression:
+def on_weekday(pos: int, end: int, number: int, part: str | None, clock: Clock, shift: int) -> Expression:
     """The last such day on or before publication; the next one where the sentence looks ahead. `shift` −1 last, 1 next."""
     now = clock.by_day
     suffix = f"T{DAYPARTS[part.lower()]}" if part else ""
@@ -269,141 +312,6 @@ def _on_weekday(pos: int, end: int, number: int, part: str | None, clock: Clock,
     else:
         when = now - timedelta(days=(now.weekday() - number + 1 - (shift < 0)) % 7 + (shift < 0))
     return Expression(pos, end, "TIME" if part else "DATE", when.isoformat() + suffix, periods.day(when), "weekday")
-
-
-def relative(text: str, pos: int, clock: Clock, article: bool) -> Expression | None:
-    """“last week”, “this month”, “the previous year”, “the same day”, “last summer”, “last Monday”, “recent days”."""
-    m = RELATIVE.match(text, pos)
-    if m is None or (m.end() < len(text) and text[m.end()].isalnum()):
-        return None
-    which, noun, end = m["which"].lower(), m["noun"].lower(), m.end()
-    shift = PREVIOUS.get(which, 0)
-    many = noun.endswith("s") and noun in UNITS
-    if m["few"] or (many and which in ("recent", "past", "last", "previous", "coming", "next")):
-        if noun not in UNITS or not many:
-            return None
-        if which == "recent":
-            return Expression(pos, end, "DATE", "PAST_REF", None, "recent", anchors=False)
-        return Expression(pos, end, "DURATION", duration("X", UNITS[noun]), None, "few_units", anchors=False)
-    if which in ("same", "that") and noun.endswith("s") and noun in UNITS and UNITS[noun] in "DWMY":
-        return Expression(pos, end, "DATE", "", None, "same_units", anchors=False)
-    if which == "recent" or many:
-        return None
-    if noun in WEEKDAYS and WEEKDAY_FORMS[noun] == "full":
-        if not m["noun"][0].isupper() or which in BY_ANCHOR:
-            return None
-        part = DAYPART_AFTER.match(text, end)
-        return _on_weekday(pos, part.end() if part else end, int(WEEKDAYS[noun]), part["part"] if part else None, clock, shift)
-    if noun in MONTHS:
-        if not m["noun"][0].isupper() or which in ("that", "same"):
-            return None
-        return _which_month(pos, end, MONTHS[noun], shift, clock)
-    if noun in SEASON_CODES:
-        return _which_season(pos, end, SEASON_CODES[noun], shift, clock)
-    if noun in DAYPARTS:
-        if which not in ("this", "last", "that", "same"):
-            return None
-        now = clock.by_day if which in ("this", "last") else clock.anchor.start if clock.anchor and clock.anchor.precision == "day" else None
-        if now is None:
-            return Expression(pos, end, "TIME", f"XXXX-XX-XXT{DAYPARTS[noun]}", None, "daypart", anchors=False)
-        when = now - timedelta(days=which == "last")
-        return Expression(pos, end, "TIME", f"{when.isoformat()}T{DAYPARTS[noun]}", periods.day(when), "daypart")
-    unit = UNITS.get(noun)
-    if unit is None:
-        return None
-    if unit.startswith("T"):
-        return Expression(pos, end, "DURATION", duration("1", unit), None, "last_hour", anchors=False) if which in ("past", "last") else None
-    return _which_unit(text, pos, end, which, unit, shift, article, clock)
-
-
-def _which_unit(text: str, pos: int, end: int, which: str, unit: str, shift: int, article: bool, clock: Clock) -> Expression | None:
-    if which == "past" or (article and which == "last" and unit != "Q"):
-        # “the last day of the month” is none; “the last month” reaches back from the report's date, “last month” is the one before.
-        if text[end : end + 4] == " of ":
-            return None
-        now = clock.published if unit in "MQYEC" and clock.by_month else clock.near(unit)
-        begin = periods.step(now, -1, unit) if now else None
-        spans = Period(begin, now, "range") if begin and now else None
-        return Expression(pos, end, "DURATION", duration("1", unit), None, "last_unit", spans=spans, anchors=False)
-    if which in BY_ANCHOR or (article and which == "next"):
-        base = clock.anchor
-        if base is None or (unit == "D" and base.precision != "day") or (unit in "WK" and base.precision not in ("day", "week")) or (unit == "M" and base.precision not in ("day", "week", "month")):
-            base = None
-        if base is None and which in ("previous", "preceding", "prior") and (now := clock.near(unit)):
-            base = periods.day(now)
-        moved = periods.step(base.start, shift, unit) if base else None
-    else:
-        now = clock.near(unit) if unit != "K" else clock.by_day
-        moved = periods.step(now, shift, "W" if unit == "K" else unit) if now else None
-        if moved and unit == "K" and shift < 0 and now and now.weekday() > 4:
-            moved = now - timedelta(days=7)
-    if unit == "D" and which in ("this", "last", "current"):
-        return None if which != "this" else Expression(pos, end, "DATE", periods.timex(periods.day(moved)) if moved else "PRESENT_REF", periods.day(moved) if moved else None, "this_day")
-    if moved is None:
-        value = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(unit, "")
-        return Expression(pos, end, "DATE", value, None, f"{which}_unit", anchors=False)
-    when = periods.unit_around(moved, unit)
-    value = periods.timex(when)
-    if unit == "K":
-        iso = when.start.isocalendar()
-        value = f"{iso.year:04}-W{iso.week:02}-WE"
-    if unit in "EC":
-        value = f"{when.start.year:04}"[: 3 if unit == "E" else 2]
-    return Expression(pos, end, "DATE", value, when, f"{which}_unit")
-
-
-def _which_month(pos: int, end: int, month: int, shift: int, clock: Clock) -> Expression:
-    now = clock.by_month
-    if now is None:
-        return Expression(pos, end, "DATE", f"XXXX-{month:02}", None, "which_month", anchors=False)
-    year = now.year
-    if shift < 0 and month >= now.month:
-        year -= 1
-    elif shift > 0 and month <= now.month:
-        year += 1
-    when = periods.month(year, month)
-    return Expression(pos, end, "DATE", periods.timex(when), when, "which_month")
-
-
-def _which_season(pos: int, end: int, code: str, shift: int, clock: Clock) -> Expression:
-    now = clock.by_month
-    if now is None:
-        return Expression(pos, end, "DATE", f"XXXX-{code}", None, "which_season", anchors=False)
-    year = now.year
-    when = periods.season(year, code)
-    if shift < 0:
-        while when.end >= now:
-            year -= 1
-            when = periods.season(year, code)
-    elif shift > 0:
-        while when.start <= now:
-            year += 1
-            when = periods.season(year, code)
-    elif code == "WI" and now.month < 3:
-        when = periods.season(year - 1, code)
-    return Expression(pos, end, "DATE", periods.timex(when), when, "which_season")
-
-
-def season(text: str, pos: int, clock: Clock) -> Expression | None:
-    """“summer 2004”, “the summer of last year”; a season alone is read after “in the” only."""
-    m = SEASON_YEAR.match(text, pos)
-    if m is None or (m.end() < len(text) and text[m.end()].isalnum()):
-        return None
-    code = SEASON_CODES[m["season"].lower()]
-    if m["year"]:
-        when = periods.season(int(m["year"]), code)
-    elif m["which"] and clock.published:
-        when = periods.season(clock.published.year + PREVIOUS[m["which"].lower()], code)
-    elif m["which"] or not re.search(r"\b(?:in|since|during|by|until)\s(?:the\s)?(?:early\s|late\s)?$", text[max(0, pos - 20) : pos]) or m["season"].lower() == "fall":
-        return None
-    elif clock.by_month is None:
-        return Expression(pos, m.end(), "DATE", f"XXXX-{code}", None, "season", anchors=False)
-    else:
-        now = clock.by_month
-        when = periods.season(now.year, code)
-        if when.start > now:
-            when = periods.season(now.year - 1, code)
-    return Expression(pos, m.end(), "DATE", periods.timex(when), when, "season")
 
 
 def duration(number: str, unit: str) -> str:

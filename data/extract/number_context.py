@@ -6,7 +6,7 @@ import re
 
 from data.extract.number_words import DIGITS, SMALL, Amount
 from data.extract.spans import Token
-from data.lexicon import entries, mapping, words
+from data.lexicon import entries, mapping, members, words
 
 MONTHS = {name: int(month) for name, month in mapping("date_months", "name", "month").items()}
 # Matched at a token that begins with a digit; what it matches holds no number.
@@ -31,26 +31,23 @@ TIME_AFTER = re.compile(r"\s?(?:[ap]\.m\b|[ap]m\b|o['’]clock)", re.I)
 ORDINAL_AFTER = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.I)
 COMPOUND = re.compile(r"-([a-z]+)")
 RUN = re.compile(r"[0-9](?:[ ,.'’()/\u00a0-]{0,2}[0-9])*+")
-TELEPHONE = frozenset("tel telephone phone fax mobile hotline call".split())
 SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?\s+[A-Z]")
 LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=\s|$)")
 LINE_OF_ONE = re.compile(r"[0-9]{1,4}[ \t]*(?=\n|$)")
 
+TELEPHONE = members("number_context", "telephone")
 LABELS = mapping("number_labels", "word", "case")
 COMPOUNDS = words("number_compounds", "word")
 AGE_NOUNS = words("number_age_nouns", "word")
-AGE_WORDS = frozenset(("aged", "age", "ages"))
+AGE_WORDS = members("number_context", "age")
 ONE_NEXT = frozenset(r["word"] for r in entries("number_one") if r["place"] == "next")
 ONE_PREVIOUS = frozenset(r["word"] for r in entries("number_one") if r["place"] == "previous")
 # A year stands after these; “about 2000” and “over 2000” need a noun behind to be a number.
-BEFORE_YEAR = frozenset(
-    "in since by of from until till during before after for through to between and or early late mid spring summer autumn fall winter "
-    "year years circa the , ( around about already only to".split()
-)
-SURE_QUANTIFIERS = frozenset(("than", "least", "estimated", "nearly", "almost", "some", "many", "total", "another", "least", "exceeds", "exceeded", "approximately", "roughly", "all"))
-PLURAL_NOUNS = frozenset("people men women children families persons police personnel refugees others troops cattle".split())
-SINGULAR_S = frozenset("was is has as his its this crisis us plus".split())
-PERSON_OF = frozenset("man woman boy girl child youth".split())
+BEFORE_YEAR = members("number_context", "before_year")
+SURE_QUANTIFIERS = members("number_context", "sure_quantifier")
+PLURAL_NOUNS = members("number_context", "plural_noun")
+SINGULAR_S = members("number_context", "singular_s")
+PERSON_OF = members("number_context", "person_of_age")
 
 
 def skip_from(text: str, tokens: tuple[Token, ...], i: int) -> int:
@@ -83,7 +80,14 @@ def is_other(text: str, tokens: tuple[Token, ...], first: int, a: Amount, senten
         return _other_digits(text, tokens, first, a, prev, following, glued, sentence_start)
     if a.form == "vague" or a.form == "percent":
         return ""
-    if glued and prev is not None and prev.text in "-–/" and first > 1 and tokens[first - 2].end == prev.start and tokens[first - 2].low not in ("mid", "to", "or"):
+    if (
+        glued
+        and prev is not None
+        and prev.text in "-–/"
+        and first > 1
+        and tokens[first - 2].end == prev.start
+        and tokens[first - 2].low not in ("mid", "to", "or")
+    ):
         return "compound"
     if following is not None and following.text == "-":
         if ORDINAL_AFTER.match(text, a.end):
@@ -94,7 +98,11 @@ def is_other(text: str, tokens: tuple[Token, ...], first: int, a: Amount, senten
         return "age"
     if TIME_AFTER.match(text, a.end):
         return "time"
-    if prev is not None and (LABELS.get(prev.low) is not None and prev.text[0].isupper() or prev.low == "war") and tokens[first].text[0].isupper():
+    if (
+        prev is not None
+        and ((LABELS.get(prev.low) is not None and prev.text[0].isupper()) or prev.low == "war")
+        and tokens[first].text[0].isupper()
+    ):
         return "label"
     if tokens[first].low == "one" and a.last == first:
         return _other_one(tokens, first, a, prev, following, sentence_start)
@@ -102,15 +110,22 @@ def is_other(text: str, tokens: tuple[Token, ...], first: int, a: Amount, senten
 
 
 def _other_digits(
-    text: str, tokens: tuple[Token, ...], first: int, a: Amount, prev: Token | None, following: Token | None, glued: bool, sentence_start: int
+    text: str,
+    tokens: tuple[Token, ...],
+    first: int,
+    a: Amount,
+    prev: Token | None,
+    following: Token | None,
+    glued: bool,
+    sentence_start: int,
 ) -> str:
     start, end = a.start, a.end
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    if glued and before in "-–/\\.#@:_+°'’&" and start > 1 and (text[start - 2].isalnum() or before in "#@_&'’"):
-        if not (before == ":" and text[start - 2].isalpha()):
-            return "code"
-    if before == "-" and start > 1 and text[start - 2] in "-–" or (before == "+" and not a.grouped):
+    joined = glued and before in "-–/\\.#@:_+°'’&" and start > 1 and (text[start - 2].isalnum() or before in "#@_&'’")
+    if joined and not (before == ":" and text[start - 2].isalpha()):
+        return "code"
+    if (before == "-" and start > 1 and text[start - 2] in "-–") or (before == "+" and not a.grouped):
         return "code"
     if after.isalnum() and not _unit_suffix(text, end):
         return "code"
@@ -130,7 +145,11 @@ def _other_digits(
         return "list"
     if AGE_AFTER.match(text, end) or _is_age(tokens, first, a, following):
         return "age"
-    if prev is not None and is_label(tokens, first - 1) and not (a.grouped and prev.low not in ("article", "articles", "section", "sections", "no")):
+    if (
+        prev is not None
+        and is_label(tokens, first - 1)
+        and not (a.grouped and prev.low not in ("article", "articles", "section", "sections", "no"))
+    ):
         return "label"
     if a.grouped or a.value is None:
         return ""
@@ -175,13 +194,33 @@ def _is_age(tokens: tuple[Token, ...], first: int, a: Amount, following: Token |
     for k in range(i, max(-1, i - 4), -1):
         if tokens[k].low in AGE_WORDS:
             return True
-        if tokens[k].low not in ("of", "between", "from", "under", "over", "above", "below", "about", "around", "just", "only", "at", "or", "-", ":"):
+        if tokens[k].low not in (
+            "of",
+            "between",
+            "from",
+            "under",
+            "over",
+            "above",
+            "below",
+            "about",
+            "around",
+            "just",
+            "only",
+            "at",
+            "or",
+            "-",
+            ":",
+        ):
             break
     if prev.low == "of" and i and tokens[i - 1].low in PERSON_OF:
         return True
     if prev.low in ("under", "over", "above", "below") and i and tokens[i - 1].low in AGE_NOUNS and not noun_follows(tokens, a.last + 1):
         return True
-    ends = following is None or not following.text[0].isalnum() or following.low in ("and", "or", "who", "were", "was", "are", "from", "in", "to", "at", "is", "with", "have", "had")
+    ends = (
+        following is None
+        or not following.text[0].isalnum()
+        or following.low in ("and", "or", "who", "were", "was", "are", "from", "in", "to", "at", "is", "with", "have", "had")
+    )
     if not ends:
         return False
     if prev.low == "turned":
@@ -189,10 +228,18 @@ def _is_age(tokens: tuple[Token, ...], first: int, a: Amount, following: Token |
     if prev.low == "than" and i > 1 and tokens[i - 1].low in ("younger", "older"):
         return True
     return (
-        prev.text == "," and i > 0 and a.form == "digits" and not a.grouped and tokens[i - 1].text[0].isupper() and tokens[i - 1].low not in MONTHS
-        and following is not None and (following.text in ",.;)–—-" or following.low == "who") and (a.value or 0) >= 1
-        and tokens[i - 1].end == prev.start and tokens[i - 1].text[-1].islower()
-    )  # fmt: skip
+        prev.text == ","
+        and i > 0
+        and a.form == "digits"
+        and not a.grouped
+        and tokens[i - 1].text[0].isupper()
+        and tokens[i - 1].low not in MONTHS
+        and following is not None
+        and (following.text in ",.;)–—-" or following.low == "who")
+        and (a.value or 0) >= 1
+        and tokens[i - 1].end == prev.start
+        and tokens[i - 1].text[-1].islower()
+    )
 
 
 def is_label(tokens: tuple[Token, ...], k: int) -> bool:
@@ -215,9 +262,16 @@ def is_day(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     k = last + 1
     if k < n and tokens[k].low in MONTHS and tokens[k].text[0].isupper():
         return True
-    if k + 1 < n and tokens[k].low in ("and", "to", "or", "-", "–", "—", "until", "till", "through", ",") and tokens[k + 1].text.isdecimal() and len(tokens[k + 1].text) <= 2:
-        if k + 2 < n and tokens[k + 2].low in MONTHS and tokens[k + 2].text[0].isupper():
-            return True
+    if (
+        k + 1 < n
+        and tokens[k].low in ("and", "to", "or", "-", "–", "—", "until", "till", "through", ",")
+        and tokens[k + 1].text.isdecimal()
+        and len(tokens[k + 1].text) <= 2
+        and k + 2 < n
+        and tokens[k + 2].low in MONTHS
+        and tokens[k + 2].text[0].isupper()
+    ):
+        return True
     i = first - 1
     if i >= 0 and tokens[i].text == ".":
         i -= 1
@@ -234,17 +288,29 @@ def is_day(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 
 
 def noun_follows(tokens: tuple[Token, ...], k: int) -> bool:
-    return k < len(tokens) and tokens[k].text[0].isalpha() and (tokens[k].low in PLURAL_NOUNS or (tokens[k].low.endswith("s") and tokens[k].low not in SINGULAR_S) or tokens[k].text[0].isupper())
+    return (
+        k < len(tokens)
+        and tokens[k].text[0].isalpha()
+        and (
+            tokens[k].low in PLURAL_NOUNS
+            or (tokens[k].low.endswith("s") and tokens[k].low not in SINGULAR_S)
+            or tokens[k].text[0].isupper()
+        )
+    )
 
 
 def is_year(tokens: tuple[Token, ...], first: int, last: int, value: float) -> bool:
     """Four bare digits are a year unless a modifier or a plural noun tells otherwise."""
     before = tokens[first - 1].low if first else ""
     k = last + 1
-    counted = k < len(tokens) and (tokens[k].low in PLURAL_NOUNS or (tokens[k].low.endswith("s") and tokens[k].text[0].islower() and tokens[k].low not in SINGULAR_S))
+    counted = k < len(tokens) and (
+        tokens[k].low in PLURAL_NOUNS or (tokens[k].low.endswith("s") and tokens[k].text[0].islower() and tokens[k].low not in SINGULAR_S)
+    )
     if not counted and k + 1 < len(tokens) and tokens[k].text[0].isalpha() and before not in BEFORE_YEAR:
         nxt = tokens[k + 1]  # “2000 Uzbek refugees”
-        counted = nxt.low in PLURAL_NOUNS or (nxt.low.endswith("s") and nxt.text[0].islower() and nxt.low not in SINGULAR_S and tokens[k].text[0].isupper())
+        counted = nxt.low in PLURAL_NOUNS or (
+            nxt.low.endswith("s") and nxt.text[0].islower() and nxt.low not in SINGULAR_S and tokens[k].text[0].isupper()
+        )
     if before in SURE_QUANTIFIERS:
         return False
     if before == "over" or before == "to" or before == "about" or before == "around":
@@ -267,7 +333,11 @@ def _other_one(tokens: tuple[Token, ...], first: int, a: Amount, prev: Token | N
         if any(w in SMALL or w[0] in DIGITS or w in ("every", "of") for w in ahead[:1]) and (ahead[0] != "of" or following.low == "out"):
             return ""
     if following.low in ONE_NEXT:
-        carries_on = prev is not None and prev.low in ("and", ",", "is", "were", "was", "are") and following.low in ("from", "to", "in", "was", "is", "at", "by")
+        carries_on = (
+            prev is not None
+            and prev.low in ("and", ",", "is", "were", "was", "are")
+            and following.low in ("from", "to", "in", "was", "is", "at", "by")
+        )
         if not (carries_on and prev is not None and prev.low in ("and", ",") and _number_before(tokens, first - 1, sentence_start)):
             return "pronoun"
     return ""

@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from data.extract.spans import Token
-from data.lexicon import entries, mapping, words
+from data.lexicon import entries, mapping, members, words
 
 Form = Literal["digits", "words", "vague", "percent"]
 
@@ -22,7 +22,10 @@ COMMA_DECIMAL = re.compile(r",[0-9]{1,2}(?=\s?(?:%|(?:per\s?cent|hundred|thousan
 LETTERS = re.compile(r"[^\W\d_]+")
 PERCENT = re.compile(r"\s?%|[\s-](?:per[\s-]?cent|pct)(?:ages?)?\b(?!\s*points?)|\s?％", re.I)
 # “1.234 km” is a decimal, “1.234 refugees” a thousand and more.
-AFTER_DECIMAL = re.compile(r"\s?(?:%|[^\W\d_]{1,3}\b|(?:per|percent|million|billion|thousand|kilo|met(?:re|er)|mile|ton|gram|lit(?:re|er)|degree|hectare)\w*)", re.I)
+AFTER_DECIMAL = re.compile(
+    r"\s?(?:%|[^\W\d_]{1,3}\b|(?:per|percent|million|billion|thousand|kilo|met(?:re|er)|mile|ton|gram|lit(?:re|er)|degree|hectare)\w*)",
+    re.I,
+)
 # “5m long” is a length, “5m people” are millions.
 METRES = re.compile(r"\s*[-,]?\s*(?:long|wide|high|tall|deep|away|sprint|race|thick|from|by|above|below|below|off|x)\b|\s*[²³^]")
 SHORT_SCALE = re.compile(r"\s([mkb])\b")
@@ -236,7 +239,9 @@ def _share(tokens: tuple[Token, ...], first: int, last: int, part: float) -> Amo
     after = [t.low for t in tokens[last + 1 : last + 4]]
     if after[:2] == ["of", "a"] and len(after) == 3 and after[2] in MAGNITUDES:
         value = round(part * MAGNITUDES[after[2]])
-        return Amount(tokens[first].start, tokens[last + 3].end, last + 3, value, value, value, "words", value, 1.0, True, "fraction_of_magnitude")
+        return Amount(
+            tokens[first].start, tokens[last + 3].end, last + 3, value, value, value, "words", value, 1.0, True, "fraction_of_magnitude"
+        )
     percent = round(100 * part, 1)
     return Amount(tokens[first].start, tokens[last].end, last, percent, percent, percent, "percent", percent, 1.0, True, "fraction")
 
@@ -329,15 +334,20 @@ def _half_of(tokens: tuple[Token, ...], first: int, last: int) -> Amount:
     return Amount(tokens[first].start, tokens[last].end, last, value, value, value, "words", 0.5, value * 2, True, "half_magnitude")
 
 
-TIME_NOUNS = frozenset("hour day night week month season year decade century time way past term life age game match day's year's minute quarter century's".split())
-AFTER_SHARE = frozenset("were are is was have had has came come live lived remain said say did do of the their its his her our all these those them".split())
+TIME_NOUNS = members("number_context", "time_noun")
+AFTER_SHARE = members("number_context", "after_share")
 
 
 def _is_share(tokens: tuple[Token, ...], i: int, bare: bool) -> bool:
     """Whether “half” or “a third” is a share of something: “half of the men”, “half were”, not “half of 2004”."""
     k = i + 1
     if k >= len(tokens) or tokens[k].low not in AFTER_SHARE:
-        return bare and (k >= len(tokens) or not tokens[k].low[0].isalnum()) and i > 0 and tokens[i - 1].low in ("about", "than", "nearly", "almost", "by", "over")
+        return (
+            bare
+            and (k >= len(tokens) or not tokens[k].low[0].isalnum())
+            and i > 0
+            and tokens[i - 1].low in ("about", "than", "nearly", "almost", "by", "over")
+        )
     for t in tokens[k : k + 4]:
         if t.text[0] in DIGITS or t.low in TIME_NOUNS:
             return False

@@ -9,15 +9,19 @@ from typing import Literal
 
 from data.extract.document import Document
 from data.extract.number_context import URL, end_of_run, is_label, is_other, noun_follows, skip_from
-from data.extract.number_words import CUES, DIGITS, FEW, PERCENT, Amount, read_amount
+from data.extract.number_words import CUES, DIGITS, PERCENT, Amount, read_amount
 from data.extract.spans import Token
-from data.lexicon import entries, words
+from data.lexicon import entries, members, words
 
-CONNECTOR = re.compile(r"(?P<hyphen>-(?:to|or)-|\s?[-–—]\s?|\s+to\s+|\s+or\s+|\s+and\s+(?:about\s+|around\s+)?|-\s+to\s+|-\s+or\s+)(?=[$€£0-9a-zA-Z½¼¾])")
+CONNECTOR = re.compile(
+    r"(?P<hyphen>-(?:to|or)-|\s?[-–—]\s?|\s+to\s+|\s+or\s+|\s+and\s+(?:about\s+|around\s+)?|-\s+to\s+|-\s+or\s+)(?=[$€£0-9a-zA-Z½¼¾])"
+)
 RATIO = re.compile(r"\s+(in|out\s+of)\s+(?:every\s+)?(?=[0-9a-z])")
 A_NOUN_OR = re.compile(r"\b[Aa]n?\s+([a-z]{3,12})\s+or\s+$")
-NOUN_OR_SO = re.compile(r"\s+[a-z][\w-]*\s+or\s+(so|more|fewer|less)(?=\s*(?:[,.;:)!?\n]|$)|\s+(?:were|was|are|is|have|had|has|who|in|at|from|of|to|on|ago|later)\b)")
-TIME_UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years decade decades".split())
+NOUN_OR_SO = re.compile(
+    r"\s+[a-z][\w-]*\s+or\s+(so|more|fewer|less)(?=\s*(?:[,.;:)!?\n]|$)|\s+(?:were|was|are|is|have|had|has|who|in|at|from|of|to|on|ago|later)\b)"
+)
+TIME_UNITS = words("date_units", "word")
 LETTERED = re.compile(r"[A-Z]{1,3}\.?")
 
 
@@ -54,9 +58,8 @@ def find_numbers(doc: Document) -> tuple[Number, ...]:
     found: list[Number] = []
     urls = [m.span() for m in URL.finditer(text)] if "www." in text or "://" in text or "@" in text else []
     url, done, labelled = 0, 0, -1
-    for i, token in enumerate(tokens):
-        if token.low not in CUES and token.text[0] not in DIGITS:
-            continue
+    for i in [i for i, (_, _, _, low) in enumerate(tokens) if low in CUES or low[0] in DIGITS]:
+        token = tokens[i]
         start = token.start
         if start < done:
             continue
@@ -70,6 +73,8 @@ def find_numbers(doc: Document) -> tuple[Number, ...]:
             done = skip
             continue
         currency, sign_first = _sign_before(tokens, i) if digits else ("", i)
+        if currency and tokens[sign_first].start < done:
+            currency, sign_first = "", i
         amount = read_amount(text, tokens, i, money=bool(currency))
         if amount is None or amount.start < done:
             if digits and amount is None:
@@ -108,7 +113,7 @@ def _complete(
             kind, b, opens = second
             if kind == "skip":
                 return None, b.end
-            value, low, high = None, kind == "range" and _lower(a, b) or a.value, b.value
+            value, low, high = None, (kind == "range" and _lower(a, b)) or a.value, b.value
             if kind == "ratio":
                 value = low = high = round(100 * (a.value or 0) / (b.value or 1), 1)
                 form, rule = "percent", "ratio"
@@ -122,7 +127,12 @@ def _complete(
                 pass
             elif rule == "range":
                 percent = None
-        elif a.form == "words" and (m := A_NOUN_OR.search(text, max(sentence_start, start - 24), start)) and a.value is not None and a.value > 1:
+        elif (
+            a.form == "words"
+            and (m := A_NOUN_OR.search(text, max(sentence_start, start - 24), start))
+            and a.value is not None
+            and a.value > 1
+        ):
             start, value, low, high, quantifier, rule = m.start(), None, 1.0, a.value, "range", "a_noun_or_two"
             first = doc.token_at(start)
             outer = first
@@ -192,19 +202,20 @@ def _second(doc: Document, first: int, a: Amount, end: int, money: bool, sentenc
     b = _amount_at(doc, position, money)
     if b is None or b.value is None or b.form not in ("digits", "words"):
         return None
+    high = b.value
     hyphen = word in ("", "–", "—", "-")
-    if hyphen and b.factor == 1 and b.grouped and a.base < 1000 <= b.value and a.factor == 1 and b.value / max(a.base, 1) > 100:
-        b = b._replace(base=b.value / 1000, factor=1000.0)
+    if hyphen and b.factor == 1 and b.grouped and a.base < 1000 <= high and a.factor == 1 and high / max(a.base, 1) > 100:
+        b = b._replace(base=high / 1000, factor=1000.0)
     low = _lower(a, b)
     if opener != "between" and is_other(text, tokens, i, b, sentence_start) in ("age", "year", "time", "day"):
         return None
-    if low >= b.value:
+    if low >= high:
         if hyphen and a.form == b.form == "digits" and a.factor == 1 and m[0].strip() == m[0]:
             return "skip", b, first
         return None
-    if hyphen and (a.form == b.form == "digits") and m[0].strip() != m[0] and b.value > 10 * low:
+    if hyphen and (a.form == b.form == "digits") and m[0].strip() != m[0] and high > 10 * low:
         return None
-    if word in ("or", "to") and opener not in ("between", "from") and b.value > 100 * max(low, 1):
+    if word in ("or", "to") and opener not in ("between", "from") and high > 100 * max(low, 1):
         return None
     if opener == "from" and word == "to" and _changes(tokens, k):
         return None
@@ -224,7 +235,11 @@ def _amount_at(doc: Document, position: int, money: bool = False) -> Amount | No
     i = doc.token_at(position)
     if i < len(tokens) and tokens[i].low == "a":
         i += 1
-    if i >= len(tokens) or (tokens[i].text[0] not in DIGITS and tokens[i].low not in CUES) or (tokens[i].text[0] in DIGITS and skip_from(doc.text, tokens, i)):
+    if (
+        i >= len(tokens)
+        or (tokens[i].text[0] not in DIGITS and tokens[i].low not in CUES)
+        or (tokens[i].text[0] in DIGITS and skip_from(doc.text, tokens, i))
+    ):
         return None
     b = read_amount(doc.text, tokens, i, money)
     return b if b is not None and b.start == position else None
@@ -282,7 +297,13 @@ def _sign_before(tokens: tuple[Token, ...], i: int) -> tuple[str, int]:
 
 def _sign_after(tokens: tuple[Token, ...], last: int, end: int) -> tuple[str, int]:
     k = last + 1
-    if k < len(tokens) and not tokens[k].text.isalpha() and tokens[k].text in SIGNS and tokens[k].text != "$" and tokens[k].start - end <= 1:
+    if (
+        k < len(tokens)
+        and not tokens[k].text.isalpha()
+        and tokens[k].text in SIGNS
+        and tokens[k].text != "$"
+        and tokens[k].start - end <= 1
+    ):
         return SIGNS[tokens[k].text], tokens[k].end
     return "", end
 
@@ -302,7 +323,7 @@ def _phrases(place: str, edge: int) -> dict[str, list[tuple[tuple[str, ...], str
 BEFORE = _phrases("before", -1)
 AFTER = _phrases("after", 0)
 PARTICLE_VERBS = words("number_particle_verbs", "word")
-POSITIONS = frozenset(("under", "below", "above", "beyond", "near", "short"))
+POSITIONS = members("number_context", "position")
 
 
 def _modifiers(doc: Document, first: int, last: int, sentence_start: int, before: Number | None, form: str) -> tuple[int, int, str]:
@@ -320,7 +341,10 @@ def _modifiers(doc: Document, first: int, last: int, sentence_start: int, before
     end = tokens[last].end
     following = last + 1
     for phrase, quant in AFTER.get(tokens[following].low, ()) if following < len(tokens) else ():
-        if tuple(t.low for t in tokens[following : following + len(phrase)]) == phrase and "\n" not in text[end : tokens[following + len(phrase) - 1].end]:
+        if (
+            tuple(t.low for t in tokens[following : following + len(phrase)]) == phrase
+            and "\n" not in text[end : tokens[following + len(phrase) - 1].end]
+        ):
             after = tokens[following + len(phrase)].low if following + len(phrase) < len(tokens) else ""
             if after == "than" or (phrase == ("or", "less") and tokens[last].low == "more"):
                 continue

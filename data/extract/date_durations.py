@@ -1,0 +1,238 @@
+"""Amounts of time: durations, what they reach back to or on from, and repetitions."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from data.extract import date_grammar as grammar
+from data.extract import periods
+from data.extract.date_grammar import DAYPARTS, SEASON_CODES, UNITS, WEEKDAYS, Clock, Expression
+from data.extract.document import Document
+from data.extract.number_context import MONTHS
+from data.extract.numbers import Number
+from data.extract.periods import Period
+from data.extract.spans import Token
+
+
+def counted(doc: Document, i: int, n: Number, clock: Clock, led: bool) -> list[Expression] | None:
+    """“six months”, “the last four years”, “four days after”, “two months ago”, “in six months of the year”."""
+    text, tokens = doc.text, doc.tokens
+    if n.form == "percent" or n.currency:
+        return None
+    k = doc.token_at(n.end)
+    unit_token = None
+    if n.rule == "a_noun_or_two":
+        unit_token = tokens[doc.token_at(n.start) + 1]
+    else:
+        while (
+            k < len(tokens)
+            and k < doc.token_at(n.end) + 3
+            and tokens[k].low in ("-", "more", "full", "long", "consecutive", "other", "short")
+        ):
+            k += 1
+        if k < len(tokens):
+            unit_token = tokens[k]
+    if unit_token is None or unit_token.low not in UNITS or "\n" in text[n.end : unit_token.end]:
+        return None
+    unit = UNITS[unit_token.low]
+    end = max(unit_token.end, n.end)
+    start = tokens[i - 1].start if led else n.start
+    if led and i > 1 and tokens[i - 2].low in ("the", "these"):
+        start = tokens[i - 2].start
+    exact = n.value
+    number = f"{exact:g}" if exact is not None and exact < 1e6 else "X"
+    base = Expression(start, end, "DURATION", grammar.duration(number, unit), None, "duration", anchors=False)
+    whole = int(exact) if exact is not None and exact == int(exact) and exact < 10000 else None
+    if led:
+        return [_span_of(doc, base, tokens[i - 1].low, whole, unit, clock)]
+    if m := grammar.AGO.match(text, end):
+        return [_away(base, m, whole, unit, clock, text)]
+    if (
+        i
+        and tokens[i - 1].low == "after"
+        and whole
+        and clock.anchor
+        and not unit.startswith("T")
+        and _starts_sentence(doc, tokens[i - 1].start)
+    ):
+        base.when = _moved(clock.anchor, whole, unit, "after")
+    if whole and unit in "MQ" and clock.by_month and re.match(r"\sof\s(?:the|this)\syear\b", text[end : end + 14]):
+        months = whole * (3 if unit == "Q" else 1)
+        if months <= 12:
+            y = clock.by_month.year
+            base.spans = Period(date(y, 1, 1), periods.month(y, months).end, "range")
+    return [base]
+
+
+def _starts_sentence(doc: Document, pos: int) -> bool:
+    return doc.sentence_at(pos).start == pos
+
+
+def _span_of(doc: Document, e: Expression, which: str, number: int | None, unit: str, clock: Clock) -> Expression:
+    """“the last four years” reaches back from the report's date, “the next two weeks” ahead; “the first six months of 2004”."""
+    e.rule = f"{which}_units"
+    text = doc.text
+    if which == "first":
+        if (
+            number
+            and unit in "MQ"
+            and (
+                m := re.compile(r"\sof\s(?:the\s(?P<the>year)|(?P<rest>this|last|next)\syear|(?P<year>(?:19|20)[0-9]{2}))\b").match(
+                    text, e.end
+                )
+            )
+        ):
+            now = clock.published
+            year = int(m["year"]) if m["year"] else now.year + {"last": -1, "next": 1}.get(m["rest"] or "", 0) if now else None
+            months = number * (3 if unit == "Q" else 1)
+            if year and months <= 12:
+                e.spans = Period(date(year, 1, 1), periods.month(year, months).end, "range")
+                e.end = m.end() if not m["the"] else e.end
+        return e
+    now = clock.by_month if unit in "MQYEC" else clock.by_day
+    if now is None or number is None or unit.startswith("T") or which in ("first", "previous", "preceding", "following"):
+        if now and number and unit == "TH":
+            days = -(-number // 24)
+            other = periods.step(now, -days if which in ("last", "past") else days, "D")
+            e.spans = Period(min(now, other), max(now, other), "range") if other and which in ("last", "past", "next", "coming") else None
+        return e
+    ahead = which in ("next", "coming")
+    other = periods.step(now, number if ahead else -number, unit) if unit != "K" else None
+    if other is not None:
+        e.spans = Period(min(now, other), max(now, other), "range")
+    return e
+
+
+def _away(e: Expression, m: re.Match[str], number: int | None, unit: str, clock: Clock, text: str) -> Expression:
+    """“two months ago” from the report's date, “four days after” and “a year later” from the last date mentioned."""
+    word = re.sub(r"\s+", " ", m["word"].lower())
+    ago = word in ("ago", "from now")
+    if word == "on" or (word in ("before", "after", "later", "earlier") and unit.startswith("T")):
+        return e
+    base = None
+    if ago:
+        if (now := clock.by_day if unit in "DWF" else clock.by_month if unit in "MQ" else clock.published) is not None:
+            base = periods.day(now)
+    else:
+        base = clock.anchor
+    e.type, e.rule = "DATE", f"units_{word.split()[0]}"
+    if word in ("before", "after") and text[m.end() : m.end() + 1] not in " ,.":
+        return e
+    e.end = m.end() if word in ("ago", "earlier", "later", "afterwards", "previously", "from now") else e.end
+    if unit.startswith("T") or number is None or base is None:
+        e.value = "PAST_REF" if ago and word == "ago" else e.value
+        e.type = "DATE" if ago or e.end == m.end() else "DURATION"
+        return e
+    e.when = _moved(base, number, unit, word)
+    if e.when is None:
+        e.type = "DURATION"
+        return e
+    e.anchors = True
+    e.value = periods.timex(e.when)
+    return e
+
+
+def _moved(base: Period, number: int, unit: str, word: str) -> Period | None:
+    """The day, week, month or year that lies so far from `base`; None where `base` is vaguer than the unit."""
+    order = "DWFMQYEC"
+    grain = {"day": "D", "week": "W", "month": "M", "season": "M", "year": "Y"}.get(base.precision, "C")
+    if unit == "K" or order.index(grain) > order.index(unit):
+        return None
+    moved = periods.step(base.start, -number if word in ("ago", "earlier", "before", "previously") else number, unit)
+    return periods.unit_around(moved, "W" if unit == "F" else unit) if moved else None
+
+
+def few(text: str, tokens: tuple[Token, ...], i: int) -> list[Expression] | None:
+    """“a few days ago”, “several months”: no days can be told."""
+    m = grammar.FEW_UNITS.match(text, tokens[i].start)
+    if m is None:
+        return None
+    start = tokens[i - 1].start if i and tokens[i - 1].low == "a" else m.start()
+    if m["ago"]:
+        return [Expression(start, m.end(), "DATE", "PAST_REF", None, "few_ago", anchors=False)]
+    return [Expression(start, m.end(), "DURATION", grammar.duration("X", UNITS[m["unit"].lower()]), None, "few_units", anchors=False)]
+
+
+def every(doc: Document, i: int, numbers: dict[int, Number]) -> list[Expression] | None:
+    """“every six months”, “each week”, “every other day”, “every Monday”."""
+    text, tokens = doc.text, doc.tokens
+    pos = tokens[i].start
+    if i + 1 < len(tokens) and (n := numbers.get(tokens[i + 1].start)) is not None:
+        k = doc.token_at(n.end)
+        if k < len(tokens) and tokens[k].low in UNITS and n.value is not None:
+            return [
+                Expression(pos, tokens[k].end, "SET", grammar.duration(f"{n.value:g}", UNITS[tokens[k].low]), None, "every", anchors=False)
+            ]
+        return None
+    m = grammar.EVERY.match(text, pos)
+    if m is None:
+        return None
+    noun = m["noun"].lower()
+    if noun in UNITS:
+        value = grammar.duration("2", UNITS[noun]) if m["other"] else grammar.SET_OF[UNITS[noun]]
+    elif noun in WEEKDAYS:
+        value = f"XXXX-WXX-{WEEKDAYS[noun]}"
+    elif noun in SEASON_CODES:
+        value = f"XXXX-{SEASON_CODES[noun]}"
+    elif noun in DAYPARTS:
+        value = f"XXXX-XX-XXT{DAYPARTS[noun]}"
+    else:
+        value = f"XXXX-{MONTHS[noun]:02}"
+    return [Expression(pos, m.end(), "SET", value, None, "every", anchors=False)]
+
+
+def unit_alone(doc: Document, i: int, clock: Clock) -> list[Expression] | None:
+    """A unit without a number: “a year ago”, “a month later”, “for months”, “$31 a month”."""
+    text, tokens = doc.text, doc.tokens
+    token, unit = tokens[i], UNITS[tokens[i].low]
+    before, before2 = (tokens[i - 1].low if i else ""), (tokens[i - 2].low if i > 1 else "")
+    if token.low.endswith("s") and unit != "K":
+        if before in ("for", "after", "took", "within", "over", "spent") and before2 != "not" and unit not in ("TS", "Q"):
+            ago = None
+        elif before == "or" or not (ago := re.match(r"\s(?:ago|later|earlier)\b", text[token.end : token.end + 9])) or before in ("of",):
+            return None
+        if ago is None:
+            return [Expression(token.start, token.end, "DURATION", grammar.duration("X", unit), None, "units", anchors=False)]
+        return [Expression(token.start, token.end + ago.end(), "DATE", "PAST_REF", None, "units", anchors=False)]
+    if before not in ("a", "an", "per"):
+        return None
+    start = tokens[i - 1].start
+    if m := grammar.AGO.match(text, token.end):
+        if m["word"].lower() in ("ago", "later", "earlier", "after", "before"):
+            return [
+                _away(
+                    Expression(start, token.end, "DURATION", grammar.duration("1", unit), None, "duration", anchors=False),
+                    m,
+                    1,
+                    unit,
+                    clock,
+                    text,
+                )
+            ]
+        return None
+    if (
+        before == "per"
+        or before2 in ("times", "once", "twice", "days", "hours", "people", "times", "tenge", "dollars")
+        or (before2 and before2[-1].isdigit())
+    ):
+        return [Expression(start, token.end, "SET", grammar.SET_OF[unit], None, "per_unit", anchors=False)]
+    if before2 in (
+        "for",
+        "within",
+        "in",
+        "than",
+        "about",
+        "almost",
+        "nearly",
+        "least",
+        "half",
+        "over",
+        "after",
+        "around",
+        "lasted",
+        "under",
+        "spent",
+    ):
+        return [Expression(start, token.end, "DURATION", grammar.duration("1", unit), None, "a_unit", anchors=False)]
+    return None

@@ -1,0 +1,208 @@
+"""Where an expression of time begins: names of months and days, digits, telling words, parts of a period."""
+
+from __future__ import annotations
+
+import re
+
+from data.extract import date_grammar as grammar
+from data.extract import periods
+from data.extract.date_durations import counted, every, few, unit_alone
+from data.extract.date_grammar import DAYPARTS, PART_CODES, SEASON_CODES, UNITS, WEEKDAYS, WORDS, Clock, Expression
+from data.extract.date_relative import relative, season
+from data.extract.document import Document
+from data.extract.number_context import MONTHS, is_label
+from data.extract.numbers import Number
+from data.extract.spans import Token
+from data.lexicon import members
+
+RELATIVE_CUES = members("date_context", "relative")
+WORD_HEADS = frozenset(p.split()[0] for p in WORDS)
+# Heads such as “in” and “at” say nothing without their second word.
+LONG_WORDS = {head: {p.split()[1] for p in WORDS if p.startswith(head + " ")} for head in WORD_HEADS if head not in WORDS}
+PART_HEADS = frozenset(p.split()[0] for p in PART_CODES)
+CUES = frozenset().union(
+    MONTHS,
+    WEEKDAYS,
+    UNITS,
+    SEASON_CODES,
+    RELATIVE_CUES,
+    WORD_HEADS,
+    PART_HEADS,
+    ("every", "each", "few", "several", "many", "couple", "noon", "midnight"),
+)
+# Names that are also words or people's names need a sign that a month is meant.
+DOUBTFUL = members("date_context", "doubtful_name")
+BEFORE_MONTH = members("date_context", "before_month")
+VERBS_BEFORE_LAST = members("date_context", "before_verb_last")
+
+
+def expression_at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> list[Expression] | None:
+    """The expression that token `i` begins (or, with an article or “early” before it, gives away)."""
+    text, tokens = doc.text, doc.tokens
+    token, pos, low = tokens[i], tokens[i].start, tokens[i].low
+    before = tokens[i - 1].low if i else ""
+    if "0" <= token.text[0] <= "9":
+        return _digits(doc, i, clock, numbers)
+    if pos in numbers:
+        return counted(doc, i, numbers[pos], clock, False)
+    if low in WEEKDAYS and token.text[0].isupper():
+        found = grammar.weekday(text, pos, clock)
+        return found
+    if low in MONTHS and token.text[0].isupper():
+        return _month(doc, i, clock, numbers) if _is_month(text, tokens, i) else None
+    if low in PART_HEADS and (part := _part(doc, i, clock)) is not None:
+        return [part]
+    if low in WORD_HEADS and (word := _word(doc, i, clock, numbers)) is not None:
+        return [word]
+    if (
+        low in ("last", "past", "next", "first", "previous", "coming", "following", "preceding")
+        and i + 1 < len(tokens)
+        and tokens[i + 1].start in numbers
+    ):
+        if low == "last" and before in VERBS_BEFORE_LAST:  # “meant to last two months”
+            return None
+        return counted(doc, i + 1, numbers[tokens[i + 1].start], clock, True)
+    if low in RELATIVE_CUES:
+        found_one = relative(text, pos, clock, before in ("the", "these", "those"))
+        if found_one is None:
+            return None
+        if before == "the" and found_one.rule not in ("which_month",):
+            found_one.start = tokens[i - 1].start
+        return [found_one]
+    if low in SEASON_CODES:
+        found_one = season(text, pos, clock)
+        return [found_one] if found_one else None
+    if low in ("every", "each"):
+        return every(doc, i, numbers)
+    if low in ("few", "several", "many", "couple"):
+        return few(text, tokens, i)
+    if low in ("noon", "midnight"):
+        return [Expression(pos, token.end, "TIME", "T12:00" if low == "noon" else "T24:00", None, "clock", anchors=False)]
+    return unit_alone(doc, i, clock) if low in UNITS else None
+
+
+def _month(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> list[Expression] | None:
+    """A date that begins with a month; in “in June 12 people died” the month is all of it."""
+    found = grammar.calendar(doc.text, doc.tokens[i].start, clock)
+    if found and any(t.start in numbers for t in doc.tokens[i + 1 : i + 3] if t.start < found[-1].end):
+        return [grammar.month_alone(doc.tokens[i], clock)]
+    return found
+
+
+def _digits(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> list[Expression] | None:
+    text, tokens = doc.text, doc.tokens
+    token, pos = tokens[i], tokens[i].start
+    number = numbers.get(pos)
+    glued = i > 0 and tokens[i - 1].end == pos
+    if glued and tokens[i - 1].text in "-–/._#@+$€£" and pos > 1 and text[pos - 2].isalnum():
+        mid = tokens[i - 1].text == "-" and i > 1 and tokens[i - 2].low in ("mid", "early", "late", "pre", "post")
+        month = tokens[i - 1].text == "." and i > 1 and tokens[i - 2].low in MONTHS
+        if not (mid or month):
+            return None
+    if number is None:
+        if (e := grammar.numeric(text, pos)) or (e := grammar.time_of_day(text, pos)):
+            return [e]
+        if found := grammar.calendar(text, pos, clock):
+            return found
+        if len(token.text) <= 5 and not (i and is_label(tokens, i - 1)) and (e := grammar.year_like(text, pos)):
+            if glued and tokens[i - 1].text in "'’":
+                e.start -= 1
+            if e.rule == "year" and not _is_year(text, tokens, i):
+                return None
+            return [e]
+        return None
+    return counted(doc, i, number, clock, False)
+
+
+def _is_year(text: str, tokens: tuple[Token, ...], i: int) -> bool:
+    """A bare four-digit run that is no number elsewhere: not glued to letters or signs of money, not in the far future."""
+    end = tokens[i].end
+    if end < len(text) and (text[end].isalnum() or text[end] in "%/"):
+        return False
+    return len(tokens[i].text) == 4 and not (i and tokens[i - 1].text in "$€£")
+
+
+def _is_month(text: str, tokens: tuple[Token, ...], i: int) -> bool:
+    """A month's name, not “May” the verb, “March” the verb, “June Smith”."""
+    token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
+    if grammar.MONTH_DAY.match(text, token.start) or grammar.MONTH_YEAR.match(text, token.start):
+        return not (i and tokens[i - 1].low in MONTHS and not tokens[i - 1].text[0].isupper())
+    before = tokens[i - 1].low if i else ""
+    if before in BEFORE_MONTH and before not in (",", "(", "-", "–", "and", "or", "to", "for", "of", "after", "before"):
+        return True
+    named = following is not None and following.text[0].isupper() and following.start - token.end == 1 and following.low not in MONTHS
+    if token.low in DOUBTFUL or len(token.low) <= 4:
+        return (
+            before in BEFORE_MONTH
+            and before not in (",", "(", "-", "–")
+            and not named
+            and not (token.low in ("may", "march") and following is not None and following.low in ("be", "have", "not"))
+        )
+    return not named or before in BEFORE_MONTH
+
+
+def _part(doc: Document, i: int, clock: Clock) -> Expression | None:
+    """“early November”, “the end of last year”, “the first half of 2004”, “mid-2005”."""
+    text, tokens = doc.text, doc.tokens
+    pos = tokens[i].start
+    m = grammar.PART.match(text, pos)
+    if m is None:
+        return None
+    k = doc.token_at(m.end())
+    if k >= len(tokens) or tokens[k].start != m.end():
+        return None
+    low, part = tokens[k].low, PART_CODES[re.sub(r"\s+", " ", m["phrase"].lower())]
+    inner: Expression | None = None
+    if low in MONTHS and tokens[k].text[0].isupper():
+        months = grammar.calendar(text, m.end(), clock)
+        if not months or months[0].day:
+            return None
+        inner = months[0]
+    elif "0" <= low[0] <= "9":
+        inner = grammar.year_like(text, m.end())
+    elif low in RELATIVE_CUES:
+        inner = relative(text, m.end(), clock, False)
+    elif low in SEASON_CODES:
+        inner = season(text, m.end(), clock)
+    elif low in ("year", "month", "week", "decade") and "the" in m[0] and (now := clock.near(UNITS[low])):
+        this = periods.unit_around(now, UNITS[low])
+        inner = Expression(m.end(), tokens[k].end, "DATE", periods.timex(this), this, "this_unit")
+    if inner is None or inner.type != "DATE":
+        return None
+    start = tokens[i - 1].start if i and tokens[i - 1].low == "the" else pos
+    when = periods.part_of(inner.when, part) if inner.when and part != "rest" else None
+    value = inner.value
+    if inner.when is not None and inner.when.precision == "year" and part[:-1] in ("half", "quarter"):
+        value = f"{inner.value}-{part[0].upper()}{part[-1]}"
+    return Expression(start, inner.end, "DATE", value, when, f"part_{part}", inner.month, 0, part)
+
+
+def _word(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> Expression | None:
+    tokens = doc.tokens
+    pos = tokens[i].start
+    for size in (4, 3, 2, 1):
+        run = tokens[i : i + size]
+        row = WORDS.get(" ".join(t.low for t in run)) if len(run) == size else None
+        if row is None:
+            continue
+        end, now = run[-1].end, clock.by_day
+        following = tokens[i + size].low if i + size < len(tokens) else ""
+        if run[-1].low == "past" and (
+            following in UNITS
+            or following in ("few", "several", "couple", "many")
+            or (i + size < len(tokens) and tokens[i + size].start in numbers)
+        ):
+            continue
+        if row["days"]:
+            when = periods.step(now, int(row["days"]), "D") if now else None
+            suffix = "T" + row["value"] if row["type"] == "TIME" else ""
+            part = grammar.DAYPART_AFTER.match(doc.text, end)
+            if part and row["type"] == "DATE":
+                suffix, end = "T" + DAYPARTS[part["part"].lower()], part.end()
+            value = (when.isoformat() if when else "XXXX-XX-XX") + suffix
+            return Expression(pos, end, "TIME" if suffix else "DATE", value, periods.day(when) if when else None, row["phrase"])
+        if row["type"] == "SET":
+            return Expression(pos, end, "SET", row["value"], None, "set", anchors=False)
+        present = clock.published if row["value"] == "PRESENT_REF" else None
+        return Expression(pos, end, "DATE", row["value"], periods.day(present) if present else None, row["value"].lower(), anchors=False)
+    return None
