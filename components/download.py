@@ -12,7 +12,7 @@ from data.frames import Corpus, Fact, csv
 def button(corpus: Corpus, facts: Sequence[Fact], what: str) -> None:
     """Offer the facts; the file is made on the click, and its name says what it holds and from which snapshot."""
     st.download_button(
-        f"Download these {len(facts):,} facts (CSV)",
+        f"Download as CSV ({len(facts):,})",
         data=lambda: csv(facts),
         file_name=f"passage-{what}-{corpus.snapshot}.csv",
         mime="text/csv",

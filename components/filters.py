@@ -32,7 +32,7 @@ def bar(corpus: Corpus) -> list[Fact]:
         span = years(corpus)
         if len(span) > 1:
             st.select_slider("Period", span, key="period", help="Facts without a date are always shown.")
-        st.text(f"{len(found):,} facts of {len(corpus.facts):,}")
+        st.text(f"{len(found):,} of {len(corpus.facts):,} facts")
         st.button("Clear all filters", on_click=state.reset, disabled=not state.filters().active, width="stretch")
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,20 +58,21 @@ def event(n: int, **more: Any) -> dict[str, Any]:
     )
 
 
+def write_tables(folder: Path, *facts: dict[str, Any], **more: list[dict[str, Any]]) -> Path:
+    """A tables folder that holds these facts."""
+    given: dict[str, list[dict[str, Any]]] = {"reports": [REPORT], "places": [PLACE, COUNTRY], "facts": list(facts)} | more
+    rows = {name: [dict.fromkeys(table.names) | row for row in given.get(name, [])] for name, table in TABLES.items()}
+    for name, content in tables.render(rows, {"gazette": ""}, short_quotes=True).items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
     """Writes a tables folder with these facts and points the app to it."""
-
-    def write(*facts: dict[str, Any]) -> Path:
-        given: dict[str, list[dict[str, Any]]] = {"reports": [REPORT], "places": [PLACE, COUNTRY], "facts": list(facts)}
-        rows = {name: [dict.fromkeys(table.names) | row for row in given.get(name, [])] for name, table in TABLES.items()}
-        for name, content in tables.render(rows, {"gazette": ""}, short_quotes=True).items():
-            (tmp_path / name).write_bytes(content)
-        monkeypatch.setenv("PASSAGE_TABLES", str(tmp_path))
-        return tmp_path
-
+    monkeypatch.setenv("PASSAGE_TABLES", str(tmp_path))
     monkeypatch.delenv("REPORTS_FOLDER", raising=False)
-    return write
+    return partial(write_tables, tmp_path)
 
 
 def run(page: str = "overview", **query: str) -> AppTest:
@@ -126,11 +128,11 @@ def test_tables_that_are_built_anew_are_shown_without_a_restart(build):
 def test_a_link_sets_the_filters_and_says_what_it_could_not(build):
     build(fact(0), fact(20, status="deported", quote="12 women", who="women", value=12.0))
     app = run("facts", status="deported")
-    assert "1 facts of 2" in [text.value for text in app.text]
+    assert "1 of 2 facts" in [text.value for text in app.text]
     assert figures(app) == ["12"]
     assert not app.info
     app = run("facts", status="flown", colour="red", snapshot="0000000000")
-    assert "2 facts of 2" in [text.value for text in app.text]
+    assert "2 of 2 facts" in [text.value for text in app.text]
     assert len(app.info) == 2 and "0000000000" in app.info[0].value
 
 
@@ -140,7 +142,7 @@ def test_the_url_carries_the_snapshot_and_follows_the_filters(build):
     assert app.query_params["snapshot"] == tables.snapshot_of(folder)
     app.multiselect(key="status").select("deported").run()
     assert app.query_params["status"] == "deported"
-    assert "1 facts of 2" in [text.value for text in app.text]
+    assert "1 of 2 facts" in [text.value for text in app.text]
     app.button[0].click().run()
     assert "status" not in app.query_params
     assert app.multiselect(key="status").value == []

@@ -1,0 +1,156 @@
+"""The app in a real browser: every page opened by its own address on a fresh server, what can be clicked, what leaves the machine."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from data.schema import TABLES
+from tests.conftest import running_app
+from tests.test_pages import event, fact, write_tables
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., "Page"]
+IN_TOWN = {
+    "place": "Newtown",
+    "place_id": "curated:town",
+    "place_name": "Newtown",
+    "place_kind": "city",
+    "country": "KZ",
+    "lat": 43.0,
+    "lon": 75.0,
+}
+TITLES = {"": "What the reports say", "timeline": "When it happened", "map": "Where it happened", "facts": "Every fact and who says so"}
+
+
+@pytest.fixture(scope="module")
+def tables_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two numbers that cannot both hold and two events, one of them without date and place."""
+    folder = tmp_path_factory.mktemp("tables")
+    first, second = fact(0, **IN_TOWN), fact(20, **IN_TOWN, quote="215 women", who="women", value=215.0, status="deported", origin="KZ")
+    day = {"when_start": date(2005, 11, 27), "when_end": date(2005, 11, 27), "when_precision": "day"}
+    rivals = {"row_a": first["fact_id"], "row_b": second["fact_id"], "relation": "conflicts_with", "review": "machine"}
+    seen = event(40, **IN_TOWN, **day, statement="Police closed the bridge")
+    return write_tables(folder, first, second, seen, event(60, statement="Trains were searched"), relations=[rivals])
+
+
+@pytest.fixture(scope="module")
+def site(tables_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One server for the tests that need no fresh one."""
+    with running_app(tmp_path_factory.mktemp("site"), PASSAGE_TABLES=tables_folder) as url:
+        yield url
+
+
+@pytest.mark.parametrize("path", TITLES)
+def test_each_page_opens_by_its_own_address_on_a_fresh_server(path: str, serve: Callable[..., str], open_page: Open, tables_folder: Path):
+    page = open_page(f"{serve(PASSAGE_TABLES=tables_folder)}/{path}")
+    page.get_by_role("heading", name=TITLES[path], level=1).wait_for()
+    page.get_by_text("Newest report: 1 March 2011").wait_for()
+    if path in ("", "timeline"):
+        page.locator(".js-plotly-plot .scatterlayer .point").first.wait_for()
+    if path in ("", "map"):
+        assert colours_of_map(page) > 3
+    assert page.locator("article.fact").count() == {"": 4, "timeline": 0, "map": 0, "facts": 4}[path]
+    assert "snapshot=" in page.url
+    assert page.console_errors == []
+    assert page.outside_requests == []
+
+
+def test_clicks_on_the_map_and_the_timeline_show_cards(site: str, open_page: Open):
+    page = open_page(f"{site}/map")
+    colours_of_map(page)
+    # All facts lie in one town, so the town lies in the middle of the map.
+    canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
+    canvas.click()
+    page.get_by_text("Police closed the bridge").wait_for()
+    assert page.locator("article.fact").count() == 3
+
+    page = open_page(f"{site}/timeline")
+    mark = page.locator(".js-plotly-plot .scatterlayer .point").first
+    mark.wait_for()
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator("article.fact").wait_for()
+    assert "Police closed the bridge" in page.locator("article.fact").inner_text()
+    assert page.get_by_text("Trains were searched").count() == 1
+
+
+def test_a_filter_narrows_and_its_address_shows_the_same_to_others(site: str, open_page: Open):
+    from playwright.sync_api import expect
+
+    page = open_page(f"{site}/facts")
+    search = page.get_by_label("Search")
+    search.fill("women")
+    search.press("Enter")
+    main = page.locator("[data-testid=stMain]")
+    main.get_by_text("1 of 4 facts").wait_for()
+    page.wait_for_url("**q=women**")
+    other = open_page(page.url)
+    other.locator("[data-testid=stMain]").get_by_text("1 of 4 facts").wait_for()
+    expect(other.get_by_label("Search")).to_have_value("women")
+    page.get_by_role("link", name="Overview").click()
+    page.get_by_role("heading", name=TITLES[""]).wait_for()
+    expect(page.get_by_label("Search")).to_have_value("women")
+    page.wait_for_url("**q=women**")
+    page.get_by_role("button", name="Clear all filters").click()
+    page.get_by_text("4 of 4 facts").wait_for()
+    expect(page).not_to_have_url(re.compile("q=women"))
+
+
+def test_the_csv_has_the_columns_of_facts_and_the_rows_that_are_shown(site: str, open_page: Open):
+    page = open_page(f"{site}/facts?status=deported")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV (1)").click()
+    assert re.fullmatch(r"passage-facts-[0-9a-f]{10}\.csv", download.value.suggested_filename)
+    header, *rows = csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8")))
+    assert header == TABLES["facts"].names
+    assert [row[header.index("value")] for row in rows] == ["215"]
+
+
+def test_without_tables_each_page_says_what_to_do(serve: Callable[..., str], open_page: Open, tmp_path: Path):
+    page = open_page(f"{serve(PASSAGE_TABLES=tmp_path / 'none')}/map")
+    page.get_by_role("heading", name="There is nothing to show yet").wait_for()
+    assert "data.preprocess" in page.locator("[data-testid=stMain]").inner_text()
+    assert page.locator("[data-testid=stException]").count() == 0
+
+
+def test_the_app_follows_the_readers_light_or_dark_theme(site: str, open_page: Open):
+    seen = {}
+    for theme in ("light", "dark"):
+        page = open_page(f"{site}/timeline", theme=theme)
+        label = page.locator(".js-plotly-plot .ytick text").first
+        label.wait_for()
+        background = page.locator("[data-testid=stApp]").evaluate("element => getComputedStyle(element).backgroundColor")
+        seen[theme] = (brightness(background), brightness(label.evaluate("element => getComputedStyle(element).fill")))
+    assert seen["light"][0] > 240 > 60 > seen["light"][1]
+    assert seen["dark"][0] < 60 < 200 < seen["dark"][1]
+
+
+def colours_of_map(page: Page) -> int:
+    """How many colours the map shows once it is drawn: borders, land and circles; an empty map has one."""
+    canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
+    canvas.wait_for()
+    found = 0
+    for _ in range(60):
+        image = Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")
+        found = sum(count > 20 for count, _ in image.getcolors(1 << 24))
+        if found > 3:
+            break
+        page.wait_for_timeout(250)
+    return found
+
+
+def brightness(colour: str) -> float:
+    red, green, blue = map(float, re.findall(r"[\d.]+", colour)[:3])
+    return (red + green + blue) / 3
