@@ -24,7 +24,7 @@ def stands_for_government(doc: Document, first: int, last: int, *, possessive: b
         return "metonym:addressed"
     if tie_before(before):
         return "metonym:tie"
-    if before and before[-1].low == "by" and len(before) > 1 and before[-2].low in use("passive"):
+    if before and before[-1].low == "by" and len(before) > 1 and (before[-2].low in use("passive") or before[-2].low in use("address")):
         return "metonym:agent"
     if is_subject_place(doc, first, before) and acts(doc, last + 1, title=is_title(doc, first)):
         return "metonym:subject"
@@ -66,6 +66,9 @@ def acts(doc: Document, i: int, *, title: bool) -> bool:
     if i >= end:
         return False
     low = tokens[i].low
+    if low == "and" and i + 2 < end and tokens[i + 1].text[0].isupper():
+        # “Ethiopia and Sudan agreed”: what holds of both holds of the first.
+        return tokens[i + 2].low != "and" and acts(doc, i + 2, title=title)
     if low in use("modal") or low in use("do"):
         i = after_adverbs(tokens, i + 1, end)
         if i < end and tokens[i].low == "t":

@@ -17,6 +17,8 @@ TOWN_KM = 250.0
 """How far from a region's middle the town may lie after which it is named."""
 UNMISTAKABLE = 100_000
 """A city of so many inhabitants whose name no other place bears tells a country of the report."""
+GAPS = (", ", " (", ", in ", ", northern ", ", southern ", ", eastern ", ", western ", ", central ")
+"""What may stand between a place and the larger one it lies in."""
 LOCATIVES = used("place_grammar", "locative")
 
 
@@ -48,6 +50,9 @@ def choose(doc: Document, found: list[Found], countries: Counter[str]) -> list[t
         )  # fmt: skip
         best, index = scores[0]
         entry = match.entries[-index]
+        if entry.level == "country" and k and (outer := container_of(doc, found, k - 1)) and outer.kind == "region":
+            chosen.append((match, next((e for e in match.entries if e.place == outer), entry), "high"))
+            continue
         if container is None and not match.generic and quote in decided:
             entry, sure = decided[quote]
             chosen.append((match, entry, sure))
@@ -67,18 +72,14 @@ def town_of_same_name(entry: Entry, match: Found) -> Entry:
     """A region that is named after its town means the town, unless a generic says otherwise."""
     if entry.level not in ("region", "district") or match.generic:
         return entry
-    towns = [
-        e
-        for e in match.entries
-        if e.level == "city" and e.place.country == entry.place.country and distance_km(e.place, entry.place) < TOWN_KM
-    ]
+    towns = [e for e in match.entries if e.level == "city" and e.place.country == entry.place.country and belongs(e.place, entry.place)]
     return max(towns, key=lambda e: e.weight, default=entry)
 
 
 def score(entry: Entry, match: Found, countries: Counter[str], common: set[str], container: Place | None, doc: Document) -> float:
     place = entry.place
     if entry.level == "country":
-        return -5.0 if container is not None and container.country == "US" and place.country == "GE" else 20.0
+        return 20.0
     points = log10(entry.weight + 10)
     if entry.level == "curated":
         points = max(points, CURATED)
@@ -94,34 +95,29 @@ def score(entry: Entry, match: Found, countries: Counter[str], common: set[str],
     if container is not None:
         if place.place_id == container.place_id:
             return -5.0
-        inside = place.country == container.country and (
-            not container.admin1 or container.kind != "region" or container.admin1 == place.admin1
-        )
-        points += 6.0 if inside else 3.0 if place.country == container.country else -4.0
+        points += 6.0 if lies_in(place, container) else 3.0 if place.country == container.country else -4.0
     return points
+
+
+def belongs(town: Place, region: Place) -> bool:
+    return bool(town.admin1 and town.admin1 == region.admin1) or distance_km(town, region) < TOWN_KM
 
 
 def container_of(doc: Document, found: list[Found], k: int) -> Place | None:
     """The country or region that follows a name after a comma (“Nunukan, North Kalimantan”) or in brackets (“Kigali (Rwanda)”)."""
-    if k + 1 == len(found):
+    if k + 1 == len(found) or doc.text[found[k].end : found[k + 1].start] not in GAPS or found[k].entries[0].level == "country":
         return None
-    match, following = found[k], found[k + 1]
-    gap = doc.text[match.end : following.start]
-    if gap not in (", ", " (", ", in ", ", northern ", ", southern ", ", eastern ", ", western "):
-        return None
-    best = max(following.entries, key=lambda e: (e.level == "country", e.level == "curated", e.level == "region", e.weight))
-    if best.level == "city" or best.place.kind not in ("country", "region"):
-        return None
-    if best.level == "country" and is_list(doc, found, k):
-        return None
-    if match.entries[0].level == "country":
-        return best.place if best.place.country == "US" else None
-    return best.place
+    outer = [e for e in found[k + 1].entries if e.level != "city" and e.place.kind in ("country", "region")]
+    # Of a country and a region of one name (“Georgia”) it is the one that holds the better known of the inner places.
+    return max(outer, key=lambda e: (inner_weight(found[k], e.place), e.level == "country", e.weight)).place if outer else None
 
 
-def is_list(doc: Document, found: list[Found], k: int) -> bool:
-    """Whether the name is one of a list of countries (“Mexico, Guatemala, Belize and Cuba”)."""
-    return found[k].entries[0].level == "country"
+def inner_weight(match: Found, outer: Place) -> int:
+    return max((e.weight for e in match.entries if lies_in(e.place, outer)), default=-1)
+
+
+def lies_in(place: Place, outer: Place) -> bool:
+    return place.country == outer.country and (outer.kind == "country" or not outer.admin1 or place.admin1 == outer.admin1)
 
 
 def distance_km(a: Place, b: Place) -> float:

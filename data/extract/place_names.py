@@ -20,6 +20,8 @@ REACH = 7
 """Words to the right of a name in which the head of an organisation's name is looked for."""
 LARGE = 300_000
 """From so many inhabitants on, a city is believed in capitals (“ROME”) and where its name is a given name too (“Florence”)."""
+KNOWN = 100_000
+"""From so many inhabitants on, a place is believed in a heading and beside another place's name."""
 POSSESSIVE = ("'s", "’s", "ʼs")
 
 
@@ -46,16 +48,29 @@ def find_names(doc: Document, capitals: tuple[int, ...]) -> tuple[list[Found], l
             continue
         match = longest(doc, i) if may_begin(doc.tokens, i) else None
         if match is None:
-            if unknown and unknown[-1][1] == i - 1 and joined(doc, i - 1, i):
-                unknown[-1] = (unknown[-1][0], i)
-            else:
-                unknown.append((i, i))
+            unknown.append((i, i))
             continue
         match = with_generic(doc, match)
         if believed(doc, match, titles):
             found.append(match)
         done = match.last
     return found, unknown
+
+
+def merged(doc: Document, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs of capitalised tokens in order; those that a space or hyphen joins are one."""
+    result: list[tuple[int, int]] = []
+    for first, last in sorted(runs):
+        if result and joined(doc, result[-1][1], first) and (first - result[-1][1] == 1 or is_hyphen(doc, result[-1][1], first)):
+            result[-1] = (result[-1][0], last)
+        else:
+            result.append((first, last))
+    return result
+
+
+def is_hyphen(doc: Document, a: int, b: int) -> bool:
+    """Whether only a hyphen stands between two tokens."""
+    return b - a == 2 and doc.tokens[a + 1].text == "-"
 
 
 def may_begin(tokens: tuple[Token, ...], i: int) -> bool:
@@ -95,8 +110,6 @@ def longest(doc: Document, i: int) -> Found | None:
             if capitalised(token) and (entries := meant(" ".join([*parts, last]), doc.text[tokens[i].start : end], len(parts) + 1)):
                 best = Found(i, j, tokens[i].start, end, entries)
         parts.append(whole)
-        if whole != stem:
-            break
         j += 1
     return best
 
@@ -128,7 +141,7 @@ def with_generic(doc: Document, match: Found) -> Found:
                 and low not in ("state", "road", "street", "port", "bridge")
             ):
                 return Found(match.first, i, match.start, word.start + len(low), match.entries, low)
-            if not capitalised(word):
+            if not capitalised(word) and low not in AMBIGUOUS:
                 return Found(match.first, match.last, match.start, match.end, match.entries, low)
     before = tokens[match.first - 2 : match.first]
     if len(before) == 2 and before[1].text == "of" and before[0].low in generics():
@@ -143,6 +156,8 @@ def believed(doc: Document, match: Found, titles: TitleCase) -> bool:
     title = titles.at(match.start)
     if organisation_after(doc, match, 2 if title else REACH) or organisation_before(doc, match):
         return False
+    if match.first > 1 and doc.tokens[match.first - 1].text == "." and doc.tokens[match.first - 2].low in used("place_grammar", "courtesy"):
+        return False
     before, after = neighbour(doc, match.first, -1), neighbour(doc, match.last, 1)
     if tokens_possessive(doc, match):
         after = None
@@ -152,20 +167,18 @@ def believed(doc: Document, match: Found, titles: TitleCase) -> bool:
         return False
     if title:
         listed = doc.text[match.end : match.end + 1] == "," and begins_name(doc, match.last + 2)
-        return known or listed or max(e.weight for e in match.entries) >= 100_000
+        return known or listed or max(e.weight for e in match.entries) >= KNOWN
     given = doc.tokens[match.last].low in given_names()
     followed = after is not None and not harmless(after) and not begins_name(doc, match.last + 1)
     if followed and (not country or (given and match.first == match.last)):
-        return known and not country and not given
+        return False
     if before is not None and not harmless(before):
         first_word = doc.sentence_at(before.start).start == before.start and before.low not in given_names()
         if first_word or before.low in words("sentence_starts", "word"):
             return True
         if doc.text[before.end : match.start] == "-":
             return country or known
-        if before.text.isupper() and len(before.text) > 1:
-            return False
-        return country and before.low not in given_names()
+        return False
     return (
         match.first != match.last
         or known
@@ -216,8 +229,9 @@ def harmless(token: Token) -> bool:
 
 
 def begins_name(doc: Document, i: int) -> bool:
-    """Whether another place's name begins at token `i`."""
-    return longest(doc, i) is not None
+    """Whether the name of another, well-known place begins at token `i`."""
+    match = longest(doc, i)
+    return match is not None and (match.entries[0].level in ("country", "curated") or max(e.weight for e in match.entries) >= KNOWN)
 
 
 def organisation_after(doc: Document, match: Found, reach: int) -> bool:
@@ -258,7 +272,7 @@ def organisation_before(doc: Document, match: Found) -> bool:
 
 
 class TitleCase:
-    """Sentences in which nearly every word is capitalised, so that capitals tell nothing."""
+    """Headings in which nearly every word is capitalised, so that capitals tell nothing."""
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
@@ -268,8 +282,14 @@ class TitleCase:
         i = self.doc.sentence_index(offset)
         if i not in self.known:
             span = self.doc.sentences[i]
+            running = self.doc.text[span.end - 1] in '.!?”"'
             long = [t for t in self.doc.tokens_in((span.start, min(span.end, span.start + 400))) if len(t.text) > 3 and t.text[0].isalpha()]
-            self.known[i] = len(long) >= 2 and sum(capitalised(t) for t in long) >= 0.8 * len(long) and span.end - span.start < 200
+            self.known[i] = (
+                len(long) >= 2
+                and sum(capitalised(t) for t in long) >= 0.8 * len(long)
+                and span.end - span.start < 200
+                and self.doc.text[span.end - 1] not in '.!?”"'
+            )
         return self.known[i]
 
 
@@ -296,5 +316,7 @@ def adjectives() -> frozenset[str]:
     return frozenset(fold(word) for word in words("nationalities", "word"))
 
 
+AMBIGUOUS = used("place_grammar", "ambiguous")
+"""Generics that other nouns may follow, or that are verbs: in lower case they tell nothing after a name."""
 FUNCTION_WORDS = used("place_grammar", "after_noun")
 DAYS = used("place_grammar", "calendar")

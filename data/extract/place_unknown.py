@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.extract.document import Document
 from data.extract.gazetteer import fold, used
-from data.extract.place_names import DAYS, adjectives, capitalised, generics, given_names
+from data.extract.place_names import AMBIGUOUS, DAYS, adjectives, capitalised, generics, given_names
 from data.lexicon import mapping, words
 
 SLIP = 7
@@ -177,8 +177,6 @@ def generic_at(doc: Document, i: int) -> str:
 
 WITHIN_TOWNS = used("place_grammar", "within_town")
 """What is called after its town: “the prison of X” is at X."""
-AMBIGUOUS = used("place_grammar", "ambiguous")
-"""Generics that other nouns may follow, or that are verbs: they tell nothing by themselves after a name."""
 
 
 def generic_ending(doc: Document, i: int) -> str:

@@ -9,7 +9,7 @@ from data.extract.document import Document
 from data.extract.gazetteer import Entry, Place, fold, key_of, lookup, used
 from data.extract.metonyms import stands_for_government
 from data.extract.place_choice import choose, report_countries
-from data.extract.place_names import POSSESSIVE, Found, find_names
+from data.extract.place_names import POSSESSIVE, Found, find_names, merged
 from data.extract.place_unknown import Unknown, by_context, slips, slug
 from data.lexicon import mapping
 
@@ -44,12 +44,12 @@ def find_places(doc: Document) -> tuple[PlaceMention, ...]:
     found, runs = find_names(doc, capitals)
     countries = report_countries(doc, capitals, found)
     chosen = choose(doc, found, countries)
-    mentions = [mention(doc, m, e.place, f"place:{e.level}", sure) for m, e, sure in chosen]
+    mentions = [mention(doc, m, as_called(doc, m, e.place), f"place:{e.level}", sure) for m, e, sure in chosen]
     taken = {i for m, _, _ in chosen for i in range(m.first, m.last + 1)}
     mentions += misspelt(doc, runs, chosen, taken)
     starts = {m.start for m, _, _ in chosen}
     runs += [(m.first, m.last) for m in found if m.start not in starts]
-    mentions += from_context(doc, by_context(doc, sorted(runs), taken), mentions, countries)
+    mentions += from_context(doc, by_context(doc, merged(doc, runs), taken), mentions, countries)
     return tuple(sorted(mentions, key=lambda m: m.start))
 
 
@@ -74,6 +74,19 @@ def mention(doc: Document, match: Found, place: Place, rule: str, confidence: st
         metonym = ""
     near = match.first > 0 and doc.tokens[match.first - 1].low in NEAR
     return PlaceMention(match.start, match.end, place, bool(metonym), metonym or NO_METONYM, precision(place, near), confidence, rule)
+
+
+def as_called(doc: Document, match: Found, place: Place) -> Place:
+    """The district, airport or prison that a name with a generic means where the gazetteer has only the town of that name."""
+    if not match.generic or place.kind != "city":
+        return place
+    kind = mapping("place_generics", "word", "kind")[match.generic]
+    whole = doc.text[match.start : match.end]
+    taken_in = whole.casefold().endswith(match.generic)
+    if kind == "city" or (kind != "region" and not taken_in):
+        return place
+    name = whole if taken_in else f"{place.name} {match.generic.title()}"
+    return Place(f"text:{slug(name)}", name, "", kind, place.country, place.admin1, place.lat, place.lon, (), "report")
 
 
 def precision(place: Place, near: bool) -> int:
