@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from data.extract.phrases import Actor, ActorMention, Phrase
 
 DEFINITE = frozenset({"the", "this", "that", "same", "his", "her", "their"})
+REMEMBERED = 60
+"""How many single actors back a definite role may reach."""
 # a definite role of such a kind may take up any single person of that kind (“the official” for a spokesman)
 BROAD = frozenset(
     {"official", "officer", "spokesman", "spokeswoman", "spokesperson", "activist", "representative", "analyst", "expert", "source"}
@@ -93,11 +95,11 @@ def _role(text: str, phrase: Phrase, earlier: list[tuple[Actor, str, frozenset[s
     kind = kind_of(phrase)
     if not phrase.piece.plural and phrase.piece.det in DEFINITE:
         mine = frozenset(phrase.role.casefold().split()) - {phrase.role_head}
-        for actor, head, parts in reversed(earlier):
+        for actor, head, parts in reversed(earlier[-REMEMBERED:]):
             if head == phrase.role_head and (not mine or not parts - {head} or mine & parts or actor.person):
                 return actor, "role again"
         if phrase.role_head in BROAD and not phrase.organisation:
-            for actor, head, _ in reversed(earlier):
+            for actor, head, _ in reversed(earlier[-REMEMBERED:]):
                 if actor.kind == kind and head:
                     return actor, "role again"
     name = _unpossessed(text[phrase.start : phrase.end])
