@@ -81,8 +81,9 @@ def find_actions(doc: Document) -> tuple[Action, ...]:
 
 def _read(doc: Document, i: int, candidates: tuple[Entry, ...], before: list[Action]) -> Action | None:
     best: tuple[int, int, Entry] | None = None
+    name = doc.tokens[i].text[0].isupper() and _amid_small_letters(doc, i)
     for entry in candidates:
-        head = _head(doc, i, entry)
+        head = None if name and entry.pos == "verb" else _head(doc, i, entry)
         if head is None:
             continue
         last = _particle(doc, head, entry) if entry.pos == "verb" else head
@@ -102,12 +103,23 @@ def _read(doc: Document, i: int, candidates: tuple[Entry, ...], before: list[Act
             entry, voice = noun, "noun"
     if entry.voice and entry.voice != ("passive" if voice in ("passive", "reduced") else "active"):
         # “they returned home” and “they were returned to the border” are two entries of one verb
-        entry = next((c for c in candidates if (c.particle, c.pos) == (entry.particle, entry.pos) and c.voice != entry.voice), entry)
+        other = next((c for c in candidates if (c.particle, c.pos) == (entry.particle, entry.pos) and c.voice != entry.voice), None)
+        if other is None:
+            return None
+        entry = other
     if not voice or (entry.pos == "adjective" and not _before_noun(doc, head)):
         return None
     last = head if entry.pos == "verb" else chosen_last
     span = (doc.tokens[i].start, doc.tokens[head].end)
     return Action(i, last, *span, entry.lemma, entry.agent, entry.patient, entry.event, entry.aspect, voice, perfect, modal, negated)
+
+
+def _amid_small_letters(doc: Document, i: int) -> bool:
+    """Whether a capital here makes a name (“Rule of Law”): not at the start of a sentence, nor in a headline."""
+    sentence = doc.sentence_at(doc.tokens[i].start)
+    return (
+        i > 0 and doc.tokens[i].start > sentence.start + 2 and doc.tokens[i - 1].text[0].isalpha() and doc.text[sentence.end - 1] in ".?!"
+    )
 
 
 def _head(doc: Document, i: int, entry: Entry) -> int | None:

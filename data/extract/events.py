@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from data.extract import where
-from data.extract.actions import Action
+from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
 from data.extract.document import Document
 from data.extract.nouns import country_of_people, people_name
 from data.extract.spans import Fact, Reading, Span
 from data.extract.status import RELATIVE, Governor, modality
 from data.extract.views import View
 from data.extract.when import when_of
-from data.lexicon import entries
+from data.lexicon import entries, members
 
 ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether)\b", re.IGNORECASE)
 UNREAL = frozenset({"could", "would", "should", "must", "can"})
-NEVER_BY_NOUN = frozenset({"legal_measure", "border_measure", "asylum_request"})
+NEVER_BY_NOUN = frozenset({"legal_measure", "border_measure"})
+HAPPENING = members("grammar_words", "says that it happens")
 MOVES_OUT = frozenset({"deportation", "extradition", "return", "displacement", "arrival"})
 
 
@@ -34,7 +35,7 @@ def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...]
         ):
             continue  # titles and headings tell nothing that the text does not tell again
         own = counted.get(view.index, [])
-        strong, weak = _told(doc, view)
+        strong, weak = _told(doc, view, own)
         for event_type, action in (strong or weak).items():
             fields = _fields(doc, view, event_type, action, own, last_place)
             if _new(found, event_type, fields, _counted(own, action), bool(strong)):
@@ -46,8 +47,8 @@ def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...]
     return tuple(found)
 
 
-def _told(doc: Document, view: View) -> tuple[dict[str, Action], dict[str, Action]]:
-    """Event types of a sentence, each with its first action: those that its main verbs tell, and those told in passing."""
+def _told(doc: Document, view: View, counts: list[Fact]) -> tuple[dict[str, Action], dict[str, Action]]:
+    """Event types of a sentence, each with its first action: those that its main words tell, and those told in passing."""
     strong: dict[str, Action] = {}
     weak: dict[str, Action] = {}
     supposed = HYPOTHETICAL.search(doc.text, *view.sentence)
@@ -58,16 +59,30 @@ def _told(doc: Document, view: View) -> tuple[dict[str, Action], dict[str, Actio
             break
         if action.voice == "noun":
             if action.aspect == "flow" and action.event not in NEVER_BY_NOUN:
-                weak.setdefault(action.event, action)
+                (strong if _occurs(doc, action) else weak).setdefault(action.event, action)
+        elif action.modal == "to":
+            if _counted(counts, action):  # “plans to deport 12 men”, not “met to close the border”
+                strong.setdefault(action.event, action)
         elif action.modal != "ing":
-            passing = action.voice == "reduced" or action.modal == "to" or _relative(doc, action)
-            (weak if passing else strong).setdefault(action.event, action)
+            (weak if action.voice == "reduced" or _relative(doc, action) else strong).setdefault(action.event, action)
     return strong, weak
 
 
+def _occurs(doc: Document, noun: Action) -> bool:
+    """“There are arrests”, “arrests have begun”: a noun that a verb of happening makes an event."""
+    before = [t.low for t in doc.tokens[max(0, noun.first - 5) : noun.first]]
+    after = [t.low for t in doc.tokens[noun.last + 1 : noun.last + 7]]
+    return "there" in before or bool(HAPPENING & set(after))
+
+
 def _relative(doc: Document, action: Action) -> bool:
-    """Whether the verb stands in a clause that begins with who, which or that."""
-    return any(t.low in RELATIVE for t in doc.tokens[max(0, action.first - 4) : action.first])
+    """Whether the verb follows a who, which or that with nothing but its own auxiliaries and adverbs between."""
+    for token in reversed(doc.tokens[max(0, action.first - 5) : action.first]):
+        if token.low in RELATIVE:
+            return True
+        if token.low not in BE | HAVE | MODAL | BETWEEN and not token.low.endswith("ly"):
+            return False
+    return False
 
 
 def _counted(counts: list[Fact], action: Action) -> bool:
@@ -80,7 +95,7 @@ def _new(found: list[Fact], event_type: str, fields: dict[str, Reading], counted
     earlier = [e for e in found if e.get("event_type") == event_type]
     start, people = fields.get("when_start"), fields.get("people")
     if not (counted or start is not None or people is not None):
-        return strong and not earlier
+        return not earlier and strong
     for e in earlier:
         if people is not None and e.get("people") == people.value and (start is None or e.get("when_start", None) in (None, start.value)):
             return False
@@ -150,15 +165,19 @@ def _people(view: View) -> Reading | None:
 def _statement(view: View, last_place: dict[str, Reading]) -> Fact | None:
     """A position that a named person takes in public on a stated day."""
     for speech in view.speeches:
-        if speech.on is None or not speech.speaker.person or not view.sentence.covers(speech.cue):
+        if not speech.speaker.person or not view.sentence.covers(speech.cue):
             continue
         cue = speech.cue
+        outer = view.speeches_around((speech.start, speech.end))
+        on = next((s.on for s in (speech, *outer) if s.on is not None), None)  # the agency in brackets may give the day
+        if on is None:
+            continue
         fields = {
             "event_type": Reading("statement", *cue, "event:speech"),
             "people": Reading(speech.speaker.name, *cue, speech.rule),
             "modality": Reading("asserted", *cue, "modality:none"),
             **{name: Reading(value, *cue, speech.rule)
-               for name, value in (("when_start", speech.on.start), ("when_end", speech.on.end), ("when_precision", speech.on.precision))},
+               for name, value in (("when_start", on.start), ("when_end", on.end), ("when_precision", on.precision))},
             **last_place,
         }  # fmt: skip
         return Fact(*view.sentence, fields)
