@@ -14,6 +14,7 @@ from data.extract.spans import Token
 from data.lexicon import words
 
 CONNECTORS = frozenset({"of", "for", "on"})
+TRAILING = CONNECTORS | {"the", "and", "&"}
 OPENING = function_words("opens")
 PARTICLES = frozenset(
     {
@@ -88,11 +89,20 @@ def find_pieces(doc: Document, places: Mapping[int, int]) -> list[Piece]:
     tokens, i = doc.tokens, 0
     pieces: list[Piece] = []
     first_heads, first_named, skip = heads(), named(), starters()
+    people = words("nationalities", "word")
     for k, token in enumerate(tokens):
         if k < i:
             continue
         if token.text[0].isupper():
-            if token.low in skip and not (_bare(token.text) in first_named and _match_named(tokens, k)):
+            base = _bare(token.text)
+            if base in first_named:
+                if token.low in skip and not _match_named(tokens, k):
+                    continue
+            elif token.low in skip:
+                continue
+            elif base.casefold() not in first_heads and _alone(tokens, k):
+                if base.casefold() not in people:
+                    _name(doc, tokens, k, k + 1, pieces, places)
                 continue
             i = _capitals(doc, tokens, k, pieces, places)
         elif token.low in first_heads and (match := _match_head(tokens, k)) and match[1].word not in CAPITAL_ONLY:
@@ -119,6 +129,16 @@ def _match_named(tokens: Sequence[Token], i: int) -> tuple[int, str, str] | None
         if len(key) == 1 or (j <= len(tokens) and all([_bare(t.text) == k for t, k in zip(tokens[i:j], key, strict=True)])):
             return j, body.name, body.kind
     return None
+
+
+def _alone(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what follows a capitalised word cannot belong to the same name (most are single names of places)."""
+    if i + 1 == len(tokens):
+        return True
+    following = tokens[i + 1]
+    if following.start - tokens[i].end > 1:
+        return True
+    return not (following.text[0].isupper() or following.text in "-‑." or following.low in PARTICLES)
 
 
 def _joined(text: str, tokens: Sequence[Token], i: int) -> bool:
@@ -268,7 +288,7 @@ def _owner(tokens: Sequence[Token], i: int, pieces: list[Piece]) -> int:
 
 def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[Piece], places: Mapping[int, int]) -> None:
     """A run without a word for a body or a role: a person, an acronym, or something else."""
-    while (i < j and tokens[j - 1].text in ("-", "‑", ".")) or (i < j and tokens[j - 1].low in CONNECTORS | {"the", "and", "&"}):
+    while (i < j and tokens[j - 1].text in ("-", "‑", ".")) or (i < j and tokens[j - 1].low in TRAILING):
         j -= 1
     while i < j and (not tokens[i].text[0].isupper() or tokens[i].low in HONORIFICS):
         i += 1
@@ -281,7 +301,7 @@ def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[P
         if text not in NO_ACRONYM and start not in places and len(text) < 12:
             pieces.append(Piece(start, end, "org", text, "", "", False, False, _det(tokens, i), False, possessive))
         return
-    if DIGIT.search(text) or any([t.low in OPENING for t in tokens[i:j]]) or (start in places and j - i < 2):
+    if DIGIT.search(text) or (j - i > 1 and any([t.low in OPENING for t in tokens[i:j]])) or (start in places and j - i < 2):
         return
     people = words("nationalities", "word")
     if tokens[i].low in people and j - i > 1:
