@@ -230,7 +230,7 @@ def harmless(token: Token) -> bool:
 
 def begins_name(doc: Document, i: int) -> bool:
     """Whether the name of another, well-known place begins at token `i`."""
-    match = longest(doc, i)
+    match = longest(doc, i) if i < len(doc.tokens) and capitalised(doc.tokens[i]) else None
     return match is not None and (match.entries[0].level in ("country", "curated") or max(e.weight for e in match.entries) >= KNOWN)
 
 
@@ -285,7 +285,8 @@ class TitleCase:
             running = self.doc.text[span.end - 1] in '.!?”"'
             long = [t for t in self.doc.tokens_in((span.start, min(span.end, span.start + 400))) if len(t.text) > 3 and t.text[0].isalpha()]
             self.known[i] = (
-                len(long) >= 2
+                not running
+                and len(long) >= 2
                 and sum(capitalised(t) for t in long) >= 0.8 * len(long)
                 and span.end - span.start < 200
                 and self.doc.text[span.end - 1] not in '.!?”"'
@@ -306,8 +307,9 @@ def generics() -> frozenset[str]:
     return words("place_generics", "word")
 
 
+@cache
 def given_names() -> frozenset[str]:
-    return words("given_names", "name")
+    return words("given_names", "name") | used("place_grammar", "given")
 
 
 @cache

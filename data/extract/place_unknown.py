@@ -144,7 +144,9 @@ def listed(doc: Document, run: tuple[int, int], earlier: dict[tuple[int, int], U
     """A further name in a list whose first is known to be one (“the camps of Mugunga, Lac Vert and Sake”)."""
     if not earlier:
         return None
-    before = earlier[max(earlier)]
+    before = earlier[next(reversed(earlier))]
+    if run[0] - before.last > 3:
+        return None
     between = [t.low for t in doc.tokens[before.last + 1 : run[0]]]
     if between in ([","], ["and"], [",", "and"], ["or"]) and before.kind and before.rule in ("place:generic-before", "place:list"):
         return Unknown(*run, before.kind, before.precision, "place:list")

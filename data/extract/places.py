@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -114,10 +115,12 @@ def from_context(doc: Document, found: list[Unknown], mentions: list[PlaceMentio
         else:
             unresolved.append(unknown)
     known: dict[str, str] = {}
+    placed = sorted((m for m in (*mentions, *result) if m.place.country), key=lambda m: m.start)
+    starts = [m.start for m in placed]
     for unknown in unresolved:
         start, end = span_of(doc, unknown.first, unknown.last)
         name = doc.text[start:end]
-        country = known.get(name) or country_around(doc, start, [*mentions, *result], countries)
+        country = known.get(name) or country_around(doc, start, placed, starts, countries)
         known[name] = country
         place = Place(f"text:{slug(name)}", name, "", unknown.kind or "city", country, "", None, None, (), "report")
         result.append(PlaceMention(start, end, place, False, NO_METONYM, closeness(doc, unknown), "low", unknown.rule))
@@ -135,25 +138,28 @@ def span_of(doc: Document, first: int, last: int) -> tuple[int, int]:
     return doc.tokens[first].start, end - 2 if doc.tokens[last].low.endswith(POSSESSIVE) else end
 
 
-def country_around(doc: Document, start: int, mentions: list[PlaceMention], countries: Counter[str]) -> str:
-    """The country of what stands nearest in the sentence, else of the place last named before it, else the report's only one."""
+def country_around(doc: Document, start: int, placed: list[PlaceMention], starts: list[int], countries: Counter[str]) -> str:
+    """The country of what stands nearest in the sentence, else of the place last named before it, else the report's only one.
+
+    `placed` are the mentions with a country in order, `starts` where they start.
+    """
     sentence = doc.sentence_at(start)
+    left, right = max(sentence.start, start - EARLIER), min(sentence.end, start + EARLIER)
     adjectives = mapping("nationalities", "word", "country")
     first = doc.token_at(start)
     for token in doc.tokens[first : first + SIDE]:
-        if token.start < sentence.end and token.text[0].isupper() and (people := adjectives.get(token.low, "")):
+        if token.start < right and token.text[0].isupper() and (people := adjectives.get(token.low, "")):
             return people
-    placed = [m for m in mentions if m.place.country]
-    here = [m for m in placed if sentence.start <= m.start < sentence.end]
+    here = placed[bisect_left(starts, left) : bisect_left(starts, right)]
     states = {m.place.country for m in here if m.place.kind == "country"}
     if len(states) == 1:
         return states.pop()
     if here and (nearest := min(here, key=lambda m: (abs(m.start - start), m.start))) and abs(nearest.start - start) <= BESIDE:
         return nearest.place.country
-    peoples = {c for t in doc.tokens_in(sentence) if t.text[0].isupper() and (c := adjectives.get(t.low, ""))}
+    peoples = {c for t in doc.tokens_in((left, right)) if t.text[0].isupper() and (c := adjectives.get(t.low, ""))}
     if not here and len(peoples) == 1:
         return peoples.pop()
-    before = [m for m in placed if start - EARLIER < m.start < start]
-    if before:
-        return max(before, key=lambda m: m.start).place.country
+    before = bisect_left(starts, start)
+    if before and starts[before - 1] > start - EARLIER:
+        return placed[before - 1].place.country
     return next(iter(countries)) if len(countries) == 1 else ""
