@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, replace
 from data.extract import where
 from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
 from data.extract.document import Document
+from data.extract.modality import modality
 from data.extract.nouns import Counted, citizens_of, counted, predicate_group
 from data.extract.numbers import Number
 from data.extract.places import PlaceMention
 from data.extract.spans import Fact, Reading, Span
-from data.extract.status import Governor, governor, modality, stock_or_flow
+from data.extract.status import Governor, governor, stock_or_flow
 from data.extract.views import View
 from data.extract.when import when_of
+from data.schema import PEOPLE_UNITS
 
-PEOPLE = ("people", "families", "percent")
+
 MOVING = where.REMOVAL | where.COMING | {"displaced"}
 NEAR = 2  # sentences over which a place is carried from one count to the next
 BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was"])
@@ -44,7 +46,7 @@ class Draft:
 
     @property
     def people(self) -> bool:
-        return self.unit in PEOPLE
+        return self.unit in PEOPLE_UNITS
 
 
 def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, ...], atlas: where.Atlas) -> tuple[Fact, ...]:
@@ -86,10 +88,13 @@ def _draft(doc: Document, number: Number, following: Number | None, view: View, 
         return draft
     if draft.antecedent is not None:
         unit = before[draft.antecedent.index].unit
-        draft.unit = "" if unit not in (*PEOPLE, "things") else "people" if unit == "percent" and number.form != "percent" else unit
-    elif number.form == "vague" or total_of(doc, number, view.sentence) or _suffers(doc, number, view):
-        draft.unit = "people"
-    elif predicate_group(doc, draft.span, view.places):  # “12 were Tajik”
+        draft.unit = "" if unit not in (*PEOPLE_UNITS, "things") else "people" if unit == "percent" and number.form != "percent" else unit
+    elif (
+        number.form == "vague"
+        or total_of(doc, number, view.sentence)
+        or _suffers(doc, number, view)
+        or predicate_group(doc, draft.span, view.places)
+    ):
         draft.unit = "people"
     return draft if draft.unit else None
 
@@ -156,7 +161,7 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft]) -> Gove
     draft.fields["stock_flow"] = Reading(flow, status.start, status.end, "stock_flow:" + status.rule.partition(":")[2])
     speech = next(iter(view.speeches_around(span)), None)
     estimated = "estimate" in doc.text[draft.number.outer_start : draft.number.start].casefold()
-    draft.fields["modality"] = modality(doc, span, found, view.sentence, speech, estimated)
+    draft.fields["modality"] = modality(doc, span, found.action if found else None, view.sentence, speech, estimated)
     return found
 
 

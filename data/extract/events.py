@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cache
 
 from data.extract import where
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
 from data.extract.document import Document
+from data.extract.modality import modality
 from data.extract.nouns import country_of_people, people_name
 from data.extract.spans import Fact, Reading, Span
-from data.extract.status import RELATIVE, Governor, modality
+from data.extract.status import RELATIVE
 from data.extract.views import View
 from data.extract.when import when_of
 from data.lexicon import entries, members
+from data.schema import PEOPLE_UNITS
 
 ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether)\b", re.IGNORECASE)
@@ -112,7 +116,7 @@ def _fields(
     rule = f"event:{action.voice}"
     fields = {"event_type": Reading(event_type, action.start, action.end, rule)}
     speech = next(iter(view.speeches_around(span)), None)
-    fields["modality"] = modality(doc, span, Governor(action, "", rule), sentence, speech, False)
+    fields["modality"] = modality(doc, span, action, sentence, speech, False)
     if speech is not None:
         fields["claimed_by"] = Reading(speech.speaker.name, *speech.cue, speech.rule)
         if speech.speaker.kind:
@@ -186,20 +190,28 @@ def _statement(view: View, last_place: dict[str, Reading]) -> Fact | None:
 
 def link(counts: tuple[Fact, ...], events: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Counts with the index of their event: the one of their sentence whose type goes with their status."""
+    by_sentence: dict[int, list[int]] = {}
+    for n, event in enumerate(events):
+        by_sentence.setdefault(event.end, []).append(n)
+    ends = sorted(by_sentence)
+    linked: list[Fact] = []
+    for count in counts:
+        i = bisect_left(ends, count.end)
+        near = by_sentence[ends[i]] if i < len(ends) and count.get("unit") in PEOPLE_UNITS else ()
+        types = _fitting().get(count.get("status"), frozenset())
+        own = next((n for n in near if events[n].start <= count.start and events[n].get("event_type") in types), None)
+        if own is not None:
+            count = Fact(count.start, count.end, {**count.fields, "event": Reading(own, count.start, count.end, "event:sentence")})
+        linked.append(count)
+    return tuple(linked)
+
+
+@cache
+def _fitting() -> dict[str, frozenset[str]]:
+    """The event types that go with each status, by the lexicon of actions."""
     fitting: dict[str, set[str]] = {}
     for row in entries("actions"):
         for status in (row["agent"], row["patient"]):
             if status and row["event"]:
                 fitting.setdefault(status, set()).add(row["event"])
-    linked: list[Fact] = []
-    for count in counts:
-        own = [
-            n
-            for n, e in enumerate(events)
-            if e.start <= count.start and count.end <= e.end and e.get("event_type") in fitting.get(count.get("status"), set())
-        ]
-        if own and count.get("unit") in ("people", "families", "percent"):
-            reading = Reading(own[0], count.start, count.end, "event:sentence")
-            count = Fact(count.start, count.end, {**count.fields, "event": reading})
-        linked.append(count)
-    return tuple(linked)
+    return {status: frozenset(types) for status, types in fitting.items()}

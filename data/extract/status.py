@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from data.extract.actions import MODAL, Action
 from data.extract.document import Document
-from data.extract.spans import Reading, Span
-from data.extract.speech import Speech
-from data.lexicon import alternatives, entries, members
+from data.lexicon import members
 
 LINKS = members("grammar_words", "links a verb to its object")
 BREAKS = members("grammar_words", "breaks a clause")
@@ -63,32 +59,6 @@ def stock_or_flow(found: Governor | None, doc: Document) -> str:
     ):
         return "stock"
     return action.aspect
-
-
-def modality(doc: Document, span: Span, found: Governor | None, sentence: Span, speech: Speech | None, estimated: bool) -> Reading:
-    """How real the report says it is; `asserted` where nothing keeps a distance."""
-    if speech is not None and speech.distance in ("denied", "alleged"):
-        return Reading(speech.distance, speech.cue.start, speech.cue.end, "modality:reporting-verb")
-    action = found.action if found else None
-    if action is not None and action.finite and action.modal in MODAL:
-        return Reading("planned", action.start, action.end, "modality:modal")
-    start = min(span.start, action.start if action else span.start)
-    end = max(span.end, action.end if action else span.end)
-    for m in _cues().finditer(doc.text, max(sentence.start, start - 60), min(sentence.end, end + 10)):
-        kind = _cue_kinds()[re.sub(r"\s+", " ", m[0].casefold())]
-        if kind == "planned" and (
-            m.end() > span.start if action is None else m.end() > action.end or doc.text[m.end() : action.start].strip().count(" ") > 2
-        ):
-            continue
-        if kind == "planned" and m[0].casefold() in MODAL:
-            continue
-        return Reading(kind, m.start(), m.end(), "modality:cue")
-    for m in _cues().finditer(doc.text, sentence.start, sentence.end):
-        if _cue_kinds()[re.sub(r"\s+", " ", m[0].casefold())] == "alleged":
-            return Reading("alleged", m.start(), m.end(), "modality:cue")
-    if estimated or (speech is not None and speech.distance == "estimated"):
-        return Reading("estimated", span.start, span.end, "modality:estimate")
-    return Reading("asserted", span.start, span.end, "modality:none")
 
 
 def _gap(doc: Document, start: int, end: int) -> list[str]:
@@ -210,13 +180,3 @@ def _any(near: tuple[Action, ...], first: int) -> Governor | None:
         return None
     action = min(usable, key=lambda a: (abs(a.first - first), a.first))
     return Governor(action, action.patient or action.agent, "status:nearest")
-
-
-@cache
-def _cue_kinds() -> dict[str, str]:
-    return {row["cue"].casefold(): row["modality"] for row in entries("modality_cues")}
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(_cue_kinds())})\b", re.IGNORECASE)
