@@ -127,6 +127,8 @@ def test_expression(text: str, quote: str, value: str, applies: str) -> None:
         ("It ran from November 2003 to February 2004.", "2003-11-01 2004-02-29 range"),
         ("It ran from 1994 to 1996 there.", "1994-01-01 1996-12-31 range"),
         ("In the six days up to Aug. 29 it ran.", "2005-08-24 2005-08-29 range"),
+        ("In the 18 months to June it ran.", "2004-01-01 2005-06-30 range"),
+        ("At 3 a.m. on Sunday they left.", "2005-11-27 2005-11-27 day"),
     ],
 )
 def test_both_ends_share_a_stretch(text: str, applies: str) -> None:
@@ -147,6 +149,7 @@ def test_both_ends_share_a_stretch(text: str, applies: str) -> None:
             "2003-05-01/2003-07-31",
             "2003-05-01 2003-07-31 range",
         ),
+        ("On 3 October 2001 a boat sank, on 11 October another.", "2001-10-11", "2001-10-11 2001-10-11 day"),
         ("They fled on 5 May. At 10:30 they were caught.", "2005-05-05T10:30", "2005-05-05 2005-05-05 day"),
     ],
 )

@@ -45,6 +45,8 @@ class Clock:
     anchor: Period | None
     future: bool
     """Whether the sentence looks ahead (“will”, “scheduled for”)."""
+    stated: Period | None = None
+    """The last day or month of the sentence that was given with its year."""
 
     @property
     def by_day(self) -> date | None:
@@ -204,6 +206,12 @@ def _dated(start: int, end: int, year: str | None, month: int, day: int, clock: 
 
 def nearest(month: int, day: int, clock: Clock) -> Period | None:
     published = clock.published
+    if clock.stated is not None and (published is None or (published - clock.stated.start).days > 366):
+        # “on 3 October 2013 …, on 11 October …” told years later
+        for year in (clock.stated.start.year, clock.stated.start.year + 1):
+            found = period(year, month, day)
+            if found is not None and found.end >= clock.stated.start and (published is None or found.start <= published):
+                return found
     if published is None or (clock.precision == "year" and not (day or month)):
         return None
     for year in (published.year, published.year - 1):

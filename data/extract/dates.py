@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -13,7 +13,7 @@ from data.extract import periods
 from data.extract.date_expressions import CUES, LONG_WORDS, expression_at
 from data.extract.date_grammar import Clock, Expression
 from data.extract.document import Document
-from data.extract.number_context import URL
+from data.extract.number_context import URL, telling_tokens
 from data.extract.numbers import Number
 from data.extract.periods import Period
 from data.lexicon import entries, members, words
@@ -46,6 +46,7 @@ PREPOSITION_ENDS = frozenset(p[-1] for p in PREPOSITIONS)
 JOIN = re.compile(r"\s*(?:and|to|until|till|through|up\s+to|up\s+until|-|–|—)\s+(?:the\s+)?|\s?[-–—]\s?")
 LEADS_PAIR = members("date_context", "leads_pair")
 BEGINNINGS = members("date_context", "beginning")
+CLOCK_ON = re.compile(r",?\s(?:on\s)?")
 UP_TO = re.compile(r"(?:\s(?:days|weeks|months|years))?\s(?:up\s(?:to|until)|to|until|ending(?:\son)?|before)\s$")
 
 
@@ -61,6 +62,7 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
     anchored = 0
     done, url = 0, 0
     sentence, future = -1, False
+    stated: Period | None = None
     clock = Clock(published, doc.published_precision or "day", None, False)
     for i in _candidates(doc, numbers):
         token = tokens[i]
@@ -73,12 +75,12 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
             continue
         index = doc.sentence_index(token.start)
         if index != sentence:
-            sentence = index
+            sentence, stated = index, None
             future = not FUTURE.isdisjoint([t.low for t in doc.tokens_in(doc.sentences[index])[:120]])
         if anchor is not None and index - anchored > 12:
             anchor = None
-        if clock.anchor is not anchor or clock.future is not future:
-            clock = Clock(published, clock.precision, anchor, future)
+        if clock.anchor is not anchor or clock.future is not future or clock.stated is not stated:
+            clock = Clock(published, clock.precision, anchor, future, stated)
         parsed = expression_at(doc, i, clock, by_start)
         if not parsed:
             continue
@@ -91,7 +93,10 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
                 e.when, e.value = anchor, anchor.start.isoformat() + e.value
             if e.anchors and e.when is not None and e.when.precision != "range":
                 anchor, anchored = e.when, index
+                if e.month and e.part == "year":
+                    stated = e.when
     _share_years(text, expressions)
+    _share_days(text, expressions)
     for k, e in enumerate(expressions):
         found.append(_mention(doc, published, expressions, k, e, found[-1] if found else None))
     return _pairs(doc, published, tuple(found))
@@ -100,10 +105,23 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
 def _candidates(doc: Document, numbers: tuple[Number, ...]) -> list[int]:
     """Indices of the tokens that an expression may begin with, in order."""
     tokens = doc.tokens
-    found = {i for i, (_, _, _, low) in enumerate(tokens) if low in CUES or low[0] in "0123456789"}
+    found = telling_tokens(doc, CUES)
     found.update(doc.token_at(n.start) for n in numbers)
     last = len(tokens) - 1
     return sorted(i for i in found if tokens[i].low not in LONG_WORDS or (i < last and tokens[i + 1].low in LONG_WORDS[tokens[i].low]))
+
+
+def _share_days(text: str, expressions: list[Expression]) -> None:
+    """“At 3 a.m. on Sunday”: the time of day takes the day that follows."""
+    for a, b in pairwise(expressions):
+        if (
+            a.rule == "clock"
+            and a.when is None
+            and b.when is not None
+            and b.when.precision == "day"
+            and CLOCK_ON.fullmatch(text, a.end, b.start)
+        ):
+            a.when, a.value = b.when, b.when.start.isoformat() + a.value
 
 
 def _share_years(text: str, expressions: list[Expression]) -> None:
@@ -214,9 +232,9 @@ def _pairs(doc: Document, published: date | None, found: tuple[DateMention, ...]
             and UP_TO.fullmatch(gap.replace("\n", " "))
             and (m := re.fullmatch(r"P(\d+)([DWMY])", a.value))
         ):
-            begin = periods.step(b.when.end, -int(m[1]), m[2])
+            begin = periods.step(b.when.end + timedelta(days=1), -int(m[1]), m[2])
             if begin is not None:
-                span = Period(periods.step(begin, 1, "D") or begin, b.when.end, "range")
+                span = Period(begin, b.when.end, "range")
                 result[k], result[k + 1] = _with(a, span), _with(b, span)
             continue
         if a.when is None or b.when is None or a.type == "DURATION" or b.type == "DURATION":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
+from data.extract.document import Document
 from data.extract.number_words import DIGITS, SMALL, Amount
 from data.extract.spans import Token
 from data.lexicon import entries, mapping, members, words
@@ -24,6 +26,8 @@ JUNK = re.compile(
     r"[0-9]{1,4}(?:-[0-9]{2,4}){2,}+|[0-9]{3,4}(?:\s[0-9]{3,4}){0,2}-[0-9]{2}-[0-9]{2}|"
     r"[0-9]{2,4}['’]?s\b|[0-9]++(?:st|nd|rd|th)\b|[0-9]{1,3}\s?[°º]"
 )
+LOW = itemgetter(3)
+DIGIT_RUN = re.compile(r"(?<![^\W_])[0-9½¼¾⅓⅔⅛]++")
 URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 YEARS = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 AGE_AFTER = re.compile(r"[\s-]*(?:(?:years?|yrs?|months?|days?|weeks?)[\s-]olds?\b|years?\s(?:of\s)age\b|y/o\b|-?year-olds?\b)", re.I)
@@ -48,6 +52,14 @@ SURE_QUANTIFIERS = members("number_context", "sure_quantifier")
 PLURAL_NOUNS = members("number_context", "plural_noun")
 SINGULAR_S = members("number_context", "singular_s")
 PERSON_OF = members("number_context", "person_of_age")
+
+
+def telling_tokens(doc: Document, cues: frozenset[str]) -> set[int]:
+    """Indices of the tokens that are one of the words or begin with a digit."""
+    lows = list(map(LOW, doc.tokens))
+    found = {i for i, low in enumerate(lows) if low in cues}
+    found.update(doc.token_at(m.start()) for m in DIGIT_RUN.finditer(doc.text))
+    return found
 
 
 def skip_from(text: str, tokens: tuple[Token, ...], i: int) -> int:
@@ -123,6 +135,8 @@ def _other_digits(
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
     joined = glued and before in "-–/\\.#@:_+°'’&" and start > 1 and (text[start - 2].isalnum() or before in "#@_&'’")
+    if before == "(" and start > 1 and (text[start - 2].isalnum() or text[start - 2] == ")") and after == ")":
+        return "code"  # “Section 212(d)(5)”
     if joined and not (before == ":" and text[start - 2].isalpha()):
         return "code"
     if (before == "-" and start > 1 and text[start - 2] in "-–") or (before == "+" and not a.grouped):
@@ -223,7 +237,9 @@ def _is_age(tokens: tuple[Token, ...], first: int, a: Amount, following: Token |
     )
     if not ends:
         return False
-    if prev.low == "turned":
+    if prev.low == "turned" or (
+        prev.low in ("under", "over") and i and tokens[i - 1].low in ("is", "was", "are", "were", "be") and (a.value or 0) <= 21
+    ):
         return True
     if prev.low == "than" and i > 1 and tokens[i - 1].low in ("younger", "older"):
         return True
@@ -328,9 +344,9 @@ def _other_one(tokens: tuple[Token, ...], first: int, a: Amount, prev: Token | N
         return "pronoun"
     if prev is not None and prev.low in ("by", "after") and first > 1 and tokens[first - 2].low == "one":
         return "pronoun"
-    if following.low in ("in", "out"):
-        ahead = [t.low for t in tokens[a.last + 2 : a.last + 4]]
-        if any(w in SMALL or w[0] in DIGITS or w in ("every", "of") for w in ahead[:1]) and (ahead[0] != "of" or following.low == "out"):
+    if following.low in ("in", "out", "or", "to") and a.last + 2 < len(tokens):
+        ahead = tokens[a.last + 2].low  # “one in four”, “one out of”, “one or two”, “one or more”
+        if ahead in SMALL or ahead[0] in DIGITS or (following.low, ahead) in (("in", "every"), ("out", "of"), ("or", "more")):
             return ""
     if following.low in ONE_NEXT:
         carries_on = (

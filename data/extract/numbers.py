@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.extract.document import Document
-from data.extract.number_context import URL, end_of_run, is_label, is_other, noun_follows, skip_from
+from data.extract.number_context import URL, end_of_run, is_label, is_other, noun_follows, skip_from, telling_tokens
 from data.extract.number_words import CUES, DIGITS, PERCENT, Amount, read_amount
 from data.extract.spans import Token
 from data.lexicon import entries, members, words
@@ -58,7 +58,7 @@ def find_numbers(doc: Document) -> tuple[Number, ...]:
     found: list[Number] = []
     urls = [m.span() for m in URL.finditer(text)] if "www." in text or "://" in text or "@" in text else []
     url, done, labelled = 0, 0, -1
-    for i in [i for i, (_, _, _, low) in enumerate(tokens) if low in CUES or low[0] in DIGITS]:
+    for i in sorted(telling_tokens(doc, CUES)):
         token = tokens[i]
         start = token.start
         if start < done:
