@@ -94,6 +94,8 @@ COUNTRY_OF = {
     "Clipperton Island": "FR",
 }
 """Features without a country of their own in ISO 3166 go to the state that the README's policy names."""
+WESTERN_SAHARA_NORTH = 27.6667
+"""Western Sahara's border with Morocco is the parallel of 27°40′ N."""
 LEFT_OUT = frozenset({"Spratly Is.", "Antarctica"})
 
 
@@ -131,7 +133,12 @@ def countries_of(features: list[dict[str, Any]]) -> dict[str, Any]:
     parts = defaultdict(list)
     for f in features:
         parts[country_of(f["properties"])].append(shapely.make_valid(shape(f["geometry"])))
-    return {code: polygons(shapely.union_all(parts[code])) for code in sorted(parts)}
+    whole = {code: polygons(shapely.union_all(parts[code])) for code in sorted(parts)}
+    # The source draws what Morocco holds of Western Sahara with Morocco; ISO 3166 has a code for the whole.
+    south = shapely.box(-18.0, 20.0, -8.67, WESTERN_SAHARA_NORTH)
+    whole["EH"] = polygons(shapely.union(whole["EH"], shapely.intersection(whole["MA"], south)))
+    whole["MA"] = polygons(shapely.difference(whole["MA"], south))
+    return whole
 
 
 def borders(shapes: dict[str, Any], names: dict[str, str]) -> list[dict[str, Any]]:
