@@ -18,7 +18,6 @@ from data.extract.views import View
 from data.extract.when import when_of
 from data.schema import PEOPLE_UNITS
 
-
 MOVING = where.REMOVAL | where.COMING | {"displaced"}
 NEAR = 2  # sentences over which a place is carried from one count to the next
 BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was"])

@@ -109,7 +109,8 @@ def read_scene(
             word = m[1].casefold().split()[0]
             way = "from" if word in ("from", "out", "leave", "left") else "in" if word in ("in", "inside", "within") else "to"
             found.append(Located(atlas.main, way, verb_before(m.start()), m.start(), m.end()))
-    return Scene(tuple(found), (*acting, *_authorities(doc, sentence, atlas)))
+    states = [a for a in _authorities(doc, sentence, atlas) if not any(cue.covers((a.start, a.end)) for cue in cues)]
+    return Scene(tuple(found), (*acting, *states))
 
 
 def place_of(kind: str, here: Scene, fact: tuple[int, int], action: Action | None, skip: frozenset[tuple[int, int]]) -> Chosen | None:
