@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from components import words
-from data.frames import Fact, Summary
+from data.frames import Fact, Summary, split
 from data.passages import Passage
 
 LONG_FIGURE = 16
@@ -62,9 +62,9 @@ def _head(fact: Fact) -> str:
         kind = words.EVENT_TYPE.get(fact["event_type"], fact["event_type"])
         return f'<p class="figure words">{escape(words.headline(fact))}</p><p class="whom">{escape(kind)}</p>'
     size = " long" if len(fact.figure) > LONG_FIGURE else ""
-    whom = fact["who"] or ("" if fact["unit"] == "people" else words.COUNTED.get(fact["unit"], ""))
-    group = fact["group"].replace("|", ", ") if fact["group"] else ""
-    people = ", ".join(part for part in (whom, group if group.casefold() not in whom.casefold() else "") if part)
+    whom = fact.whom or words.COUNTED.get(fact["unit"], "")
+    unsaid = [group for group in split(fact["group"]) if group.casefold() not in whom.casefold()]
+    people = ", ".join(part for part in (whom, *unsaid) if part)
     did = words.STATUS.get(fact["status"] or "", "")
     did = "" if fact["status"] == "other" else did
     return f'<p class="figure{size}">{escape(fact.figure)}</p><p class="whom">{escape(": ".join(p for p in (people, did) if p))}</p>'

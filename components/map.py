@@ -66,11 +66,13 @@ def deck_of(spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label]
 
 def legend(spots: Iterable[Point]) -> None:
     """What size, fill and lines mean, in numbers of people."""
+    colours = theme.palette()
     most = max((p.people or 0 for p in spots), default=0)
     steps = [n for n in (10, 1_000, 100_000, 10_000_000) if n <= most] or ([round(most)] if most else [])
     sizes = "".join(f"<span>{_disc(radius(n, most))}{n:,}</span>" for n in steps)
+    people = f"<span>People:</span>{sizes}" if sizes else ""
     st.html(
-        f'<div class="legend">{"<span>People:</span>" if sizes else ""}{sizes}<span>{_disc(SMALLEST)}no number</span>'
+        f'<div class="legend" style="--circle:{colours.accent};--line:{colours.move}">{people}<span>{_disc(SMALLEST)}no number</span>'
         f"<span>{_disc(11, False)}hollow: only the region or country is known, or the number is a lower bound</span>"
         "<span><b></b>movement</span>"
         '<span><b class="dashed"></b>movement of which only the country of departure is known</span></div>'

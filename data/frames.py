@@ -1,4 +1,4 @@
-"""What pages ask: the tables loaded once, filters to rows, key figures and claims that cannot all hold. Nothing is added up."""
+"""What pages ask: the tables loaded once, filters to facts, the number in the report's words. Nothing is added up."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ import pandas as pd
 from data.schema import TABLES
 from data.tables import csv_bytes, load, snapshot_of
 
-KEY_FIGURES = 6
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fact:
@@ -24,6 +22,7 @@ class Fact:
 
     row: Mapping[str, Any]
     figure: str
+    whom: str
     source: str
 
     def __getitem__(self, name: str) -> Any:
@@ -100,18 +99,18 @@ def corpus(tables: Mapping[str, pd.DataFrame], snapshot: str) -> Corpus:
     nouns = {r["count_id"]: r for r in _plain(tables["counts"], "counts")}
     published = {r["report"]: r["published"] or date.max for r in reports}
     rows = sorted(_plain(tables["facts"], "facts"), key=lambda r: (published[r["report"]], r["report"], r["start"], r["fact"]))
-    facts = {r["fact_id"]: Fact(r, figure(r, nouns.get(r["fact_id"])), sources.get(r["report"], r["report"])) for r in rows}
+    facts = {r["fact_id"]: Fact(r, *figure(r, nouns.get(r["fact_id"])), sources.get(r["report"], r["report"])) for r in rows}
     dates = [r["published"] for r in reports if r["published"]]
     return Corpus(tables, facts, sources, snapshot, max(dates, default=None))
 
 
-def figure(row: Mapping[str, Any], count: Mapping[str, Any] | None) -> str:
-    """The number with its modifiers, in the report's words: “more than 100,000”, without the people it counts.
+def figure(row: Mapping[str, Any], count: Mapping[str, Any] | None) -> tuple[str, str]:
+    """The number with its modifiers and whom it counts, in the report's words: “more than 100,000” and “refugees”.
 
-    The words that name the people are cut off where they end the quote and the number stands before them.
+    The quote is cut before the people where they end it and the number stands before them; a verb between the two is left out.
     """
     if row["fact"] != "count":
-        return ""
+        return "", ""
     quote = str(row["quote"])
     cuts = []
     if row["who"] and quote.endswith(row["who"]):
@@ -120,7 +119,15 @@ def figure(row: Mapping[str, Any], count: Mapping[str, Any] | None) -> str:
         cuts.append(int(count["noun_start"] - count["start"]))
     floor = int(count["number_end"] - count["start"]) if count else 1
     cut = min((c for c in cuts if floor <= c <= len(quote)), default=len(quote))
-    return quote[:cut].strip() or quote
+    whom = row["who"] or ""
+    if late := _LATE_MODIFIER.match(quote[cut:]):
+        cut += late.end()
+        whom = quote[cut:]
+    return _BETWEEN.sub("", quote[:cut].strip()) or quote, whom
+
+
+_LATE_MODIFIER = re.compile(r"or (?:so|more|fewer|less)\b ?", re.IGNORECASE)
+_BETWEEN = re.compile(r" \[?(?:are|were|is|was|have been|had been)\]?$", re.IGNORECASE)
 
 
 def select(corpus: Corpus, filters: Filters) -> list[Fact]:
@@ -199,43 +206,6 @@ def years(corpus: Corpus) -> list[int]:
     return sorted({day.year for f in corpus.facts.values() for day in (f["when_start"], f["when_end"]) if day})
 
 
-def key_figures(corpus: Corpus, facts: Iterable[Fact], limit: int = KEY_FIGURES) -> list[Fact]:
-    """Numbers of people worth seeing first: those related to another number, then those with most sources, then the largest.
-
-    One for each topic (same people, action, place and time). Shares in percent are left out: they have no size of their own.
-    """
-    rows = [f for f in facts if f["fact"] == "count" and f["unit"] != "percent"]
-    voices: dict[str, set[str]] = {}
-    for f in rows:
-        if f["topic_id"]:
-            voices.setdefault(f["topic_id"], set()).add(f["claimed_by"] or f["report"])
-    relations = corpus.tables["relations"]
-    related = set(relations["row_a"]) | set(relations["row_b"])
-
-    def rank(f: Fact) -> tuple[bool, int, float]:
-        return f.id in related, len(voices.get(f["topic_id"], ())), size(f) or 0.0
-
-    chosen: dict[str, Fact] = {}
-    for f in sorted(rows, key=rank, reverse=True):
-        chosen.setdefault(f["topic_id"] or f.id, f)
-    return list(chosen.values())[:limit]
-
-
-def disagreements(corpus: Corpus, facts: Iterable[Fact]) -> list[list[Fact]]:
-    """Claims that cannot all hold: each a group of counts linked by `conflicts_with`, groups and members in reading order."""
-    order = {f.id: i for i, f in enumerate(facts)}
-    relations = corpus.tables["relations"]
-    rival = relations[relations["relation"] == "conflicts_with"]
-    group = {i: {i} for i in order}
-    for a, b in zip(rival["row_a"], rival["row_b"], strict=True):
-        if a in group and b in group and group[a] is not group[b]:
-            group[a] |= group[b]
-            for member in group[b]:
-                group[member] = group[a]
-    groups = {min(order[i] for i in members): members for members in group.values() if len(members) > 1}
-    return [corpus.rows(sorted(groups[first], key=order.__getitem__)) for first in sorted(groups)]
-
-
 def events(facts: Iterable[Fact]) -> list[Fact]:
     """Those that are events."""
     return [f for f in facts if f["fact"] == "event"]
@@ -284,7 +254,22 @@ def _has_words(fact: Fact, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-_SEARCHED = tuple("statement quote who group claimed_by claimed_by_role claimed_by_org place place_name people title publisher".split())
+_SEARCHED = tuple(
+    [
+        "statement",
+        "quote",
+        "who",
+        "group",
+        "claimed_by",
+        "claimed_by_role",
+        "claimed_by_org",
+        "place",
+        "place_name",
+        "people",
+        "title",
+        "publisher",
+    ]
+)
 
 
 def split(joined: str | None) -> list[str]:

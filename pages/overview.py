@@ -3,11 +3,13 @@
 import streamlit as st
 
 from components import cards, corpus, download, filters, map, timeline
-from data.frames import disagreements, key_figures, summary
+from data.claims import disagreements, key_figures
+from data.frames import summary
 
 KEY_RULE = (
     "Chosen by rule: first the numbers that stand in a relation to another number (a part of it, the same people again, "
-    "or at odds with it), then those that most sources speak of, then the largest. One for each group of people, action, place and time."
+    "or at odds with it), then those that most sources speak of, then the largest. "
+    "One for each group of people, action, place and time; a number that is told again counts once."
 )
 
 tables = corpus.current()

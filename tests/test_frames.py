@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data import frames
+from data import claims, frames
 from data.frames import Corpus, Filters, select
 from data.schema import TABLES
 
@@ -48,6 +48,9 @@ def test_reports_are_named_by_short_publisher_and_year_and_told_apart():
         ("five or six men", "men", 12, "five or six"),
         ("15,000 or so Chechens", "Chechens", 13, "15,000 or so"),
         ("43 foreign students", "foreign students", 11, "43"),
+        ("15,000 or so settlers", "or so settlers", 13, "15,000 or so"),
+        ("eight are traders", "traders", 10, "eight"),
+        ("108 [were] persons", "persons", 11, "108"),
         ("211", None, None, "211"),
     ],
 )
@@ -56,6 +59,7 @@ def test_the_figure_is_the_number_in_the_reports_words_without_the_people(quote,
     count = {"count_id": "f0", "start": 100, "number_end": 100 + number_end, "noun_start": noun_start and 100 + noun_start}
     corpus = make([{"quote": quote, "who": who}], counts=[count])
     assert corpus.facts["f0"].figure == expected
+    assert quote == expected or quote.endswith(corpus.facts["f0"].whom)
 
 
 def test_events_pass_filters_on_people_through_their_counts():
@@ -116,8 +120,14 @@ def test_key_figures_are_related_then_by_sources_then_by_size_one_a_topic():
         relations=[{"row_a": "f1", "row_b": "elsewhere", "relation": "same_as"}],
     )
     facts = select(corpus, Filters())
-    assert ids(frames.key_figures(corpus, facts)) == ["f1", "f3", "f0", "f4"]
-    assert ids(frames.key_figures(corpus, facts, limit=2)) == ["f1", "f3"]
+    assert ids(claims.key_figures(corpus, facts)) == ["f1", "f3", "f0", "f4"]
+    assert ids(claims.key_figures(corpus, facts, limit=2)) == ["f1", "f3"]
+
+
+def test_a_number_told_again_is_one_key_figure():
+    again = [{"row_a": "f0", "row_b": "f1", "relation": "same_as"}]
+    corpus = make([{"value": 5.0, "topic_id": "a"}, {"value": 6.0, "topic_id": "b"}, {"value": 1.0, "topic_id": "c"}], relations=again)
+    assert ids(claims.key_figures(corpus, select(corpus, Filters()))) == ["f1", "f2"]
 
 
 def test_rival_claims_are_grouped_and_other_relations_are_not():
@@ -130,8 +140,8 @@ def test_rival_claims_are_grouped_and_other_relations_are_not():
         ],
     )
     facts = select(corpus, Filters())
-    assert [ids(group) for group in frames.disagreements(corpus, facts)] == [["f0", "f2", "f3"]]
-    assert frames.disagreements(corpus, facts[:2]) == []
+    assert [ids(group) for group in claims.disagreements(corpus, facts)] == [["f0", "f2", "f3"]]
+    assert claims.disagreements(corpus, facts[:2]) == []
 
 
 def test_size_is_the_value_else_the_lower_bound_and_never_a_percentage():
