@@ -16,9 +16,10 @@ from data.extract.spans import Token
 from data.lexicon import members
 
 RELATIVE_CUES = members("date_context", "relative")
-WORD_HEADS = frozenset(p.split()[0] for p in WORDS)
-# Heads such as “in” and “at” say nothing without their second word.
-LONG_WORDS = {head: {p.split()[1] for p in WORDS if p.startswith(head + " ")} for head in WORD_HEADS if head not in WORDS}
+# A phrase is looked up by its last word, for “in”, “at” and “to” are everywhere.
+PHRASES = {
+    last: [p.split() for p in sorted(WORDS, key=len, reverse=True) if p.split()[-1] == last] for last in {p.split()[-1] for p in WORDS}
+}
 PART_HEADS = frozenset(p.split()[0] for p in PART_CODES)
 CUES = frozenset().union(
     MONTHS,
@@ -26,13 +27,16 @@ CUES = frozenset().union(
     UNITS,
     SEASON_CODES,
     RELATIVE_CUES,
-    WORD_HEADS,
+    PHRASES,
     PART_HEADS,
     ("every", "each", "few", "several", "many", "couple", "noon", "midnight"),
 )
 # Names that are also words or people's names need a sign that a month is meant.
 DOUBTFUL = members("date_context", "doubtful_name")
 BEFORE_MONTH = members("date_context", "before_month")
+CLOCK_WORDS = members("date_context", "clock")
+# What may follow “last”, “this”, “same” …; without it they are no expression of time.
+AFTER_RELATIVE = frozenset().union(MONTHS, WEEKDAYS, UNITS, SEASON_CODES, DAYPARTS, ("few", "several", "couple", "many"))
 VERBS_BEFORE_LAST = members("date_context", "before_verb_last")
 
 
@@ -46,13 +50,12 @@ def expression_at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number
     if pos in numbers:
         return counted(doc, i, numbers[pos], clock, False)
     if low in WEEKDAYS and token.text[0].isupper():
-        found = grammar.weekday(text, pos, clock)
-        return found
+        return grammar.weekday(text, pos, clock)
     if low in MONTHS and token.text[0].isupper():
         return _month(doc, i, clock, numbers) if _is_month(text, tokens, i) else None
     if low in PART_HEADS and (part := _part(doc, i, clock)) is not None:
         return [part]
-    if low in WORD_HEADS and (word := _word(doc, i, clock, numbers)) is not None:
+    if low in PHRASES and (word := _word(doc, i, clock, numbers)) is not None:
         return [word]
     if (
         low in ("last", "past", "next", "first", "previous", "coming", "following", "preceding")
@@ -63,10 +66,12 @@ def expression_at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number
             return None
         return counted(doc, i + 1, numbers[tokens[i + 1].start], clock, True)
     if low in RELATIVE_CUES:
+        if i + 1 == len(tokens) or tokens[i + 1].low not in AFTER_RELATIVE:
+            return None
         found_one = relative(text, pos, clock, before in ("the", "these", "those"))
         if found_one is None:
             return None
-        if before == "the" and found_one.rule not in ("which_month",):
+        if before == "the" and found_one.rule != "which_month":
             found_one.start = tokens[i - 1].start
         return [found_one]
     if low in SEASON_CODES:
@@ -100,9 +105,12 @@ def _digits(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> 
         if not (mid or month):
             return None
     if number is None:
-        if (e := grammar.numeric(text, pos)) or (e := grammar.time_of_day(text, pos)):
+        sign, following = text[token.end : token.end + 1], tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if sign and sign in "-/." and (e := grammar.numeric(text, pos)):
             return [e]
-        if found := grammar.calendar(text, pos, clock):
+        if (sign in (":", ".") or token.low[-1] == "m" or following in CLOCK_WORDS) and (e := grammar.time_of_day(text, pos)):
+            return [e]
+        if len(token.text) <= 4 and (found := grammar.calendar(text, pos, clock)):
             return found
         if len(token.text) <= 5 and not (i and is_label(tokens, i - 1)) and (e := grammar.year_like(text, pos)):
             if glued and tokens[i - 1].text in "'’":
@@ -179,20 +187,14 @@ def _part(doc: Document, i: int, clock: Clock) -> Expression | None:
 
 def _word(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> Expression | None:
     tokens = doc.tokens
-    pos = tokens[i].start
-    for size in (4, 3, 2, 1):
-        run = tokens[i : i + size]
-        row = WORDS.get(" ".join(t.low for t in run)) if len(run) == size else None
-        if row is None:
+    for phrase in PHRASES[tokens[i].low]:
+        first = i + 1 - len(phrase)
+        if first < 0 or any(tokens[first + k].low != word for k, word in enumerate(phrase)):
             continue
-        end, now = run[-1].end, clock.by_day
-        following = tokens[i + size].low if i + size < len(tokens) else ""
-        if run[-1].low == "past" and (
-            following in UNITS
-            or following in ("few", "several", "couple", "many")
-            or (i + size < len(tokens) and tokens[i + size].start in numbers)
-        ):
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if phrase[-1] == "past" and following is not None and (following.low in AFTER_RELATIVE or following.start in numbers):
             continue
+        row, pos, end, now = WORDS[" ".join(phrase)], tokens[first].start, tokens[i].end, clock.by_day
         if row["days"]:
             when = periods.step(now, int(row["days"]), "D") if now else None
             suffix = "T" + row["value"] if row["type"] == "TIME" else ""

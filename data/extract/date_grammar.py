@@ -127,6 +127,7 @@ TIME = re.compile(
     r"(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?!:?[0-9])(?:\s?(?:GMT|UTC|hrs\b|hours\b))?|(?P<army>(?:[01][0-9]|2[0-3])[0-5][0-9])\s?(?:GMT|UTC|hrs\b|hours\b)"
 )
 WEEKDAY_LEAD = re.compile(rf"(?P<weekday>(?i:{WEEKDAY_NAME}))\b\.?(?:\s(?P<part>(?i:{_DAYPART}))\b)?(?:,\s|\s\(|\s)?(?:the\s)?")
+LOWER_WORD = re.compile(r"\s[a-z]")
 DAYPART_AFTER = re.compile(rf"\s(?P<part>{_DAYPART})s?\b", re.I)
 PART = re.compile(rf"(?P<phrase>{alternatives(PART_CODES)})(?:[\s-]+)(?:the\s)?", re.I)
 _MANY = alternatives(w for w in UNITS if w.endswith("s"))
@@ -151,21 +152,18 @@ PREVIOUS = {
 }
 
 
-def calendar(text: str, pos: int, clock: Clock, lead: bool = False) -> list[Expression] | None:
-    """A date of the calendar that begins at `pos`: one expression, or two for “12–19 June”. `lead`: a weekday went before."""
-    for pattern in (SHARED_DAYS, SHARED_MONTH):
-        if m := pattern.match(text, pos):
-            if (
-                m["sign"] in "and or"
-                and pattern is SHARED_MONTH
-                and re.match(r"\s[a-z]", text[m.end() : m.end() + 2])
-                and "," not in m["b"]
-            ):
-                break
+def calendar(text: str, pos: int, clock: Clock) -> list[Expression] | None:
+    """A date of the calendar that begins at `pos`: one expression, or two for “12–19 June”."""
+    if "0" <= text[pos] <= "9":
+        if m := SHARED_DAYS.match(text, pos):
             return _shared(m, clock)
-    for pattern, rule in ((DAY_MONTH, "day_month"), (MONTH_DAY, "month_day")):
-        if m := pattern.match(text, pos):
-            return [_dated(m.start(), m.end(), m["year"], MONTHS[m["month"].lower()], int(m["day"]), clock, rule)]
+        m = DAY_MONTH.match(text, pos)
+        return [_dated(pos, m.end(), m["year"], MONTHS[m["month"].lower()], int(m["day"]), clock, "day_month")] if m else None
+    # “on June 12 and 19 they met” holds two days, “on June 12 and 19 men” one.
+    if (m := SHARED_MONTH.match(text, pos)) and (m["sign"] not in ("and", "or") or "," in m["b"] or not LOWER_WORD.match(text, m.end())):
+        return _shared(m, clock)
+    if m := MONTH_DAY.match(text, pos):
+        return [_dated(pos, m.end(), m["year"], MONTHS[m["month"].lower()], int(m["day"]), clock, "month_day")]
     if m := MONTH_YEAR.match(text, pos):
         return [_dated(pos, m.end(), m["year"], MONTHS[m["month"].lower()], 0, clock, "month_year")]
     if m := MONTH_OF.match(text, pos):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from data.extract import date_grammar as grammar
 from data.extract import periods
-from data.extract.date_expressions import CUES, LONG_WORDS, expression_at
+from data.extract.date_expressions import CUES, expression_at
 from data.extract.date_grammar import Clock, Expression
 from data.extract.document import Document
 from data.extract.number_context import URL, telling_tokens
@@ -83,6 +83,8 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
             clock = Clock(published, clock.precision, anchor, future, stated)
         parsed = expression_at(doc, i, clock, by_start)
         if not parsed:
+            if (number := by_start.get(token.start)) is not None:
+                done = number.end
             continue
         done = max(done, parsed[-1].end)
         for e in parsed:
@@ -104,11 +106,9 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
 
 def _candidates(doc: Document, numbers: tuple[Number, ...]) -> list[int]:
     """Indices of the tokens that an expression may begin with, in order."""
-    tokens = doc.tokens
     found = telling_tokens(doc, CUES)
     found.update(doc.token_at(n.start) for n in numbers)
-    last = len(tokens) - 1
-    return sorted(i for i in found if tokens[i].low not in LONG_WORDS or (i < last and tokens[i + 1].low in LONG_WORDS[tokens[i].low]))
+    return sorted(found)
 
 
 def _share_days(text: str, expressions: list[Expression]) -> None:

@@ -27,7 +27,7 @@ JUNK = re.compile(
     r"[0-9]{2,4}['’]?s\b|[0-9]++(?:st|nd|rd|th)\b|[0-9]{1,3}\s?[°º]"
 )
 LOW = itemgetter(3)
-DIGIT_RUN = re.compile(r"(?<![^\W_])[0-9½¼¾⅓⅔⅛]++")
+DIGIT_RUN = re.compile(r"[0-9½¼¾⅓⅔⅛]+")
 URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 YEARS = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 AGE_AFTER = re.compile(r"[\s-]*(?:(?:years?|yrs?|months?|days?|weeks?)[\s-]olds?\b|years?\s(?:of\s)age\b|y/o\b|-?year-olds?\b)", re.I)
@@ -58,7 +58,9 @@ def telling_tokens(doc: Document, cues: frozenset[str]) -> set[int]:
     """Indices of the tokens that are one of the words or begin with a digit."""
     lows = list(map(LOW, doc.tokens))
     found = {i for i, low in enumerate(lows) if low in cues}
-    found.update(doc.token_at(m.start()) for m in DIGIT_RUN.finditer(doc.text))
+    # A search for digits alone runs faster than one that also looks at the letter before (“G8”).
+    starts = [m.start() for m in DIGIT_RUN.finditer(doc.text)]
+    found.update(doc.token_at(s) for s in starts if not s or not doc.text[s - 1].isalnum())
     return found
 
 
