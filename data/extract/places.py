@@ -87,7 +87,7 @@ def as_called(doc: Document, match: Found, place: Place) -> Place:
     if kind == "city" or (kind != "region" and not taken_in):
         return place
     name = whole if taken_in else f"{place.name} {match.generic.title()}"
-    return Place(f"text:{slug(name)}", name, "", kind, place.country, place.admin1, place.lat, place.lon, (), "report")
+    return Place(text_id(name, place.country), name, "", kind, place.country, place.admin1, place.lat, place.lon, (), "report")
 
 
 def precision(place: Place, near: bool) -> int:
@@ -122,9 +122,14 @@ def from_context(doc: Document, found: list[Unknown], mentions: list[PlaceMentio
         name = doc.text[start:end]
         country = known.get(name) or country_around(doc, start, placed, starts, countries)
         known[name] = country
-        place = Place(f"text:{slug(name)}", name, "", unknown.kind or "city", country, "", None, None, (), "report")
+        place = Place(text_id(name, country), name, "", unknown.kind or "city", country, "", None, None, (), "report")
         result.append(PlaceMention(start, end, place, False, NO_METONYM, closeness(doc, unknown), "low", unknown.rule))
     return result
+
+
+def text_id(name: str, country: str) -> str:
+    """Id of a place that no gazetteer has, from its name and country."""
+    return f"text:{slug(f'{name} {country}')}"
 
 
 def closeness(doc: Document, unknown: Unknown) -> int:
