@@ -22,7 +22,7 @@ CLAUSE_END = frozenset([";", ":", ".", "?", "!", '"', "“", "”", "(", ")", "�
 
 
 class Entry(NamedTuple):
-    """One line of the lexicon `actions`, for one of its forms."""
+    """One line of the lexicon `actions`, for one of its forms; `kind` is base, s, past, ing or shut (one form for all)."""
 
     lemma: str
     pos: str
@@ -32,7 +32,17 @@ class Entry(NamedTuple):
     event: str
     aspect: str
     voice: str
-    form: str
+    words: tuple[str, ...]
+    kind: str
+
+
+class Voice(NamedTuple):
+    """Voice, perfect, modal and negation of a verb; an empty voice is no verb."""
+
+    voice: str
+    perfect: bool
+    modal: str
+    negated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +90,44 @@ def find_actions(doc: Document) -> tuple[Action, ...]:
 
 
 def _read(doc: Document, i: int, candidates: tuple[Entry, ...], before: list[Action]) -> Action | None:
-    best: tuple[int, int, Entry] | None = None
-    name = doc.tokens[i].text[0].isupper() and _amid_small_letters(doc, i)
+    best: Entry | None = None
+    head = i
+    token = doc.tokens[i]
+    name = token.text[0].isupper() and _amid_small_letters(doc, i)
+    ahead: tuple[str, ...] | None = None
     for entry in candidates:
-        head = None if name and entry.pos == "verb" else _head(doc, i, entry)
-        if head is None:
-            continue
-        last = _particle(doc, head, entry) if entry.pos == "verb" else head
-        if last is not None and (best is None or (len(entry.particle), head) > (best[0], best[1])):
-            best = (len(entry.particle), head, entry)
-            chosen_last = last
+        if entry.pos == "verb":
+            if name or (best is not None and len(entry.particle) <= len(best.particle)):
+                continue
+            if entry.particle and ahead is None:
+                ahead = _clause_ahead(doc, i)
+            if not entry.particle or _has(entry.particle, ahead or (), doc.tokens[i - 1].low if i else ""):
+                best, head = entry, i
+        elif best is None or (not best.particle and i + len(entry.words) - 1 > head):
+            last = i + len(entry.words) - 1
+            if last == i or tuple(t.low for t in doc.tokens[i : last + 1]) == entry.words:
+                best, head = entry, last
     if best is None:
         return None
-    _, head, entry = best
-    voice, perfect, modal, negated = (
-        _voice(doc, i, head, entry, before) if entry.pos == "verb" else (entry.pos, False, "", _negated(doc, i))
-    )
-    if entry.pos == "verb" and voice == "active" and not modal and not perfect and _form_kind(doc.tokens[i].low, entry) in ("s", "base"):
-        # “arrests”, “attacks”: a noun unless somebody stands before it who does it
-        noun = next((c for c in candidates if c.pos == "noun" and c.form == doc.tokens[i].low), None)
-        if noun is not None and not (i and doc.tokens[i - 1].low in SUBJECTS):
-            entry, voice = noun, "noun"
-    if entry.voice and entry.voice != ("passive" if voice in ("passive", "reduced") else "active"):
-        # “they returned home” and “they were returned to the border” are two entries of one verb
-        other = next((c for c in candidates if (c.particle, c.pos) == (entry.particle, entry.pos) and c.voice != entry.voice), None)
-        if other is None:
+    if best.pos != "verb":
+        if best.pos == "adjective" and not _before_noun(doc, head):
             return None
-        entry = other
-    if not voice or (entry.pos == "adjective" and not _before_noun(doc, head)):
-        return None
-    last = head if entry.pos == "verb" else chosen_last
-    span = (doc.tokens[i].start, doc.tokens[head].end)
-    return Action(i, last, *span, entry.lemma, entry.agent, entry.patient, entry.event, entry.aspect, voice, perfect, modal, negated)
+        return _action(doc, i, head, best, Voice(best.pos, False, "", _negated(doc, i)))
+    found = _voice(doc, i, best, before)
+    if found.voice == "active" and not found.modal and not found.perfect and best.kind in ("s", "base"):
+        # “arrests”, “attacks”: a noun unless somebody stands before it who does it
+        noun = next((c for c in candidates if c.pos == "noun" and c.words == (token.low,)), None)
+        if noun is not None and not (i and doc.tokens[i - 1].low in SUBJECTS):
+            return _action(doc, i, i, noun, found._replace(voice="noun"))
+    if best.voice and best.voice != ("passive" if found.voice in ("passive", "reduced") else "active"):
+        # “they returned home” and “they were returned to the border” are two entries of one verb
+        best = next((c for c in candidates if (c.particle, c.pos) == (best.particle, "verb") and c.voice != best.voice), None)
+    return _action(doc, i, i, best, found) if best is not None and found.voice else None
+
+
+def _action(doc: Document, i: int, last: int, entry: Entry, found: Voice) -> Action:
+    said = (entry.lemma, entry.agent, entry.patient, entry.event, entry.aspect)
+    return Action(i, last, doc.tokens[i].start, doc.tokens[last].end, *said, *found)
 
 
 def _amid_small_letters(doc: Document, i: int) -> bool:
@@ -122,33 +138,27 @@ def _amid_small_letters(doc: Document, i: int) -> bool:
     )
 
 
-def _head(doc: Document, i: int, entry: Entry) -> int | None:
-    """Index of the last token of the entry's own words, if they stand here."""
-    parts = entry.form.split(" ")
-    if i + len(parts) > len(doc.tokens) or any(doc.tokens[i + k].low != part for k, part in enumerate(parts)):
-        return None
-    return i + len(parts) - 1
+def _clause_ahead(doc: Document, i: int) -> tuple[str, ...]:
+    """The words after a verb in which its particle may stand: up to the end of the clause."""
+    ahead: list[str] = []
+    for token in doc.tokens[i + 1 : i + 1 + WINDOW]:
+        if token.low in CLAUSE_END:
+            break
+        ahead.append(token.low)
+    return tuple(ahead)
 
 
-def _particle(doc: Document, head: int, entry: Entry) -> int | None:
-    """Index of the last token of the entry's particle in the same clause; `head` where it needs none."""
-    if not entry.particle:
-        return head
-    tokens, parts = doc.tokens, entry.particle
-    if len(parts) == 1 and parts[0].endswith("ly") and head and tokens[head - 1].low == parts[0]:  # “forcibly returned”
-        return head
-    for k in range(head + 1, min(len(tokens) - len(parts) + 1, head + 1 + WINDOW)):
-        if all(tokens[k + n].low == part for n, part in enumerate(parts)):
-            return k + len(parts) - 1
-        if tokens[k].low in CLAUSE_END:
-            return None
-    return None
+def _has(particle: tuple[str, ...], ahead: tuple[str, ...], previous: str) -> bool:
+    """Whether a particle stands behind its verb, or an adverb right before it (“forcibly returned”)."""
+    if len(particle) == 1:
+        return particle[0] in ahead or (particle[0].endswith("ly") and previous == particle[0])
+    return particle[0] in ahead and any(ahead[k : k + len(particle)] == particle for k in range(len(ahead)))
 
 
-def _voice(doc: Document, i: int, head: int, entry: Entry, before: list[Action]) -> tuple[str, bool, str, bool]:
-    """Voice, perfect, modal and negation of a verb, from its form and the words before it; an empty voice is no verb."""
+def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
+    """What the form of a verb and the words before it tell."""
     tokens = doc.tokens
-    form = _form_kind(tokens[i].low, entry)
+    form = entry.kind
     be = have = negated = False
     modal = ""
     k = i - 1
@@ -170,9 +180,9 @@ def _voice(doc: Document, i: int, head: int, entry: Entry, before: list[Action])
             break
         k -= 1
     if be and form in ("past", "shut"):
-        return "passive", have, modal, negated
+        return Voice("passive", have, modal, negated)
     if be or have or modal:
-        return "active", have, modal, negated
+        return Voice("active", have, modal, negated)
     previous = tokens[i - 1].low if i else ""
     if (
         (tokens[k].low if k >= 0 else "") in ("and", "or", ",")
@@ -182,33 +192,31 @@ def _voice(doc: Document, i: int, head: int, entry: Entry, before: list[Action])
         and form == "past"
     ):
         chained = before[-1]
-        return chained.voice, chained.perfect, chained.modal, chained.negated
+        return Voice(chained.voice, chained.perfect, chained.modal, chained.negated)
     if form == "past":
-        following = tokens[head + 1].low if head + 1 < len(tokens) else ""
+        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
         if entry.patient and previous in ("the", "a", "an", "of"):
-            return "", False, "", False
+            return Voice("", False, "", False)
         if (
             entry.patient
             and (following in AFTER_PARTICIPLE or following in CLAUSE_END or following in (",", "and"))
             and (not entry.agent or following == "by")
         ):
-            return "reduced", False, "", negated
-        return "active", False, "", negated
+            return Voice("reduced", False, "", negated)
+        return Voice("active", False, "", negated)
     if form == "ing":
-        return "active", False, "ing", negated
+        return Voice("active", False, "ing", negated)
     if form == "base" and previous in ("the", "a", "an", "of", "this", "their", "his", "her", "its", "in", "for"):
-        return "", False, "", False
-    return "active", False, "", negated
+        return Voice("", False, "", False)
+    return Voice("active", False, "", negated)
 
 
-def _form_kind(low: str, entry: Entry) -> str:
-    word = entry.form.split(" ")[0]
-    lemma = entry.lemma.split(" ")[0]
-    if word.endswith("ing") and not lemma.endswith("ing"):
+def _form_kind(form: str, lemma: str) -> str:
+    if form.endswith("ing") and not lemma.endswith("ing"):
         return "ing"
-    if word == lemma:
-        return "shut" if word in ("shut", "let", "set", "put", "hurt", "beat") else "base"
-    return "s" if word.endswith("s") else "past"
+    if form == lemma:
+        return "shut" if form in words("unchanging_verbs", "verb") else "base"
+    return "s" if form.endswith("s") else "past"
 
 
 def _negated(doc: Document, i: int) -> bool:
@@ -237,18 +245,10 @@ def _index() -> dict[str, tuple[Entry, ...]]:
         word = row["word"].casefold()
         forms = [word] if row["pos"] != "verb" else [word, *row["forms"].split()] if row["forms"] else inflect(word)
         for form in forms:
-            entry = Entry(
-                word,
-                row["pos"],
-                tuple(row["particle"].split()),
-                row["agent"],
-                row["patient"],
-                row["event"],
-                row["aspect"],
-                row["voice"],
-                form,
-            )
-            index.setdefault(form.split(" ")[0], []).append(entry)
+            said = (row["agent"], row["patient"], row["event"], row["aspect"], row["voice"])
+            kind = _form_kind(form, word) if row["pos"] == "verb" else ""
+            entry = Entry(word, row["pos"], tuple(row["particle"].split()), *said, tuple(form.split(" ")), kind)
+            index.setdefault(entry.words[0], []).append(entry)
     return {k: tuple(v) for k, v in index.items()}
 
 

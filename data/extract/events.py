@@ -116,7 +116,7 @@ def _fields(
     rule = f"event:{action.voice}"
     fields = {"event_type": Reading(event_type, action.start, action.end, rule)}
     speech = next(iter(view.speeches_around(span)), None)
-    fields["modality"] = modality(doc, span, action, sentence, speech, False)
+    fields["modality"] = modality(span, action, view.cues, speech, False)
     if speech is not None:
         fields["claimed_by"] = Reading(speech.speaker.name, *speech.cue, speech.rule)
         if speech.speaker.kind:

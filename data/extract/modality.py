@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from data.extract.actions import MODAL, Action
 from data.extract.document import Document
@@ -14,10 +15,20 @@ NEAR = 60  # characters before a number in which “denied” still speaks of it
 BETWEEN = 2  # words that may stand between a plan and its verb: “plans to swiftly deport”
 
 
-def modality(doc: Document, span: Span, action: Action | None, sentence: Span, speech: Speech | None, estimated: bool) -> Reading:
+class Cue(NamedTuple):
+    """Words that keep a distance; `last` is the index of their last token."""
+
+    start: int
+    end: int
+    last: int
+    kind: str
+
+
+def modality(span: Span, action: Action | None, cues: tuple[Cue, ...], speech: Speech | None, estimated: bool) -> Reading:
     """How real a number or happening at `span` is, by its verb, the words around it and the verb that reports it.
 
-    `asserted` where nothing keeps a distance; `estimated` tells that the number itself is called an estimate.
+    `cues` are those of its sentence. `asserted` where nothing keeps a distance; `estimated` tells that the number itself is
+    called an estimate.
     """
     if speech is not None and speech.distance in ("denied", "alleged"):
         return Reading(speech.distance, *speech.cue, "modality:reporting-verb")
@@ -25,34 +36,34 @@ def modality(doc: Document, span: Span, action: Action | None, sentence: Span, s
         return Reading("planned", action.start, action.end, "modality:modal")
     start = min(span.start, action.start if action else span.start)
     end = max(span.end, action.end if action else span.end)
-    for kind, first, last in _cues_in(doc, sentence):
-        cue = Span(doc.tokens[first].start, doc.tokens[last].end)
-        if kind == "planned":
-            applies = _plans(doc, last, action) if action is not None else cue.end <= span.start
+    for cue in cues:
+        if cue.kind == "planned":
+            applies = _plans(cue, action) if action is not None else cue.end <= span.start
         else:
-            applies = kind == "alleged" or start - NEAR <= cue.start <= end
+            applies = cue.kind == "alleged" or start - NEAR <= cue.start <= end
         if applies:
-            return Reading(kind, *cue, "modality:cue")
+            return Reading(cue.kind, cue.start, cue.end, "modality:cue")
     if estimated or (speech is not None and speech.distance == "estimated"):
         return Reading("estimated", *span, "modality:estimate")
     return Reading("asserted", *span, "modality:none")
 
 
-def _plans(doc: Document, last: int, action: Action) -> bool:
-    """Whether a plan that ends at token `last` is one for the action."""
-    return doc.tokens[last].end <= action.end and action.first - last - 1 <= BETWEEN
-
-
-def _cues_in(doc: Document, sentence: Span) -> list[tuple[str, int, int]]:
-    """Kind, first and last token of each cue in a sentence, the longest at each word."""
+def find_cues(doc: Document) -> tuple[Cue, ...]:
+    """Every cue of the text in order, the longest at each word."""
     cues, tokens = _cues(), doc.tokens
-    found: list[tuple[str, int, int]] = []
-    for i in range(doc.token_at(sentence.start), doc.token_at(sentence.end)):
-        for words, kind in cues.get(tokens[i].low, ()):
-            if tuple(t.low for t in tokens[i : i + len(words)]) == words:
-                found.append((kind, i, i + len(words) - 1))
+    found: list[Cue] = []
+    for i, token in enumerate(tokens):
+        for words, kind in cues.get(token.low, ()):
+            last = i + len(words) - 1
+            if last < len(tokens) and tuple(t.low for t in tokens[i : last + 1]) == words:
+                found.append(Cue(token.start, tokens[last].end, last, kind))
                 break
-    return found
+    return tuple(found)
+
+
+def _plans(cue: Cue, action: Action) -> bool:
+    """Whether a plan is one for the action."""
+    return cue.end <= action.end and action.first - cue.last - 1 <= BETWEEN
 
 
 @cache

@@ -9,11 +9,12 @@ from typing import Protocol, TypeVar
 from data.extract.actions import Action
 from data.extract.dates import DateMention
 from data.extract.document import Document
+from data.extract.modality import Cue, find_cues
 from data.extract.names import ActorMention
 from data.extract.places import PlaceMention
 from data.extract.spans import Span
 from data.extract.speech import Speech
-from data.extract.where import Atlas, Scene, read_scene
+from data.extract.where import Atlas, Scene, find_states, read_scene
 
 
 class Spanned(Protocol):
@@ -37,6 +38,7 @@ class View:
     actors: tuple[ActorMention, ...]
     actions: tuple[Action, ...]
     speeches: tuple[Speech, ...]
+    cues: tuple[Cue, ...]
     verbs: tuple[int, ...]
     """Offsets of the verbs among the actions."""
     scene: Scene
@@ -66,12 +68,13 @@ def views_of(
         last = doc.sentence_index(max(speech.start, speech.end - 1, speech.cue.end - 1))
         for k in range(first, last + 1):
             by_speeches[k].append(speech)
+    by_states, by_cues = _sorted_out(doc, find_states(doc, atlas)), _sorted_out(doc, find_cues(doc))
     views: list[View] = []
     for k, sentence in enumerate(doc.sentences):
         verbs = tuple(a.start for a in by_actions[k] if a.finite or a.voice == "reduced")
-        cues = [s.cue for s in by_speeches[k]]
-        scene = read_scene(doc, sentence, by_places[k], verbs, cues, atlas)
-        own = (tuple(by_dates[k]), tuple(by_places[k]), tuple(by_actors[k]), tuple(by_actions[k]), tuple(by_speeches[k]))
+        speakers = [s.cue for s in by_speeches[k]]
+        scene = read_scene(doc, by_places[k], by_states[k], verbs, speakers)
+        own = (tuple(by_dates[k]), tuple(by_places[k]), tuple(by_actors[k]), tuple(by_actions[k]), tuple(by_speeches[k]), tuple(by_cues[k]))
         views.append(View(k, sentence, *own, verbs, scene))
     return tuple(views)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -24,9 +23,9 @@ FROM = members("grammar_words", "from")
 WITHIN = members("grammar_words", "within")
 AUTHORITIES = members("grammar_words", "authority")
 SPECIFIC = {"crossing": 0, "city": 0, "natural": 1, "other": 1, "region": 2, "country": 3}
-THE_COUNTRY = re.compile(
-    r"\b(from|in|into|to|inside|within|out\s+of|leave|left|entered|entering|enter)\s+the\s+(?:country|republic)\b", re.IGNORECASE
-)
+THE_COUNTRY = frozenset({"country", "republic"})
+LEAVING = FROM | {"out", "leave", "leaving"}
+LISTING = frozenset({",", "and", ", and", "or", "("})
 
 
 class Located(NamedTuple):
@@ -86,31 +85,50 @@ def atlas_of(places: tuple[PlaceMention, ...]) -> Atlas:
     return Atlas(main, {code: tuple(mentions) for code, mentions in named.items()})
 
 
+def find_states(doc: Document, atlas: Atlas) -> list[Located]:
+    """Where a text names a state without its name, at the report's own mention of the country, in order.
+
+    “The country” stands for the main one; an adjective for a state that acts (“the Malaysian authorities”, “by the Saudis”),
+    marked by a `way` of its own, `acts`.
+    """
+    found: list[Located] = []
+    tokens = doc.tokens
+    for k, token in enumerate(tokens):
+        if token.low in THE_COUNTRY and k > 1 and tokens[k - 1].low == "the" and atlas.main is not None:
+            word = tokens[k - 2].low if tokens[k - 2].low != "of" or k < 3 else tokens[k - 3].low
+            if way := "from" if word in LEAVING else "in" if word in WITHIN else "to" if word in TOWARDS else "":
+                found.append(Located(atlas.main, way, -1, tokens[k - 2].start, token.end))
+        elif token.text[0].isupper() and (named := atlas.countries.get(country_of_people(token.low))):
+            by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
+            if by or any(t.low in AUTHORITIES for t in tokens[k + 1 : k + 4]):
+                i = bisect_left(named, token.start, key=lambda m: m.start)
+                found.append(Located(named[max(0, i - 1)], "acts", -1, token.start, token.end))
+    return found
+
+
 def read_scene(
-    doc: Document, sentence: Span, places: Sequence[PlaceMention], verbs: tuple[int, ...], cues: Sequence[Span], atlas: Atlas
+    doc: Document, places: Sequence[PlaceMention], states: Sequence[Located], verbs: tuple[int, ...], speakers: Sequence[Span]
 ) -> Scene:
-    """Read the places of a sentence; those that only say who speaks (“UNHCR in Geneva said”) are left out."""
+    """Read the places of a sentence; those that only say who speaks (“UNHCR in Geneva said”) are left out.
+
+    `verbs` are the offsets of its verbs, `states` what `find_states` found in it, `speakers` the words that say who speaks.
+    """
     found: list[Located] = []
     acting: list[Located] = []
-
-    def verb_before(offset: int) -> int:
-        return verbs[i - 1] if (i := bisect_left(verbs, offset)) else -1
-
     for mention in places:
-        span = (mention.start, mention.end)
-        if any(cue.covers(span) for cue in cues):
-            continue
         way = _way(doc, mention)
-        if not way and found and doc.text[found[-1].end : mention.start].strip() in (",", "and", ", and", "or", "("):
+        if not way and found and doc.text[found[-1].end : mention.start].strip() in LISTING:
             way = found[-1].way
-        (acting if mention.metonym else found).append(Located(mention, way, verb_before(mention.start), *span))
-    if atlas.main is not None:
-        for m in THE_COUNTRY.finditer(doc.text, sentence.start, sentence.end):
-            word = m[1].casefold().split()[0]
-            way = "from" if word in ("from", "out", "leave", "left") else "in" if word in ("in", "inside", "within") else "to"
-            found.append(Located(atlas.main, way, verb_before(m.start()), m.start(), m.end()))
-    states = [a for a in _authorities(doc, sentence, atlas) if not any(cue.covers((a.start, a.end)) for cue in cues)]
-    return Scene(tuple(found), (*acting, *states))
+        (acting if mention.metonym else found).append(Located(mention, way, _before(verbs, mention.start), mention.start, mention.end))
+    for state in states:
+        (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
+    if speakers:
+        found, acting = ([m for m in those if not any(s.covers((m.start, m.end)) for s in speakers)] for those in (found, acting))
+    return Scene(tuple(found), tuple(acting))
+
+
+def _before(verbs: tuple[int, ...], offset: int) -> int:
+    return verbs[i - 1] if (i := bisect_left(verbs, offset)) else -1
 
 
 def place_of(kind: str, here: Scene, fact: tuple[int, int], action: Action | None, skip: frozenset[tuple[int, int]]) -> Chosen | None:
@@ -162,20 +180,6 @@ def countries(here: Scene, way: str, action: Action | None, skip: frozenset[tupl
     ]  # fmt: skip
     codes = list(dict.fromkeys(m.mention.place.country for m in chosen))
     return Reading("|".join(codes), chosen[0].start, chosen[-1].end, f"movement:{way}") if codes else None
-
-
-def _authorities(doc: Document, sentence: Span, atlas: Atlas) -> list[Located]:
-    """States that act by an adjective: “the Malaysian authorities”, “by the Saudis”, at the report's own mention of the country."""
-    found: list[Located] = []
-    tokens = doc.tokens_in(sentence)
-    for k, token in enumerate(tokens):
-        if not token.text[0].isupper() or not (named := atlas.countries.get(country_of_people(token.low), ())):
-            continue
-        by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
-        if by or any(t.low in AUTHORITIES for t in tokens[k + 1 : k + 4]):
-            i = bisect_left(named, token.start, key=lambda m: m.start)
-            found.append(Located(named[max(0, i - 1)], "", -1, token.start, token.end))
-    return found
 
 
 def _way(doc: Document, mention: PlaceMention) -> str:
