@@ -51,7 +51,10 @@ def test_what_did_not_happen_or_is_told_in_passing_is_no_event(text: str) -> Non
 
 def test_two_happenings_in_one_sentence_are_two_rows() -> None:
     text = "Police arrested 12 traders on 3 May and deported 11 traders on 4 May."
-    assert [(e.get("event_type"), e.get("when_start")) for e in events(text)] == [("detention", date(2012, 5, 3)), ("deportation", date(2012, 5, 4))]
+    assert [(e.get("event_type"), e.get("when_start")) for e in events(text)] == [
+        ("detention", date(2012, 5, 3)),
+        ("deportation", date(2012, 5, 4)),
+    ]
 
 
 def test_a_happening_told_again_is_one_row() -> None:

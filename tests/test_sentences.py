@@ -1,5 +1,7 @@
 """Where sentences begin and end."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,13 @@ def test_a_sentence_ends_where_the_next_begins(expected: list[str]) -> None:
 
 def test_headings_titles_and_bullets_stand_alone() -> None:
     text = "Quiet. So far\n\nA heading without a stop\nThe first sentence. The second.\n- one bullet\n"
-    assert sentences(text, "Quiet. So far") == ["Quiet. So far", "A heading without a stop", "The first sentence.", "The second.", "- one bullet"]
+    assert sentences(text, "Quiet. So far") == [
+        "Quiet. So far",
+        "A heading without a stop",
+        "The first sentence.",
+        "The second.",
+        "- one bullet",
+    ]
 
 
 @pytest.mark.parametrize("dateline", ["AKTAU, Kazakhstan, May 3 (Wire) --", "3 May 2011 (C/WIRE) --", "(C/WIRE)", "AKTAU —"])
@@ -39,5 +47,5 @@ def test_a_dateline_is_no_part_of_the_sentence(dateline: str) -> None:
 @given(st.text(alphabet="aB. \n\"'”(1?!–-", max_size=80))
 def test_sentences_hold_all_that_is_not_white_space(text: str) -> None:
     spans = split(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join("".join(text[s.start : s.end].split()) for s in spans) == "".join(text.split())
