@@ -31,7 +31,11 @@ def bar(corpus: Corpus) -> list[Fact]:
                 _choose(name, label, offered[name])
         span = years(corpus)
         if len(span) > 1:
-            st.select_slider("Period", span, key="period", help="Facts without a date are always shown.")
+            first, last = st.columns(2)
+            first.selectbox(
+                "From year", span, index=None, key="start", placeholder=str(span[0]), help="Facts without a date are always shown."
+            )
+            last.selectbox("To year", span, index=None, key="end", placeholder=str(span[-1]))
         st.text(f"{len(found):,} of {len(corpus.facts):,} facts")
         st.button("Clear all filters", on_click=state.reset, disabled=not state.filters().active, width="stretch")
     return found

@@ -33,7 +33,8 @@ def begin(corpus: Corpus) -> tuple[Filters, list[str]]:
         st.query_params.from_dict(written)
     st.session_state[MEMORY] = {"filters": chosen, "notes": notes, "written": written}
     for name in WIDGETS:
-        st.session_state[name] = _to_widget(name, chosen, corpus)
+        value = getattr(chosen, name)
+        st.session_state[name] = list(value) if isinstance(value, tuple) else value
     return chosen, notes
 
 
@@ -59,7 +60,7 @@ def reset() -> None:
         st.session_state.pop(name, None)
 
 
-WIDGETS = ("text", "fact", "report", "status", "event_type", "group", "kind", "place", "period")
+WIDGETS = ("text", "fact", "report", "status", "event_type", "group", "kind", "place", "start", "end")
 """Keys of the filter bar's widgets."""
 
 
@@ -70,19 +71,8 @@ def _from_widgets(before: Filters) -> Filters:
         if name not in st.session_state:
             continue
         value = st.session_state[name]
-        if name == "period":
-            changed |= {"start": value[0], "end": value[1]} if value else {}
-        else:
-            changed[name] = value.strip() if isinstance(value, str) else tuple(value)
+        changed[name] = tuple(value) if isinstance(value, list) else value.strip() if isinstance(value, str) else value
     return replace(before, **changed)
-
-
-def _to_widget(name: str, chosen: Filters, corpus: Corpus) -> Any:
-    if name == "period":
-        known = years(corpus) or [0]
-        return (chosen.start or known[0], chosen.end or known[-1])
-    value = getattr(chosen, name)
-    return value if name == "text" else list(value)
 
 
 def _from_query(incoming: Query, corpus: Corpus) -> tuple[Filters, list[str]]:
@@ -108,7 +98,7 @@ def _from_query(incoming: Query, corpus: Corpus) -> tuple[Filters, list[str]]:
 
 
 def _valid(chosen: Filters, corpus: Corpus) -> Filters:
-    """Without values that the tables do not have; a whole period is no choice."""
+    """Without values that the tables do not have; years are moved to the nearest that some fact begins or ends in."""
     offered = {name: {c.value for c in found} for name, found in choices(corpus).items()}
     kept: dict[str, Any] = {
         f.name: tuple(v for v in getattr(chosen, f.name) if v in offered.get(f.name, ()))
@@ -120,4 +110,4 @@ def _valid(chosen: Filters, corpus: Corpus) -> Filters:
     end = max((y for y in known if chosen.end is not None and y <= chosen.end), default=None)
     if start is not None and end is not None and start > end:
         start = end = None
-    return replace(chosen, **kept, start=None if known and start == known[0] else start, end=None if known and end == known[-1] else end)
+    return replace(chosen, **kept, start=start, end=end)

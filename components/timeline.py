@@ -59,7 +59,8 @@ def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, c
     row = ROW * (0.72 if compact else 1)
     tops, height = _tops(laid)
     looks = theme.assign(sources, colours)
-    chart = go.Figure()
+    # One constructor for all: each add_trace, add_shape or update of a figure copies and validates what is there already.
+    traces: list[dict[str, Any]] = []
     shown: set[str] = set()
     for report, source in sources.items():
         own = [s for s in laid.spans if s.fact["report"] == report]
@@ -70,44 +71,34 @@ def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, c
             for marks in (_bars(longer, tops, panel), _points(days, tops, looks[report][1], compact)):
                 if marks is None:
                     continue
-                marks.update(name=source, legendgroup=report, xaxis=axis, marker_color=looks[report][0], showlegend=False)
-                chart.add_trace(marks)
+                marks["marker"]["color"] = looks[report][0]
+                traces.append(marks | {"name": source, "legendgroup": report, "xaxis": axis, "showlegend": False})
                 shown.add(report)
     for report in sources:
         if report in shown and not compact:
             colour, symbol = looks[report]
-            chart.add_trace(
-                go.Scatter(
-                    x=[None],
-                    y=[None],
-                    mode="markers",
-                    name=sources[report],
-                    legendgroup=report,
-                    marker={"color": colour, "symbol": symbol, "size": 13},
-                    hoverinfo="skip",
-                )
-            )
-    _axes(chart, laid, tops, height, colours)
-    size = 13 if compact else 16
-    chart.update_layout(
-        height=round(height * row) + (70 if compact else 130),
-        margin={"l": 8, "r": 12, "t": 8 if compact else 56, "b": 36},
-        font={"family": theme.FONT, "size": size, "color": colours.text},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left", "itemsizing": "constant"},
-        hoverlabel={
+            marker = {"color": colour, "symbol": symbol, "size": 13}
+            key = {"type": "scatter", "x": [None], "y": [None], "mode": "markers", "hoverinfo": "skip"}
+            traces.append(key | {"name": sources[report], "legendgroup": report, "marker": marker})
+    layout = {
+        "height": round(height * row) + (70 if compact else 130),
+        "margin": {"l": 8, "r": 12, "t": 8 if compact else 56, "b": 36},
+        "font": {"family": theme.FONT, "size": 13 if compact else 16, "color": colours.text},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left", "itemsizing": "constant"},
+        "hoverlabel": {
             "font": {"family": theme.FONT, "size": 15, "color": colours.text},
             "bgcolor": colours.background,
             "bordercolor": colours.border,
             "align": "left",
         },
-        barmode="overlay",
-        clickmode="event+select",
-        dragmode=False,
-        showlegend=not compact,
-    )
-    return chart
+        "barmode": "overlay",
+        "clickmode": "event+select",
+        "dragmode": False,
+        "showlegend": not compact,
+    }
+    return go.Figure(data=traces, layout=layout | _axes(laid, tops, height, colours))
 
 
 def _tops(laid: Timeline) -> tuple[dict[str, float], float]:
@@ -119,34 +110,36 @@ def _tops(laid: Timeline) -> tuple[dict[str, float], float]:
     return tops, at
 
 
-def _points(spans: list[Span], tops: Mapping[str, float], symbol: str, compact: bool) -> go.Scatter | None:
+def _points(spans: list[Span], tops: Mapping[str, float], symbol: str, compact: bool) -> dict[str, Any] | None:
     if not spans:
         return None
-    return go.Scatter(
-        x=[s.start for s in spans],
-        y=[tops[s.lane] + s.row + 0.5 for s in spans],
-        mode="markers",
-        marker={"symbol": symbol, "size": 10 if compact else 14},
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [s.start for s in spans],
+        "y": [tops[s.lane] + s.row + 0.5 for s in spans],
+        "marker": {"symbol": symbol, "size": 10 if compact else 14},
         **_about(spans),
-    )
+    }
 
 
-def _bars(spans: list[Span], tops: Mapping[str, float], panel: Panel) -> go.Bar | None:
+def _bars(spans: list[Span], tops: Mapping[str, float], panel: Panel) -> dict[str, Any] | None:
     """Bars from first to last day; the shortest are drawn wide enough to be seen."""
     if not spans:
         return None
     least = timedelta(days=(panel.last - panel.first).days * SHORTEST / (panel.right - panel.left))
     lengths = [s.end + timedelta(days=1) - s.start for s in spans]
-    return go.Bar(
-        base=[s.start - max(least - length, timedelta()) / 2 for s, length in zip(spans, lengths, strict=True)],
-        x=[max(length, least).days * 86_400_000 for length in lengths],
-        y=[tops[s.lane] + s.row + 0.5 for s in spans],
-        width=BAR,
-        orientation="h",
-        opacity=0.85,
-        marker_line_width=0,
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": [s.start - max(least - length, timedelta()) / 2 for s, length in zip(spans, lengths, strict=True)],
+        "x": [max(length, least).days * 86_400_000 for length in lengths],
+        "y": [tops[s.lane] + s.row + 0.5 for s in spans],
+        "width": BAR,
+        "opacity": 0.85,
+        "marker": {"line": {"width": 0}},
         **_about(spans),
-    )
+    }
 
 
 def _about(spans: list[Span]) -> dict[str, Any]:
@@ -163,59 +156,47 @@ def _hover(fact: Fact) -> str:
     return "<br>".join([*headline, words.when(fact), _escape(f"{fact.source}: {fact['title']}")])
 
 
-def _axes(chart: go.Figure, laid: Timeline, tops: Mapping[str, float], height: float, colours: theme.Palette) -> None:
+def _axes(laid: Timeline, tops: Mapping[str, float], height: float, colours: theme.Palette) -> dict[str, Any]:
+    """The parts of the layout that say where things stand: an axis a panel, lanes, the marks where the axis is broken."""
     usable = 1 - GAP * (len(laid.panels) - 1)
+    axes, breaks = {}, []
     for number, panel in enumerate(laid.panels, start=1):
-        shift = GAP * (number - 1)
-        left, right = panel.left * usable + shift, panel.right * usable + shift
-        name = "xaxis" if number == 1 else f"xaxis{number}"
-        chart.update_layout(
-            {
-                name: {
-                    "domain": [left, min(right, 1)],
-                    "range": [panel.first, panel.last],
-                    "type": "date",
-                    "anchor": "y",
-                    "fixedrange": True,
-                    "showgrid": True,
-                    "gridcolor": colours.grid,
-                    "zeroline": False,
-                    "showline": True,
-                    "linecolor": colours.border,
-                    "ticks": "outside",
-                    "tickcolor": colours.border,
-                    **_ticks(panel),
-                }
-            }
-        )
+        left, right = (edge * usable + GAP * (number - 1) for edge in (panel.left, panel.right))
+        axes[f"xaxis{number}" if number > 1 else "xaxis"] = {
+            "type": "date",
+            "domain": [left, min(right, 1)],
+            "range": [panel.first, panel.last],
+            "anchor": "y",
+            "fixedrange": True,
+            "showgrid": True,
+            "gridcolor": colours.grid,
+            "zeroline": False,
+            "showline": True,
+            "linecolor": colours.border,
+            "ticks": "outside",
+            "tickcolor": colours.border,
+            **_ticks(panel),
+        }
         if number > 1:
-            chart.add_annotation(
-                x=left - GAP / 2, y=0, xref="paper", yref="paper", text="//", showarrow=False, yanchor="middle", font_color=colours.quiet
-            )
-    middles = {lane: top + laid.lanes[lane] / 2 for lane, top in tops.items()}
-    chart.update_yaxes(
-        range=[height - LANE_GAP / 2, -LANE_GAP / 2],
-        fixedrange=True,
-        showgrid=False,
-        zeroline=False,
-        automargin=True,
-        ticklabelstandoff=8,
-        tickvals=list(middles.values()),
-        ticktext=[words.EVENT_TYPE.get(lane, lane) for lane in middles],
-    )
-    for number in range(1, len(laid.panels) + 1):
-        for top in list(tops.values())[1:]:
-            chart.add_shape(
-                type="line",
-                x0=0,
-                x1=1,
-                xref=f"x{'' if number == 1 else number} domain",
-                y0=top - LANE_GAP / 2,
-                y1=top - LANE_GAP / 2,
-                yref="y",
-                line={"color": colours.grid, "width": 1},
-                layer="below",
-            )
+            breaks.append({"x": left - GAP / 2, "y": 0, "text": "//", "font": {"color": colours.quiet}})
+    lines = [top - LANE_GAP / 2 for top in list(tops.values())[1:]]
+    rule = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "line": {"color": colours.grid, "width": 1}, "layer": "below"}
+    lanes = {
+        "range": [height - LANE_GAP / 2, -LANE_GAP / 2],
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+        "ticklabelstandoff": 8,
+        "tickvals": [top + laid.lanes[lane] / 2 for lane, top in tops.items()],
+        "ticktext": [words.EVENT_TYPE.get(lane, lane) for lane in tops],
+    }
+    return {
+        **axes,
+        "yaxis": lanes,
+        "shapes": [rule | {"y0": y, "y1": y} for y in lines],
+        "annotations": [mark | {"xref": "paper", "yref": "paper", "showarrow": False, "yanchor": "middle"} for mark in breaks],
+    }
 
 
 def _ticks(panel: Panel) -> dict[str, Any]:

@@ -156,6 +156,17 @@ def test_filters_follow_the_reader_to_another_page(build):
     assert app.multiselect(key="status").value == ["deported"]
 
 
+def test_a_period_is_chosen_by_its_years_and_kept_over_reruns(build):
+    dates = [{"when_start": date(year, 5, 1), "when_end": date(year, 5, 2)} for year in (1944, 2004, 2010)]
+    build(*(fact(20 * n, quote=f"{n} men", **when) for n, when in enumerate(dates)))
+    app = run("facts", **{"from": "2000"})
+    assert figures(app) == ["1", "2"]
+    app.selectbox(key="end").select(2004).run()
+    app.run()
+    assert figures(app) == ["1"]
+    assert (app.query_params["from"], app.query_params["to"]) == ("2004", "2004")
+
+
 def test_long_lists_come_a_page_at_a_time(build):
     build(*(fact(n * 10, quote=f"{n + 100} men", value=n + 100.0) for n in range(45)))
     app = run("facts")
