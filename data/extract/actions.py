@@ -206,6 +206,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         return Voice("active", False, "", negated)
     if form == "ing":
         return Voice("active", False, "ing", negated)
+    if form in ("s", "base") and previous.endswith(("'s", "’s")):
+        return Voice("", False, "", False)
     if form == "base" and previous in ("the", "a", "an", "of", "this", "their", "his", "her", "its", "in", "for"):
         return Voice("", False, "", False)
     return Voice("active", False, "", negated)

@@ -14,6 +14,8 @@ from data.extract.spans import Reading, Span
 from data.lexicon import members
 
 PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|all|some)\s+)?")
+FAR = 34  # words over which “whose number” may reach back past an attribution
+COUNTED_BY_NAME = members("grammar_words", "counted by name")
 LOOK_BACK = 6  # sentences
 TOTAL_WORDS = members("grammar_words", "total")
 
@@ -87,28 +89,38 @@ def _people_before(sentence: int, before: Sequence[Earlier]) -> Iterator[int]:
             yield k
 
 
-def total_of(doc: Document, number: Number, sentence: Span) -> bool:
-    """“put the number of deportees at 211”, “whose number exceeds 100,000”: a number of people named before it."""
-    first = doc.token_at(number.outer_start)
-    window = [t for t in doc.tokens[max(0, first - 34) : first] if t.start >= sentence.start]
-    for k, token in enumerate(window):
-        if token.low in TOTAL_WORDS:
-            return any(person_noun(t.low) for t in (window[:k] if token.low == "whose" else window[k:])) or token.low == "toll"
-    return any(person_noun(t.low) and t.low in ("arrivals", "deportees", "detainees", "returnees") for t in window)
+def total_of(doc: Document, number: Number, sentence: Span) -> tuple[int, int] | None:
+    """“put the number of deportees at 211”, “whose number exceeds 100,000”: the people named before their number.
 
-
-def group_before(doc: Document, span: Span, sentence: Span, any_form: bool) -> Reading | None:
-    """The people that a bare number can only be about: the last group named as a noun in this sentence or the one before.
-
-    With `any_form`, an adjective will do (“Kyrgyz workers, whose number exceeds 100,000”).
+    Gives the span of their noun with the adjective before it; None where the number is none of people named before.
     """
+    first = doc.token_at(number.outer_start)
+    start = max(0, first - FAR, doc.token_at(sentence.start))
+    word = next((k for k in range(start, first) if doc.tokens[k].low in TOTAL_WORDS), None)
+    if word is None:
+        candidates = [k for k in range(start, first) if doc.tokens[k].low in COUNTED_BY_NAME]
+    elif doc.tokens[word].low == "whose":
+        candidates = [k for k in range(start, word) if person_noun(doc.tokens[k].low)][-1:]
+    else:
+        candidates = [k for k in range(word + 1, first) if person_noun(doc.tokens[k].low)]
+        if not candidates and doc.tokens[word].low == "toll":
+            candidates = [word]
+    if not candidates:
+        return None
+    noun = candidates[0]
+    adjective = noun - 1 if noun > start and people_name(doc.tokens[noun - 1].low) else noun
+    return doc.tokens[adjective].start, doc.tokens[noun].end
+
+
+def group_before(doc: Document, span: Span, sentence: Span) -> Reading | None:
+    """The people that a bare number can only be about: the last group named as a noun in this sentence or the one before."""
     index = doc.sentence_index(sentence.start)
     for k in (index, index - 1):
         if k < 0:
             break
         stop = span.start if k == index else doc.sentences[k].end
         for token in reversed(doc.tokens_in((doc.sentences[k].start, stop))):
-            if (group := people_name(token.low)) and (any_form or (token.low.endswith("s") and person_noun(token.low))):
+            if (group := people_name(token.low)) and token.low.endswith("s") and person_noun(token.low):
                 return Reading(group, token.start, token.end, "group:sentence-before")
     return None
 

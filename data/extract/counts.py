@@ -9,7 +9,7 @@ from data.extract import where
 from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
 from data.extract.document import Document
 from data.extract.modality import modality
-from data.extract.nouns import Counted, citizens_of, counted, predicate_group
+from data.extract.nouns import Counted, citizens_of, counted, group_of, predicate_group
 from data.extract.numbers import Number
 from data.extract.places import PlaceMention
 from data.extract.spans import Fact, Reading, Span
@@ -64,7 +64,8 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
             _say_whom(doc, draft, drafts)
             found = _say_what_happened(doc, draft, drafts)
             _say_who(draft)
-            _say_when_and_where(doc, draft, drafts, views, atlas, found)
+            until = following.outer_start if following is not None else len(doc.text)
+            _say_when_and_where(doc, draft, drafts, views, atlas, found, until)
         drafts.append(draft)
     return tuple(Fact(*d.span, d.fields) for d in drafts)
 
@@ -139,7 +140,9 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft]) -> None:
     elif previous is not None and "group" in previous.fields and (_strong(draft) or previous.view is view):
         draft.fields["group"] = previous.fields["group"]._replace(rule="group:carried")
     elif what.noun is None:
-        reading = group_before(doc, span, view.sentence, any_form=total_of(doc, draft.number, view.sentence))
+        numbered = total_of(doc, draft.number, view.sentence)
+        named = group_of(doc, list(doc.tokens_in(numbered)), numbered, view.places) if numbered is not None else ()
+        reading = named[0] if named else group_before(doc, span, view.sentence) if numbered is None else None
         if reading is not None:
             draft.fields["group"] = reading
 
@@ -196,8 +199,9 @@ def _say_who(draft: Draft) -> None:
 
 
 def _say_when_and_where(
-    doc: Document, draft: Draft, drafts: list[Draft], views: tuple[View, ...], atlas: where.Atlas, found: Governor | None
+    doc: Document, draft: Draft, drafts: list[Draft], views: tuple[View, ...], atlas: where.Atlas, found: Governor | None, until: int
 ) -> None:
+    """`until` is where the next number begins: in a list (“600 to Norway, 110 to Malta”) each number has what follows it."""
     span, view = draft.span, draft.view
     window = view.sentence
     if covering := view.speeches_around(span):
@@ -206,10 +210,12 @@ def _say_when_and_where(
     draft.fields |= when_of(doc, view, span, governing, window)
     status = draft.fields["status"].value
     skip = frozenset((r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country")
+    here = where.between(view.scene, drafts[-1].span.start if drafts and drafts[-1].view is view else 0, span.start, until)
     for name, way in (("origin", "from"), ("destination", "to")):
-        if status in MOVING and (reading := where.countries(view.scene, way, governing, skip)) is not None:
+        if status in MOVING and (reading := where.countries(here, way, governing, skip)) is not None:
             draft.fields[name] = reading
-    chosen = where.place_of(status, view.scene, span, governing, skip) or _carried_place(draft, drafts, views, atlas)
+    chosen = where.place_of(status, here, span, governing, skip, atlas) or where.place_of(status, view.scene, span, governing, skip, atlas)
+    chosen = chosen or _carried_place(draft, drafts, views, atlas)
     if chosen is not None:
         draft.fields |= chosen.readings(doc)
         draft.place = chosen

@@ -12,7 +12,7 @@ from data.extract.document import Document
 from data.extract.modality import modality
 from data.extract.nouns import country_of_people, people_name
 from data.extract.spans import Fact, Reading, Span
-from data.extract.status import RELATIVE
+from data.extract.status import BREAKS, RELATIVE
 from data.extract.views import View
 from data.extract.when import when_of
 from data.lexicon import entries, members
@@ -26,7 +26,7 @@ HAPPENING = members("grammar_words", "says that it happens")
 MOVES_OUT = frozenset({"deportation", "extradition", "return", "displacement", "arrival"})
 
 
-def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...], atlas: where.Atlas) -> tuple[Fact, ...]:
     """Every event in order of its sentence. Fields are named as in the table `events`; the span is the sentence."""
     found: list[Fact] = []
     last_place: dict[str, Reading] = {}
@@ -41,12 +41,12 @@ def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...]
         own = counted.get(view.index, [])
         strong, weak = _told(doc, view, own)
         for event_type, action in (strong or weak).items():
-            fields = _fields(doc, view, event_type, action, own, last_place)
+            fields = _fields(doc, view, event_type, action, own, last_place, atlas)
             if _new(found, event_type, fields, _counted(own, action), bool(strong)):
                 found.append(Fact(*view.sentence, fields))
-        if (statement := _statement(view, last_place)) is not None:
+        if (statement := _statement(doc, view, atlas)) is not None:
             found.append(statement)
-        if (place := where.place_of("other", view.scene, view.sentence, None, frozenset())) is not None:
+        if (place := where.place_of("other", view.scene, view.sentence, None, frozenset(), atlas)) is not None:
             last_place = place._replace(rule="place:carried").readings(doc)
     return tuple(found)
 
@@ -67,6 +67,8 @@ def _told(doc: Document, view: View, counts: list[Fact]) -> tuple[dict[str, Acti
         elif action.modal == "to":
             if _counted(counts, action):  # “plans to deport 12 men”, not “met to close the border”
                 strong.setdefault(action.event, action)
+        elif strong and any(t.low in BREAKS for t in doc.tokens[max(0, action.first - 8) : action.first]):
+            weak.setdefault(action.event, action)  # “… after the court closed the market”
         elif action.modal != "ing":
             (weak if action.voice == "reduced" or _relative(doc, action) else strong).setdefault(action.event, action)
     return strong, weak
@@ -109,7 +111,7 @@ def _new(found: list[Fact], event_type: str, fields: dict[str, Reading], counted
 
 
 def _fields(
-    doc: Document, view: View, event_type: str, action: Action, counts: list[Fact], last_place: dict[str, Reading]
+    doc: Document, view: View, event_type: str, action: Action, counts: list[Fact], last_place: dict[str, Reading], atlas: where.Atlas
 ) -> dict[str, Reading]:
     sentence = view.sentence
     span = Span(action.start, action.end)
@@ -125,7 +127,7 @@ def _fields(
     fields |= when_of(doc, view, span, action, window)
     own = [c for c in counts if "group" in c.fields]
     skip = frozenset((r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country")
-    chosen = where.place_of(event_type, view.scene, span, action, skip)
+    chosen = where.place_of(event_type, view.scene, span, action, skip, atlas)
     fields |= chosen.readings(doc) if chosen is not None else last_place
     fields |= _movement(event_type, view.scene, action, chosen, own)
     if people := _people(view):
@@ -138,12 +140,16 @@ def _movement(event_type: str, here: where.Scene, action: Action, place: where.C
     if event_type not in MOVES_OUT:
         return {}
     origin, destination = where.countries(here, "from", action, frozenset()), where.countries(here, "to", action, frozenset())
+    to_place = place is not None and place.rule == "place:to"
     at_place = (
         Reading(place.mention.place.country, place.start, place.end, "movement:place") if place and place.mention.place.country else None
     )
     removal = event_type in where.REMOVAL
     if removal:
-        origin = origin or at_place
+        if to_place:
+            destination = destination or at_place
+        else:
+            origin = origin or at_place
         groups = {c.fields["group"].value for c in counts}
         if destination is None and len(groups) == 1 and (home := country_of_people(next(iter(groups)).casefold())):
             reading = counts[0].fields["group"]
@@ -166,7 +172,7 @@ def _people(view: View) -> Reading | None:
     return Reading("|".join(names), named[0].start, named[-1].end, "people:named") if names else None
 
 
-def _statement(view: View, last_place: dict[str, Reading]) -> Fact | None:
+def _statement(doc: Document, view: View, atlas: where.Atlas) -> Fact | None:
     """A position that a named person takes in public on a stated day."""
     for speech in view.speeches:
         if not speech.speaker.person or not view.sentence.covers(speech.cue):
@@ -182,8 +188,12 @@ def _statement(view: View, last_place: dict[str, Reading]) -> Fact | None:
             "modality": Reading("asserted", *cue, "modality:none"),
             **{name: Reading(value, *cue, speech.rule)
                for name, value in (("when_start", on.start), ("when_end", on.end), ("when_precision", on.precision))},
-            **last_place,
         }  # fmt: skip
+        inside = where.place_of("statement", view.scene, cue, None, frozenset(), atlas)
+        if inside is not None and inside.rule == "place:in":
+            fields |= inside.readings(doc)
+        elif atlas.main is not None:
+            fields |= where.Chosen(atlas.main, atlas.main.start, atlas.main.end, "place:main-country").readings(doc)
         return Fact(*view.sentence, fields)
     return None
 

@@ -77,6 +77,11 @@ def lookup(key: str) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+def is_capital(place: Place) -> bool:
+    """Whether a place is the capital of its state."""
+    return place.kind == "city" and any(e.capital for e in lookup(key_of(place.name)) if e.place.place_id == place.place_id)
+
+
 def city(line: str, key: str) -> Entry:
     identity, name, local, country, admin1, lat, lon, population, capital, names = line.split("\t")
     place = Place(

@@ -80,7 +80,7 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
     groups = group_of(doc, [], (number.outer_end, number.outer_end), places)
     if number.form == "percent":
         return (
-            Counted("percent", "", None, number.outer_end, "elided", "people:elided", ())
+            Counted("percent", "", None, number.outer_end, "elided", "people:elided", groups)
             if _elided(doc, first)
             else _things(phrase, number, "percent")
         )

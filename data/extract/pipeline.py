@@ -53,5 +53,5 @@ def extract(report: Report) -> Extraction:
     relations = find_relations(doc, counts)
     counts = carry(counts, relations, doc.published)
     relations = tuple(sorted(relations + find_conflicts(counts, relations)))
-    events = find_events(doc, views, counts)
+    events = find_events(doc, views, counts, atlas)
     return Extraction(doc.report, len(doc.sentences), link(counts, events), events, places, dates, relations)

@@ -27,13 +27,13 @@ def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | N
     def breaks() -> tuple[int, ...]:
         return tuple(m.start() for m in CLAUSES.finditer(doc.text, *view.sentence))
 
-    def distance(d: DateMention) -> tuple[bool, int, int]:
+    def distance(d: DateMention) -> tuple[bool, bool, int, int]:
         i = bisect_left(verbs, d.start)
         another = action is not None and action.start in verbs and i > 0 and verbs[i - 1] != action.start
         spans = [fact, (action.start, action.end)] if action is not None else [fact]
         near = min(max(d.start - s[1], s[0] - d.end, 0) for s in spans)
         crossed = sum(min(fact[0], d.start) < b < max(fact[1], d.end) for b in breaks())
-        return another, crossed, near
+        return another, d.value == "PRESENT_REF", crossed, near
 
     usable = [
         d for d in view.dates
@@ -41,7 +41,9 @@ def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | N
     ]  # fmt: skip
     if not usable:
         return {}
-    chosen = usable[0] if len(usable) == 1 else min(usable, key=lambda d: (*distance(d), d.start))
+    chosen = min(usable, key=lambda d: (*distance(d), d.start))
+    if distance(chosen)[0] and not chosen.start < (verbs[0] if verbs else 0):
+        return {}  # every date of the sentence goes with another verb
     period = chosen.applies
     assert period is not None
     rule = f"when:{chosen.rule}"

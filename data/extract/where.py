@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from data.extract.actions import Action
 from data.extract.document import Document
+from data.extract.gazetteer import is_capital
 from data.extract.nouns import country_of_people
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Span
@@ -88,8 +89,8 @@ def atlas_of(places: tuple[PlaceMention, ...]) -> Atlas:
 def find_states(doc: Document, atlas: Atlas) -> list[Located]:
     """Where a text names a state without its name, at the report's own mention of the country, in order.
 
-    “The country” stands for the main one; an adjective for a state that acts (“the Malaysian authorities”, “by the Saudis”),
-    marked by a `way` of its own, `acts`.
+    “The country” stands for the one named before it in the sentence, else for the main one; an adjective for a state that
+    acts (“the Malaysian authorities”, “by the Saudis”), marked by a `way` of its own, `acts`.
     """
     found: list[Located] = []
     tokens = doc.tokens
@@ -97,17 +98,28 @@ def find_states(doc: Document, atlas: Atlas) -> list[Located]:
         if token.low in THE_COUNTRY and k > 1 and tokens[k - 1].low == "the" and atlas.main is not None:
             word = tokens[k - 2].low if tokens[k - 2].low != "of" or k < 3 else tokens[k - 3].low
             if way := "from" if word in LEAVING else "in" if word in WITHIN else "to" if word in TOWARDS else "":
-                found.append(Located(atlas.main, way, -1, tokens[k - 2].start, token.end))
+                found.append(Located(_just_named(doc, token.start, atlas) or atlas.main, way, -1, tokens[k - 2].start, token.end))
         elif token.text[0].isupper() and (named := atlas.countries.get(country_of_people(token.low))):
             by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
             if by or any(t.low in AUTHORITIES for t in tokens[k + 1 : k + 4]):
-                i = bisect_left(named, token.start, key=lambda m: m.start)
-                found.append(Located(named[max(0, i - 1)], "acts", -1, token.start, token.end))
+                found.append(Located(_last_before(named, token.start) or named[0], "acts", -1, token.start, token.end))
     return found
 
 
+def _just_named(doc: Document, offset: int, atlas: Atlas) -> PlaceMention | None:
+    """The last country named in the sentence before `offset`."""
+    start = doc.sentence_at(offset).start
+    named = [m for mentions in atlas.countries.values() if (m := _last_before(mentions, offset)) is not None and m.start >= start]
+    return max(named, key=lambda m: m.start, default=None)
+
+
+def _last_before(mentions: tuple[PlaceMention, ...], offset: int) -> PlaceMention | None:
+    i = bisect_left(mentions, offset, key=lambda m: m.start)
+    return mentions[i - 1] if i else None
+
+
 def read_scene(
-    doc: Document, places: Sequence[PlaceMention], states: Sequence[Located], verbs: tuple[int, ...], speakers: Sequence[Span]
+    doc: Document, places: Sequence[PlaceMention], states: Sequence[Located], verbs: tuple[int, ...], speakers: Sequence[Span], atlas: Atlas
 ) -> Scene:
     """Read the places of a sentence; those that only say who speaks (“UNHCR in Geneva said”) are left out.
 
@@ -119,7 +131,10 @@ def read_scene(
         way = _way(doc, mention)
         if not way and found and doc.text[found[-1].end : mention.start].strip() in LISTING:
             way = found[-1].way
-        (acting if mention.metonym else found).append(Located(mention, way, _before(verbs, mention.start), mention.start, mention.end))
+        named = atlas.countries.get(mention.place.country, ()) if mention.metonym and is_capital(mention.place) else ()
+        # A capital that acts is its state: “Astana is to extradite” is of Kazakhstan, where the report names it.
+        meant = _last_before(named, mention.start) or (named[0] if named else mention)
+        (acting if mention.metonym else found).append(Located(meant, way, _before(verbs, mention.start), mention.start, mention.end))
     for state in states:
         (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
     if speakers:
@@ -131,7 +146,15 @@ def _before(verbs: tuple[int, ...], offset: int) -> int:
     return verbs[i - 1] if (i := bisect_left(verbs, offset)) else -1
 
 
-def place_of(kind: str, here: Scene, fact: tuple[int, int], action: Action | None, skip: frozenset[tuple[int, int]]) -> Chosen | None:
+def between(here: Scene, previous: int, start: int, until: int) -> Scene:
+    """A scene for one number of a list: the places behind it and before the next, or before the first (`previous` is 0)."""
+    kept = tuple(m for m in here.places if start <= m.start < until or (m.start < start and (not previous or m.start < previous)))
+    return Scene(kept, here.acting)
+
+
+def place_of(
+    kind: str, here: Scene, fact: tuple[int, int], action: Action | None, skip: frozenset[tuple[int, int]], atlas: Atlas
+) -> Chosen | None:
     """The place of a fact of this status or event type among the places of its sentence.
 
     `skip` holds the spans of places that say whose citizens people are. Removal: where from, else the state that acts,
@@ -154,7 +177,7 @@ def place_of(kind: str, here: Scene, fact: tuple[int, int], action: Action | Non
     if kind in REMOVAL:
         return (
             best(ways["from"], "place:from") or best(inside, "place:in") or best(acting, "place:acting-state")
-            or best(ways["in"], "place:in") or best(before, "place:sentence") or best(ways["to"], "place:to")
+            or best(ways["in"], "place:in") or best(before, "place:sentence") or _left(best(ways["to"], "place:to"), atlas)
         )  # fmt: skip
     if kind in COMING:
         return best(ways["to"], "place:to") or best(ways["in"], "place:in") or best(ways[""], "place:sentence")
@@ -169,6 +192,14 @@ def place_of(kind: str, here: Scene, fact: tuple[int, int], action: Action | Non
         best(ways["in"], "place:in") or best(ways[""], "place:sentence") or best(ways["from"], "place:from")
         or best(ways["to"], "place:to") or best(acting, "place:acting-state")
     )  # fmt: skip
+
+
+def _left(destination: Chosen | None, atlas: Atlas) -> Chosen | None:
+    """Where people are removed from if only their destination is named: the report's main country, unless that is it."""
+    main = atlas.main
+    if destination is None or main is None or main.place.country == destination.mention.place.country:
+        return destination
+    return Chosen(main, main.start, main.end, "place:main-country")
 
 
 def countries(here: Scene, way: str, action: Action | None, skip: frozenset[tuple[int, int]]) -> Reading | None:
