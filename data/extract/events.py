@@ -20,6 +20,7 @@ from data.schema import PEOPLE_UNITS
 
 ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether)\b", re.IGNORECASE)
+CARRIED = 12  # sentences over which the place of an event is carried
 UNREAL = frozenset({"could", "would", "should", "must", "can"})
 NEVER_BY_NOUN = frozenset({"legal_measure", "border_measure"})
 HAPPENING = members("grammar_words", "says that it happens")
@@ -29,33 +30,43 @@ MOVES_OUT = frozenset({"deportation", "extradition", "return", "displacement", "
 def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...], atlas: where.Atlas) -> tuple[Fact, ...]:
     """Every event in order of its sentence. Fields are named as in the table `events`; the span is the sentence."""
     found: list[Fact] = []
-    last_place: dict[str, Reading] = {}
     counted: dict[int, list[Fact]] = {}
     for count in counts:
         counted.setdefault(doc.sentence_index(count.start), []).append(count)
     for view in views:
-        if (view.index == 0 and doc.has_title) or not ENDED.search(
-            doc.text, max(view.sentence.start, view.sentence.end - 5), view.sentence.end
-        ):
+        if (view.index == 0 and doc.has_title) or not _ended(doc, view.sentence):
             continue  # titles and headings tell nothing that the text does not tell again
         own = counted.get(view.index, [])
         strong, weak = _told(doc, view, own)
         for event_type, action in (strong or weak).items():
-            fields = _fields(doc, view, event_type, action, own, last_place, atlas)
-            if _new(found, event_type, fields, _counted(own, action), bool(strong)):
-                found.append(Fact(*view.sentence, fields))
+            fields = _fields(doc, view, event_type, action, own, atlas)
+            if not _new(found, event_type, fields, _counted(own, action), bool(strong)):
+                continue
+            if "place" not in fields and (place := _place_before(views, view.index, atlas)) is not None:
+                fields |= place.readings(doc)
+            found.append(Fact(*view.sentence, fields))
         if (statement := _statement(doc, view, atlas)) is not None:
             found.append(statement)
-        if (place := where.place_of("other", view.scene, view.sentence, None, frozenset(), atlas)) is not None:
-            last_place = place._replace(rule="place:carried").readings(doc)
     return tuple(found)
+
+
+def _ended(doc: Document, sentence: Span) -> bool:
+    return ENDED.search(doc.text, max(sentence.start, sentence.end - 5), sentence.end) is not None
+
+
+def _place_before(views: tuple[View, ...], index: int, atlas: where.Atlas) -> where.Chosen | None:
+    """The place of the nearest sentence before that has one, within a few."""
+    for view in reversed(views[max(0, index - CARRIED) : index]):
+        if (place := where.place_of("other", view.scene, view.sentence, None, frozenset(), atlas)) is not None:
+            return place._replace(rule="place:carried")
+    return None
 
 
 def _told(doc: Document, view: View, counts: list[Fact]) -> tuple[dict[str, Action], dict[str, Action]]:
     """Event types of a sentence, each with its first action: those that its main words tell, and those told in passing."""
     strong: dict[str, Action] = {}
     weak: dict[str, Action] = {}
-    supposed = HYPOTHETICAL.search(doc.text, *view.sentence)
+    supposed = HYPOTHETICAL.search(doc.text, *view.sentence) if view.actions else None
     for action in view.actions:
         if not action.event or action.negated or action.voice in ("person", "adjective") or action.modal in UNREAL:
             continue
@@ -110,9 +121,7 @@ def _new(found: list[Fact], event_type: str, fields: dict[str, Reading], counted
     return True
 
 
-def _fields(
-    doc: Document, view: View, event_type: str, action: Action, counts: list[Fact], last_place: dict[str, Reading], atlas: where.Atlas
-) -> dict[str, Reading]:
+def _fields(doc: Document, view: View, event_type: str, action: Action, counts: list[Fact], atlas: where.Atlas) -> dict[str, Reading]:
     sentence = view.sentence
     span = Span(action.start, action.end)
     rule = f"event:{action.voice}"
@@ -128,7 +137,8 @@ def _fields(
     own = [c for c in counts if "group" in c.fields]
     skip = frozenset((r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country")
     chosen = where.place_of(event_type, view.scene, span, action, skip, atlas)
-    fields |= chosen.readings(doc) if chosen is not None else last_place
+    if chosen is not None:
+        fields |= chosen.readings(doc)
     fields |= _movement(event_type, view.scene, action, chosen, own)
     if people := _people(view):
         fields["people"] = people

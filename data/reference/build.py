@@ -14,7 +14,6 @@ import gzip
 import io
 import json
 import re
-import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -460,4 +459,4 @@ def write_tsv(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[object,
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
