@@ -1,18 +1,23 @@
-"""The words that actors are told by: names and kinds of organisations, roles, reporting verbs, as tuples of tokens."""
+"""The words that actors are told by: names and kinds of organisations, and roles, found in a text from their first word on."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
+from data.extract.spans import Token
 from data.lexicon import entries, words
 
 V = TypeVar("V")
+Index = dict[str, dict[str, tuple[tuple[tuple[str, ...], V], ...]]]
+"""Entries by their first word, then by their second (empty for a single word), longest first: all words and the value."""
+VOCABULARY = 1 << 14
+"""How many words (or names) a table of what is known about words remembers, so that no text makes it grow for ever."""
 
+POSSESSIVE = ("'s", "’s")
 PIECE = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|\S")
-
-
 NO_ROLES = frozenset(
     {
         "person",
@@ -50,9 +55,9 @@ class Named(NamedTuple):
     kind: str
 
 
-def bare(token: str) -> str:
-    """A token without its possessive ending."""
-    return token[:-2] if token.endswith(("'s", "’s")) else token
+def bare(phrase: str) -> str:
+    """A word or phrase without its possessive ending."""
+    return phrase[:-2] if phrase.endswith(POSSESSIVE) else phrase
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
@@ -60,8 +65,8 @@ def split_words(phrase: str) -> tuple[str, ...]:
 
 
 @cache
-def heads() -> dict[str, tuple[tuple[tuple[str, ...], Head], ...]]:
-    """By their first word in lower case, longest first: words in lower case and what they head."""
+def heads() -> Index[Head]:
+    """Words in lower case and what they head."""
     found: dict[tuple[str, ...], Head] = {}
     for row in entries("organisations"):
         if row["use"] == "kind":
@@ -73,14 +78,42 @@ def heads() -> dict[str, tuple[tuple[tuple[str, ...], Head], ...]]:
         if row["singular"] not in NO_ROLES:
             found.setdefault(split_words(person.word), person)
             found.setdefault(split_words(row["plural"].casefold()), person._replace(plural=True))
-    return _by_first(found)
+    return _index(found)
 
 
 @cache
-def named() -> dict[str, tuple[tuple[tuple[str, ...], Named], ...]]:
-    """By their first word as written, longest first: words and the organisation."""
+def named() -> Index[Named]:
+    """Words as written and the organisation."""
     rows = [row for row in entries("organisations") if row["use"] == "name"]
-    return _by_first({split_words(r["organisation"]): Named(r["usual"] or r["organisation"], r["kind"]) for r in rows})
+    return _index({split_words(r["organisation"]): Named(r["usual"] or r["organisation"], r["kind"]) for r in rows})
+
+
+def head_at(tokens: Sequence[Token], i: int) -> tuple[int, Head] | None:
+    """The longest head that starts at token `i`, with the index after it."""
+    by_second = heads().get(bare(tokens[i].low))
+    if by_second is None:
+        return None
+    if i + 1 < len(tokens):
+        for key, head in by_second.get(bare(tokens[i + 1].low), ()):
+            end = i + len(key)
+            if len(key) == 2 or tuple([bare(t.low) for t in tokens[i:end]]) == key:
+                return end, head
+    single = by_second.get("")
+    return (i + 1, single[0][1]) if single else None
+
+
+def named_at(tokens: Sequence[Token], i: int) -> tuple[int, Named] | None:
+    """The well-known organisation with the longest name that starts at token `i`, with the index after it."""
+    by_second = named().get(bare(tokens[i].text))
+    if by_second is None:
+        return None
+    if i + 1 < len(tokens):
+        for key, body in by_second.get(bare(tokens[i + 1].text), ()):
+            end = i + len(key)
+            if len(key) == 2 or tuple([bare(t.text) for t in tokens[i:end]]) == key:
+                return end, body
+    single = by_second.get("")
+    return (i + 1, single[0][1]) if single else None
 
 
 @cache
@@ -93,6 +126,7 @@ def kind_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=VOCABULARY)
 def kind_of_body(text: str, head: Head) -> str:
     """The kind of a body from the words of its name and its head."""
     for kind, pattern in kind_words():
@@ -135,8 +169,8 @@ def _plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def _by_first(found: dict[tuple[str, ...], V]) -> dict[str, tuple[tuple[tuple[str, ...], V], ...]]:
-    index: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+def _index(found: dict[tuple[str, ...], V]) -> Index[V]:
+    index: dict[str, dict[str, list[tuple[tuple[str, ...], V]]]] = {}
     for key, value in sorted(found.items(), key=lambda kv: (-len(kv[0]), kv[0])):
-        index.setdefault(key[0], []).append((key, value))
-    return {k: tuple(v) for k, v in index.items()}
+        index.setdefault(key[0], {}).setdefault(key[1] if len(key) > 1 else "", []).append((key, value))
+    return {first: {second: tuple(same) for second, same in by_second.items()} for first, by_second in index.items()}

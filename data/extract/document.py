@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import repeat
+from re import Match
 
 from data.extract.sentences import split
 from data.extract.spans import Span, Token
@@ -30,6 +32,10 @@ class Document:
     publisher: str
     byline: str
     tokens: tuple[Token, ...]
+    words: list[str] = field(repr=False)
+    """The texts of the tokens."""
+    lows: list[str] = field(repr=False)
+    """The texts of the tokens in lower case."""
     sentences: tuple[Span, ...]
     _token_starts: list[int] = field(repr=False)
     _sentence_starts: list[int] = field(repr=False)
@@ -37,11 +43,14 @@ class Document:
     @classmethod
     def of(cls, report: Report) -> Document:
         text = report.text
-        tokens = tuple(Token(m.start(), m.end(), m[0], m[0].casefold()) for m in TOKEN.finditer(text))
+        matches = list(TOKEN.finditer(text))
+        starts, texts = list(map(Match.start, matches)), list(map(Match.group, matches))
+        lows = list(map(str.casefold, texts))
+        tokens = tuple(map(tuple.__new__, repeat(Token), zip(starts, map(Match.end, matches), texts, lows, strict=True)))
         sentences = split(text, report.title)
         return cls(
             report.report, text, report.title, report.published, report.published_precision, report.publisher, report.byline,
-            tokens, sentences, [t.start for t in tokens], [s.start for s in sentences],
+            tokens, texts, lows, sentences, starts, [s.start for s in sentences],
         )  # fmt: skip
 
     def token_at(self, offset: int) -> int:

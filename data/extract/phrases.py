@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from data.extract.bodies import bare
 from data.extract.document import Document
-from data.extract.pieces import Piece, find_pieces
+from data.extract.pieces import find_pieces
+from data.extract.runs import Piece
 from data.lexicon import words
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Somebody or some body, once for each report. `name` is the fullest name in the report, else the organisation or role."""
 
     name: str
@@ -22,8 +24,7 @@ class Actor:
     person: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ActorMention:
+class ActorMention(NamedTuple):
     """One mention (full name, surname, role, pronoun, organisation) of an actor; a person's takes in role and organisation.
 
     `rule` is `person`, `surname`, `role`, `role again`, `organisation` or `acronym`.
@@ -60,6 +61,8 @@ VERB_BEFORE = re.compile(r"([a-z]+)\s+$")
 SPOKEN = frozenset(
     {"said", "says", "told", "explained", "explains", "added", "adds", "argued", "claimed", "noted", "recalled", "wrote", "warned"}
 )
+NEAR = 40
+"""How many characters may stand between the parts of one phrase."""
 WHO = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
 
 
@@ -97,7 +100,7 @@ def find_phrases(doc: Document, places: Mapping[int, int]) -> list[Phrase]:
     for phrase in phrases:
         line = doc.sentence_at(phrase.start)
         phrase.heading = line.end - line.start < 140 and text[line.end - 1] not in '.!?:;,"”’)'
-        phrase.person = bool(phrase.name) and _is_person(doc, phrase)
+        phrase.person = phrase.name != "" and _is_person(text, phrase)
     return phrases
 
 
@@ -115,13 +118,16 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
         phrase.role, phrase.role_kind, phrase.role_firm, phrase.role_head = piece.text, piece.kind, piece.firm, piece.head
     while i < len(pieces):
         nxt = pieces[i]
-        gap = text[phrase.end : nxt.start] if nxt.start - phrase.end < 40 else "?????"
+        if nxt.start - phrase.end >= NEAR:
+            break
+        gap = text[phrase.end : nxt.start]
         if (
             nxt.what == "org"
-            and BRACKET.fullmatch(gap)
-            and (close := BRACKET_END.match(text, nxt.end))
+            and "(" in gap
             and phrase.organisation
             and not phrase.role
+            and BRACKET.fullmatch(gap)
+            and (close := BRACKET_END.match(text, nxt.end))
         ):
             phrase.alias = nxt.text if nxt.text != phrase.organisation else ""
             phrase.organisation_kind = phrase.organisation_kind or nxt.kind
@@ -142,7 +148,7 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
         elif (
             nxt.what == "org" and phrase.role and not phrase.name and gap.isspace() and (phrase.role_head == "official" or piece.possessive)
         ):
-            phrase.organisation, phrase.organisation_kind = _bare(text[phrase.start : nxt.end]), nxt.kind or phrase.role_kind
+            phrase.organisation, phrase.organisation_kind = bare(text[phrase.start : nxt.end]), nxt.kind or phrase.role_kind
             phrase.role = phrase.role_kind = phrase.role_head = ""
             phrase.role_firm = False
             phrase.end = nxt.end
@@ -224,13 +230,9 @@ def _take(person: Phrase, other: Phrase, end: int) -> None:
     person.end = end
 
 
-def _bare(text: str) -> str:
-    return text[:-2] if text.endswith(("'s", "’s")) else text
-
-
-def _is_person(doc: Document, phrase: Phrase) -> bool:
+def _is_person(text: str, phrase: Phrase) -> bool:
     """Whether a capitalised name is a person's: by role, title, age, a verb of speaking next to it, or the name's own form."""
-    text, parts = doc.text, phrase.name.split()
+    parts = phrase.name.split()
     own = parts[0].casefold() in words("given_names", "name")
     if phrase.heading:
         return own and 1 < len(parts) < 4 and not phrase.piece.certain

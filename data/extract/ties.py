@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from data.extract.bodies import bare
 from data.extract.phrases import Actor, ActorMention, Phrase
 
 DEFINITE = frozenset({"the", "this", "that", "same", "his", "her", "their"})
@@ -102,12 +103,8 @@ def _role(text: str, phrase: Phrase, earlier: list[tuple[Actor, str, frozenset[s
             for actor, head, _ in reversed(earlier[-REMEMBERED:]):
                 if actor.kind == kind and head:
                     return actor, "role again"
-    name = _unpossessed(text[phrase.start : phrase.end])
+    name = bare(text[phrase.start : phrase.end])
     return Actor(name, kind, phrase.role, phrase.organisation, False), "role"
-
-
-def _unpossessed(name: str) -> str:
-    return name[:-2] if name.endswith(("'s", "’s")) else name
 
 
 def _bodies(phrases: list[Phrase]) -> dict[str, Phrase]:

@@ -1,0 +1,262 @@
+"""Runs of capitalised words: where a run ends, and which body, role or name its words are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from data.extract.bodies import POSSESSIVE, Head, bare, function_words, head_at, heads, kind_of_body, named, named_at, starters
+from data.extract.document import Document
+from data.extract.spans import Token
+from data.lexicon import words
+
+CONNECTORS = frozenset({"of", "for", "on"})
+TRAILING = CONNECTORS | {"the", "and", "&"}
+OPENING = function_words("opens")
+PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "dos",
+        "del",
+        "di",
+        "du",
+        "la",
+        "le",
+        "uulu",
+        "kyzy",
+        "ould",
+        "ag",
+    }
+)
+DETERMINERS = function_words("determiner")
+LINKS = CONNECTORS | PARTICLES | {"and"}
+NO_ACRONYM = frozenset(
+    {"US", "USA", "UK", "UAE", "USSR", "TV", "GMT", "II", "III", "IV", "VI", "AM", "PM", "ID", "HIV", "AIDS", "GDP", "NGO", "NGOS"}
+)
+HONORIFICS = function_words("title")
+DIGIT = re.compile(r"\d")
+
+
+class Mark(NamedTuple):
+    """A word in a run of capitals that tells what the run is: tokens `start` to `end`, the usual name of a known body."""
+
+    start: int
+    end: int
+    what: str  # "org", "role", "named"
+    usual: str
+    kind: str
+    firm: bool
+    plural: bool
+    head: str
+
+
+@dataclass(slots=True)
+class Piece:
+    """A phrase before it is known which actor it belongs to. `text` is how it would be named; `det` its determiner."""
+
+    start: int
+    end: int
+    what: str  # "org", "role", "name"
+    text: str
+    head: str = ""
+    kind: str = ""
+    firm: bool = False
+    plural: bool = False
+    det: str = ""
+    certain: bool = False
+    possessive: bool = False
+
+
+def joined(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` follows the one before with one space or none (a hyphen)."""
+    gap = tokens[i].start - tokens[i - 1].end
+    return (gap == 1 and text[tokens[i - 1].end] != "\n") or (gap == 0 and (tokens[i].text in "-‑" or tokens[i - 1].text in "-‑"))
+
+
+def read_run(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece], places: Mapping[int, int]) -> int:
+    """Read a run of capitalised words that starts at token `i`; returns the index after it."""
+    marks: list[Mark] = []
+    j, last = i, i
+    bodies, all_heads = named(), heads()
+    while last < len(tokens) and last - i < 24:
+        token = tokens[last]
+        if last > i and not joined(doc.text, tokens, last):
+            break
+        if token.text[0].isupper():
+            if bare(token.text) in bodies and (hit := named_at(tokens, last)):
+                marks.append(Mark(last, hit[0], "named", hit[1].name, hit[1].kind, True, False, ""))
+                last = j = hit[0]
+            elif bare(token.low) in all_heads and (match := head_at(tokens, last)):
+                head = match[1]
+                marks.append(Mark(last, match[0], head.what, "", head.kind, head.firm, head.plural, head.word))
+                last = j = match[0]
+            else:
+                last += 1
+                j = last
+            if tokens[j - 1].text.endswith(POSSESSIVE):
+                break
+            continue
+        if not (token.text in "-‑.&" or token.low in LINKS):
+            break
+        following = tokens[last + 1] if last + 1 < len(tokens) else None
+        if following is None or last == i or not joined(doc.text, tokens, last + 1):
+            break
+        heads_body = any(m.what in ("org", "role") for m in marks)
+        if token.text in "-‑" and following.text[0].isalnum():
+            last += 1
+            if not following.text[0].isupper():  # “Chan-ocha”
+                last += 1
+                j = last
+        elif (token.text == "." and len(tokens[last - 1].text) == 1 and following.text[0].isupper()) or (
+            token.low in PARTICLES and following.text[0].isupper()
+        ):
+            last += 1
+        elif heads_body and token.low in CONNECTORS:
+            step = 2 if following.low == "the" else 1
+            nxt = tokens[last + step] if last + step < len(tokens) else None
+            if nxt is None or not nxt.text[0].isupper() or nxt.low in starters():
+                break
+            last += step
+        elif (token.low in ("and", "&") and last - i > 1 and _body_ahead(tokens, last + 1)) or (
+            heads_body
+            and token.low in ("and", "&")
+            and following.text[0].isupper()
+            and _inside_of(tokens, i, last)
+            and not named_at(tokens, last + 1)
+        ):
+            last += 1
+        else:
+            break
+    _split_run(doc, tokens, i, j, marks, pieces, places)
+    return max(j, i + 1)
+
+
+def _inside_of(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """“Ministry of Labour and …”: the list goes on inside the name; “UNHCR and …” does not."""
+    return any(t.low in CONNECTORS for t in tokens[i:j])
+
+
+def _body_ahead(tokens: Sequence[Token], i: int) -> bool:
+    """“Workers Protection and Placement Agency”: capitalised words that end in the head of a body."""
+    for k in range(i, min(i + 4, len(tokens))):
+        if not tokens[k].text[0].isupper() or named_at(tokens, k):
+            return False
+        if match := head_at(tokens, k):
+            return match[1].what == "org" and k > i
+    return False
+
+
+def _split_run(
+    doc: Document, tokens: Sequence[Token], i: int, j: int, marks: list[Mark],
+    pieces: list[Piece], places: Mapping[int, int],
+) -> None:  # fmt: skip
+    marks = [m for m in marks if m.start < j]
+    body = max((m.end for m in marks if m.what in ("org", "named")), default=-1)
+    role = max((m.end for m in marks if m.what == "role"), default=-1)
+    if not marks:
+        _name(doc, tokens, i, j, pieces, places)
+        return
+    if body > role:
+        last = next(m for m in reversed(marks) if m.what in ("org", "named"))
+        end = j
+        if last.what == "named" or (j > last.end and tokens[last.end].low in words("given_names", "name")):
+            end = last.end
+        if last.what == "named" and end < j and tokens[end].low in CONNECTORS:
+            end = j
+        if last.what == "named" and (last.start == i or len(marks) == 1):
+            start = last.start
+            if start > i:
+                _name(doc, tokens, i, start, pieces, places)
+            _add_body(doc, tokens, start, end, last, pieces, last.usual)
+        else:
+            _add_body(doc, tokens, i, end, last, pieces, "")
+        if end < j:
+            _name(doc, tokens, end, j, pieces, places)
+        return
+    last = next(m for m in reversed(marks) if m.what == "role")
+    start = i
+    before = [m for m in marks if m.end <= last.start and m.what in ("org", "named")]
+    if before:
+        _add_body(doc, tokens, i, before[-1].end, before[-1], pieces, before[-1].usual)
+        start = before[-1].end
+    span = tokens[start].start, tokens[last.end - 1].end
+    rest = tokens[last.end] if last.end < j else None
+    if rest is not None and rest.low in CONNECTORS:  # “Ministry”-less bodies: “High Commissioner for Refugees”
+        last = last._replace(end=j)
+        span = span[0], tokens[j - 1].end
+    pieces.append(
+        Piece(span[0], span[1], "role", bare(doc.text[span[0] : span[1]]), last.head, last.kind, last.firm, last.plural,
+              determiner(tokens, start), True, tokens[last.end - 1].text.endswith(POSSESSIVE))
+    )  # fmt: skip
+    if last.end < j:
+        _name(doc, tokens, last.end, j, pieces, places)
+
+
+def _add_body(doc: Document, tokens: Sequence[Token], i: int, j: int, mark: Mark, pieces: list[Piece], usual: str) -> None:
+    i = i if usual else owner(tokens, i, pieces)
+    start, end = tokens[i].start, tokens[j - 1].end
+    text = bare(doc.text[start:end])
+    kind = mark.kind if mark.what == "named" else kind_of_body(text, Head("org", mark.head, mark.kind, mark.firm, mark.plural))
+    pieces.append(
+        Piece(start, end, "org", usual or text, mark.head, kind, mark.what == "named", mark.plural, determiner(tokens, i),
+              mark.what == "named" or j - i > 1, tokens[j - 1].text.endswith(POSSESSIVE))
+    )  # fmt: skip
+
+
+def owner(tokens: Sequence[Token], i: int, pieces: list[Piece]) -> int:
+    """Takes in the country before (“China’s Foreign Ministry”) unless it belongs to a phrase already."""
+    before = tokens[i - 1] if i else None
+    if before and before.text[0].isupper() and before.text.endswith(POSSESSIVE) and not (pieces and pieces[-1].end > before.start):
+        return i - 1
+    return i
+
+
+def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[Piece], places: Mapping[int, int]) -> None:
+    """A run without a word for a body or a role: a person, an acronym, or something else."""
+    while (i < j and tokens[j - 1].text in ("-", "‑", ".")) or (i < j and tokens[j - 1].low in TRAILING):
+        j -= 1
+    while i < j and (not tokens[i].text[0].isupper() or tokens[i].low in HONORIFICS):
+        i += 1
+    if i >= j or j - i > 9 or tokens[j - 1].low in words("not_persons", "word"):
+        return
+    start, end = tokens[i].start, tokens[j - 1].end
+    text = bare(doc.text[start:end])
+    possessive = tokens[j - 1].text.endswith(POSSESSIVE)
+    if text.isupper() and len(text) > 1 and " " not in text:
+        if is_acronym(text) and start not in places:
+            pieces.append(Piece(start, end, "org", text, "", "", False, False, determiner(tokens, i), False, possessive))
+        return
+    if DIGIT.search(text) or (j - i > 1 and any([t.low in OPENING for t in tokens[i:j]])) or (start in places and j - i < 2):
+        return
+    people = words("nationalities", "word")
+    if tokens[i].low in people and j - i > 1:
+        i += 1
+        if not tokens[i].text[0].isupper():
+            return
+        start = tokens[i].start
+        text = bare(doc.text[start:end])
+    if j - i == 1 and (tokens[i].low in people or tokens[i].low.removesuffix("s") in people):
+        return
+    placed = any([places.get(t.start, 0) > tokens[j - 1].start for t in tokens[i:j]])
+    pieces.append(Piece(start, end, "name", text, "", "", False, False, determiner(tokens, i), placed, possessive))
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word in capitals may be the short name of a body."""
+    return len(text) < 12 and text not in NO_ACRONYM
+
+
+def determiner(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i - 1].low if i and tokens[i - 1].low in DETERMINERS else ""
