@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from data.extract.document import Document
 
-MARK = re.compile(r"[\"“”„«»]|(?:(?<=\s)|^)[‘'](?=\w)|(?<=[.,!?…])[’'](?=\s|$)", re.MULTILINE)
+# A sign first, so that the text between signs is skipped fast; then whether a single mark may open or close.
+MARK = re.compile(r"[\"“”„«»‘’'](?:(?<![‘’'])|(?<!\S[‘'])(?<!’)(?=\w)|(?<=[.,!?…][’'])(?=\s|$))", re.MULTILINE)
 
 
 class Quote(NamedTuple):
