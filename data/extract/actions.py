@@ -193,6 +193,10 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
     ):
         chained = before[-1]
         return Voice(chained.voice, chained.perfect, chained.modal, chained.negated)
+    if previous in ("or", "nor"):  # “not oppressed there or driven out”
+        negated = negated or any(t.low in NEGATION for t in tokens[max(0, i - AUXILIARY_REACH) : i])
+    if form == "base" and previous in ("and", "or", ",") and any(t.low == "to" for t in tokens[max(0, i - WINDOW) : i]):
+        return Voice("active", False, "to", negated)  # “to warn them or evict them”
     if form == "past":
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
         if entry.patient and previous in ("the", "a", "an", "of"):

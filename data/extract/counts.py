@@ -216,6 +216,8 @@ def _say_when_and_where(
             draft.fields[name] = reading
     chosen = where.place_of(status, here, span, governing, skip, atlas) or where.place_of(status, view.scene, span, governing, skip, atlas)
     chosen = chosen or _carried_place(draft, drafts, views, atlas)
+    if chosen is not None and status in where.REMOVAL and "origin" not in draft.fields and (reading := where.origin_at(chosen)) is not None:
+        draft.fields["origin"] = reading
     if chosen is not None:
         draft.fields |= chosen.readings(doc)
         draft.place = chosen

@@ -12,7 +12,7 @@ from data.extract.document import Document
 from data.extract.modality import modality
 from data.extract.nouns import country_of_people, people_name
 from data.extract.spans import Fact, Reading, Span
-from data.extract.status import BREAKS, RELATIVE
+from data.extract.status import RELATIVE
 from data.extract.views import View
 from data.extract.when import when_of
 from data.lexicon import entries, members
@@ -42,7 +42,7 @@ def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...]
             fields = _fields(doc, view, event_type, action, own, atlas)
             if not _new(found, event_type, fields, _counted(own, action), bool(strong)):
                 continue
-            if "place" not in fields and (place := _place_before(views, view.index, atlas)) is not None:
+            if "place" not in fields and event_type not in where.COMING and (place := _place_before(views, view.index, atlas)) is not None:
                 fields |= place.readings(doc)
             found.append(Fact(*view.sentence, fields))
         if (statement := _statement(doc, view, atlas)) is not None:
@@ -57,7 +57,8 @@ def _ended(doc: Document, sentence: Span) -> bool:
 def _place_before(views: tuple[View, ...], index: int, atlas: where.Atlas) -> where.Chosen | None:
     """The place of the nearest sentence before that has one, within a few."""
     for view in reversed(views[max(0, index - CARRIED) : index]):
-        if (place := where.place_of("other", view.scene, view.sentence, None, frozenset(), atlas)) is not None:
+        place = where.place_of("other", view.scene, view.sentence, None, frozenset(), atlas)
+        if place is not None and place.rule in ("place:in", "place:sentence"):
             return place._replace(rule="place:carried")
     return None
 
@@ -78,7 +79,7 @@ def _told(doc: Document, view: View, counts: list[Fact]) -> tuple[dict[str, Acti
         elif action.modal == "to":
             if _counted(counts, action):  # “plans to deport 12 men”, not “met to close the border”
                 strong.setdefault(action.event, action)
-        elif strong and any(t.low in BREAKS for t in doc.tokens[max(0, action.first - 8) : action.first]):
+        elif strong and any(t.low in where.SUBORDINATE for t in doc.tokens[next(iter(strong.values())).last : action.first]):
             weak.setdefault(action.event, action)  # “… after the court closed the market”
         elif action.modal != "ing":
             (weak if action.voice == "reduced" or _relative(doc, action) else strong).setdefault(action.event, action)
@@ -150,22 +151,19 @@ def _movement(event_type: str, here: where.Scene, action: Action, place: where.C
     if event_type not in MOVES_OUT:
         return {}
     origin, destination = where.countries(here, "from", action, frozenset()), where.countries(here, "to", action, frozenset())
-    to_place = place is not None and place.rule == "place:to"
-    at_place = (
-        Reading(place.mention.place.country, place.start, place.end, "movement:place") if place and place.mention.place.country else None
-    )
     removal = event_type in where.REMOVAL
-    if removal:
-        if to_place:
-            destination = destination or at_place
-        else:
+    country = place.mention.place.country if place is not None else ""
+    if place is not None and country and (removal or event_type == "arrival"):
+        at_place = Reading(country, place.start, place.end, "movement:place")
+        if removal and place.rule != "place:to":
             origin = origin or at_place
+        else:
+            destination = destination or at_place
+    if removal:
         groups = {c.fields["group"].value for c in counts}
         if destination is None and len(groups) == 1 and (home := country_of_people(next(iter(groups)).casefold())):
             reading = counts[0].fields["group"]
             destination = Reading(home, reading.start, reading.end, "movement:home")
-    elif event_type == "arrival":
-        destination = destination or at_place
     if origin is not None and destination is not None and origin.value == destination.value:
         return {"origin": origin} if removal else {"destination": destination}
     return {name: r for name, r in (("origin", origin), ("destination", destination)) if r is not None}
@@ -190,7 +188,7 @@ def _statement(doc: Document, view: View, atlas: where.Atlas) -> Fact | None:
         cue = speech.cue
         outer = view.speeches_around((speech.start, speech.end))
         on = next((s.on for s in (speech, *outer) if s.on is not None), None)  # the agency in brackets may give the day
-        if on is None:
+        if on is None or not any(d.applies == on and d.value != "PRESENT_REF" for d in view.dates):
             continue
         fields = {
             "event_type": Reading("statement", *cue, "event:speech"),

@@ -73,7 +73,7 @@ def views_of(
     for k, sentence in enumerate(doc.sentences):
         verbs = tuple(a.start for a in by_actions[k] if a.finite or a.voice == "reduced")
         speakers = [s.cue for s in by_speeches[k]]
-        scene = read_scene(doc, by_places[k], by_states[k], verbs, speakers, atlas)
+        scene = read_scene(doc, sentence, by_places[k], by_states[k], verbs, speakers, atlas)
         own = (tuple(by_dates[k]), tuple(by_places[k]), tuple(by_actors[k]), tuple(by_actions[k]), tuple(by_speeches[k]), tuple(by_cues[k]))
         views.append(View(k, sentence, *own, verbs, scene))
     return tuple(views)

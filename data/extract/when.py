@@ -12,6 +12,8 @@ from data.extract.document import Document
 from data.extract.spans import Reading, Span
 from data.extract.views import View
 
+NEAR = 30  # characters between two verbs of a chain
+CHAIN = re.compile(r"\s*,?\s*(?:and|or|then|later|been|were|was|\s)*")
 CLAUSES = re.compile(r";|\b(?:while|but|after|when)\b", re.IGNORECASE)
 
 
@@ -29,7 +31,10 @@ def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | N
 
     def distance(d: DateMention) -> tuple[bool, bool, int, int]:
         i = bisect_left(verbs, d.start)
-        another = action is not None and action.start in verbs and i > 0 and verbs[i - 1] != action.start
+        own = verbs[i - 1] if i else -1
+        another = action is not None and action.start in verbs and i > 0 and own != action.start
+        if another and action is not None and 0 <= own - action.end <= NEAR and CHAIN.fullmatch(doc.text, action.end, own):
+            another = False  # “arrested and deported on 3 May”
         spans = [fact, (action.start, action.end)] if action is not None else [fact]
         near = min(max(d.start - s[1], s[0] - d.end, 0) for s in spans)
         crossed = sum(min(fact[0], d.start) < b < max(fact[1], d.end) for b in breaks())

@@ -22,6 +22,7 @@ OF_A_STATE = frozenset({"refused", "recognised", "requested", "accused", "detain
 TOWARDS = members("grammar_words", "towards")
 FROM = members("grammar_words", "from")
 WITHIN = members("grammar_words", "within")
+SUBORDINATE = members("grammar_words", "subordinates a clause")
 AUTHORITIES = members("grammar_words", "authority")
 SPECIFIC = {"crossing": 0, "city": 0, "natural": 1, "other": 1, "region": 2, "country": 3}
 THE_COUNTRY = frozenset({"country", "republic"})
@@ -119,7 +120,13 @@ def _last_before(mentions: tuple[PlaceMention, ...], offset: int) -> PlaceMentio
 
 
 def read_scene(
-    doc: Document, places: Sequence[PlaceMention], states: Sequence[Located], verbs: tuple[int, ...], speakers: Sequence[Span], atlas: Atlas
+    doc: Document,
+    sentence: Span,
+    places: Sequence[PlaceMention],
+    states: Sequence[Located],
+    verbs: tuple[int, ...],
+    speakers: Sequence[Span],
+    atlas: Atlas,
 ) -> Scene:
     """Read the places of a sentence; those that only say who speaks (“UNHCR in Geneva said”) are left out.
 
@@ -127,19 +134,33 @@ def read_scene(
     """
     found: list[Located] = []
     acting: list[Located] = []
+    apart = _opening_clause(doc, sentence)
     for mention in places:
         way = _way(doc, mention)
-        if not way and found and doc.text[found[-1].end : mention.start].strip() in LISTING:
+        if not way and found and found[-1].way != "apart" and doc.text[found[-1].end : mention.start].strip() in LISTING:
             way = found[-1].way
-        named = atlas.countries.get(mention.place.country, ()) if mention.metonym and is_capital(mention.place) else ()
+        if mention.end <= apart:
+            way = "apart"
+        acts = mention.metonym and way not in ("to", "from")
+        named = atlas.countries.get(mention.place.country, ()) if acts and is_capital(mention.place) else ()
         # A capital that acts is its state: “Astana is to extradite” is of Kazakhstan, where the report names it.
         meant = _last_before(named, mention.start) or (named[0] if named else mention)
-        (acting if mention.metonym else found).append(Located(meant, way, _before(verbs, mention.start), mention.start, mention.end))
+        (acting if acts else found).append(Located(meant, way, _before(verbs, mention.start), mention.start, mention.end))
     for state in states:
+        if state.end <= apart:
+            continue
         (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
     if speakers:
         found, acting = ([m for m in those if not any(s.covers((m.start, m.end)) for s in speakers)] for those in (found, acting))
     return Scene(tuple(found), tuple(acting))
+
+
+def _opening_clause(doc: Document, sentence: Span) -> int:
+    """Where a clause ends that opens the sentence and only leads up to what it tells (“After the war in …, the army closed …”)."""
+    tokens = doc.tokens_in(sentence)
+    if not tokens or tokens[0].low not in SUBORDINATE:
+        return -1
+    return next((t.start for t in tokens if t.low == ","), -1)
 
 
 def _before(verbs: tuple[int, ...], offset: int) -> int:
@@ -164,7 +185,7 @@ def place_of(
     usable = [m for m in here.places if (m.start, m.end) not in skip]
     own = [m for m in usable if m.way not in ("from", "to") or verb < 0 or m.verb in (-1, verb)]
     before = [m for m in own if m.way == "" and (verb < 0 or m.start < verb)]
-    ways = {way: [m for m in own if m.way == way] for way in ("from", "to", "in", "")}
+    ways = {way: [m for m in own if m.way == way] for way in ("from", "to", "in", "", "apart")}
     acting = sorted(here.acting, key=lambda m: (abs(m.end - (verb if verb >= 0 else fact[0])), m.start))[:1]
 
     def best(chosen: list[Located], rule: str) -> Chosen | None:
@@ -190,8 +211,14 @@ def place_of(
         )
     return (
         best(ways["in"], "place:in") or best(ways[""], "place:sentence") or best(ways["from"], "place:from")
-        or best(ways["to"], "place:to") or best(acting, "place:acting-state")
+        or best(ways["to"], "place:to") or best(acting, "place:acting-state") or best(ways["apart"], "place:opening-clause")
     )  # fmt: skip
+
+
+def origin_at(chosen: Chosen) -> Reading | None:
+    """The country people were removed from, by the place of the removal, unless that is where they were brought."""
+    country = chosen.mention.place.country
+    return Reading(country, chosen.start, chosen.end, "movement:place") if country and chosen.rule != "place:to" else None
 
 
 def _left(destination: Chosen | None, atlas: Atlas) -> Chosen | None:
