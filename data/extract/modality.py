@@ -53,9 +53,12 @@ def find_cues(doc: Document) -> tuple[Cue, ...]:
     cues, tokens = _cues(), doc.tokens
     found: list[Cue] = []
     for i, token in enumerate(tokens):
-        for words, kind in cues.get(token.low, ()):
+        if (by_second := cues.get(token.low)) is None:
+            continue
+        second = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        for words, kind in (*by_second.get(second, ()), *by_second.get("", ())):
             last = i + len(words) - 1
-            if last < len(tokens) and tuple(t.low for t in tokens[i : last + 1]) == words:
+            if len(words) <= 2 or tuple(t.low for t in tokens[i : last + 1]) == words:
                 found.append(Cue(token.start, tokens[last].end, last, kind))
                 break
     return tuple(found)
@@ -67,10 +70,10 @@ def _plans(cue: Cue, action: Action) -> bool:
 
 
 @cache
-def _cues() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Cues by their first word, the longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _cues() -> dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]]:
+    """Cues by their first word and by their second (empty for a single word), the longest first."""
+    index: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for row in entries("modality_cues"):
         words = tuple(row["cue"].casefold().split())
-        index.setdefault(words[0], []).append((words, row["modality"]))
-    return {first: tuple(sorted(cues, key=lambda c: (-len(c[0]), c))) for first, cues in index.items()}
+        index.setdefault(words[0], {}).setdefault(words[1] if len(words) > 1 else "", []).append((words, row["modality"]))
+    return {a: {b: tuple(sorted(cues, key=lambda c: (-len(c[0]), c))) for b, cues in rest.items()} for a, rest in index.items()}

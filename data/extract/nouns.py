@@ -327,3 +327,10 @@ def country_of_people(word: str) -> str:
     return mapping("nationalities", "word", "country").get(word) or mapping("nationalities", "word", "country").get(
         word.removesuffix("s"), ""
     )
+
+
+@cache
+def words_of_country(code: str) -> tuple[str, ...]:
+    """The adjectives and nouns, in lower case and with their plurals, that name a state's people."""
+    names = [row["word"].casefold() for row in entries("nationalities") if row["country"] == code]
+    return tuple(form for name in names for form in (name, name + "s"))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from data.extract.actions import Action
 from data.extract.document import Document
 from data.extract.gazetteer import is_capital
-from data.extract.nouns import country_of_people
+from data.extract.nouns import country_of_people, words_of_country
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Span
 from data.lexicon import members
@@ -95,12 +95,16 @@ def find_states(doc: Document, atlas: Atlas) -> list[Located]:
     """
     found: list[Located] = []
     tokens = doc.tokens
+    adjectives = {word: code for code in atlas.countries for word in words_of_country(code)}
     for k, token in enumerate(tokens):
+        if token.low not in adjectives and token.low not in THE_COUNTRY:
+            continue
         if token.low in THE_COUNTRY and k > 1 and tokens[k - 1].low == "the" and atlas.main is not None:
             word = tokens[k - 2].low if tokens[k - 2].low != "of" or k < 3 else tokens[k - 3].low
             if way := "from" if word in LEAVING else "in" if word in WITHIN else "to" if word in TOWARDS else "":
                 found.append(Located(_just_named(doc, token.start, atlas) or atlas.main, way, -1, tokens[k - 2].start, token.end))
-        elif token.text[0].isupper() and (named := atlas.countries.get(country_of_people(token.low))):
+        elif token.text[0].isupper() and token.low in adjectives:
+            named = atlas.countries[adjectives[token.low]]
             by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
             if by or any(t.low in AUTHORITIES for t in tokens[k + 1 : k + 4]):
                 found.append(Located(_last_before(named, token.start) or named[0], "acts", -1, token.start, token.end))
