@@ -150,3 +150,8 @@ def test_every_reading_names_its_words_and_rule() -> None:
         for name, reading in count.fields.items():
             assert 0 <= reading.start < reading.end <= len(text), name
             assert ":" in reading.rule or reading.rule, name
+
+
+def test_what_is_only_guessed_says_so() -> None:
+    sure, guessed = counts("Guards detained 60 men in Aktau. More than 20 stayed silent.")
+    assert (sure.get("confidence"), guessed.get("confidence")) == ("", "low")

@@ -66,6 +66,7 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
             _say_who(draft)
             until = following.outer_start if following is not None else len(doc.text)
             _say_when_and_where(doc, draft, drafts, views, atlas, found, until)
+            _say_how_sure(doc, draft)
         drafts.append(draft)
     return tuple(Fact(*d.span, d.fields) for d in drafts)
 
@@ -221,6 +222,14 @@ def _say_when_and_where(
     if chosen is not None:
         draft.fields |= chosen.readings(doc)
         draft.place = chosen
+
+
+def _say_how_sure(doc: Document, draft: Draft) -> None:
+    """`low` where what is counted or what happened was only guessed from what stands near."""
+    status = draft.fields["status"]
+    alone = draft.counted.noun is None and draft.antecedent is not None and not _strong(draft) and not draft.counted.groups
+    if status.rule == "status:nearest" or (alone and total_of(doc, draft.number, draft.view.sentence) is None):
+        draft.fields["confidence"] = Reading("low", status.start, status.end, "confidence:guessed")
 
 
 def _carried_place(draft: Draft, before: list[Draft], views: tuple[View, ...], atlas: where.Atlas) -> where.Chosen | None:
