@@ -258,6 +258,11 @@ def _index() -> dict[str, tuple[Entry, ...]]:
     return {k: tuple(v) for k, v in index.items()}
 
 
+def is_past(word: str) -> bool:
+    """Whether a lower-case word is the past tense or participle of a verb of the lexicon."""
+    return any(entry.kind in ("past", "shut") for entry in _index().get(word, ()))
+
+
 def inflect(verb: str) -> list[str]:
     """Forms of a regular English verb: base, -s, -ed, -ing."""
     if verb.endswith("e"):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from data.extract.actions import is_past
 from data.extract.document import Document
 from data.extract.numbers import Number
 from data.extract.places import PlaceMention
@@ -309,6 +310,7 @@ def _elided(doc: Document, first: int) -> bool:
         or low in ",.;:!?()[]”—–"
         or low in ("of", "and", "or", "more", "others", "went", "are", "were")
         or low in words("elision_verbs", "verb")
+        or is_past(low)
     )
 
 
