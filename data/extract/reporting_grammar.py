@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -12,8 +11,7 @@ from data.extract.names import Actor
 from data.lexicon import entries
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What `speaker` answers for; `clause` is the whole reporting clause, where the day of speaking may stand."""
 
     start: int
@@ -89,8 +87,6 @@ CONJOINED = re.compile(r"(?:\b(?:and|but|or|yet)|,)(?:\s+(?:has|have|had|also|th
 CUT = re.compile(r"(?:;|,\s+(?:but|while|whereas|and|although|though|yet))\s+(?:[\w’'-]+\s+){0,5}$")
 BRACKETED = re.compile(r"\((?:the\s+)?([A-Z][^()\n]{1,80})\)[\s.”\"»]*$")
 DATED = re.compile(r"([A-Z][^,;()]{1,40}),\s+(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,4})?")
-REACH = 1500
-"""How far a claim goes from its verb inside one sentence, so that a text without full stops stays cheap."""
 HEAD_DASH = re.compile(r"(?:\s[–—-]+|:)\s+(?:the\s+)?$")
 DATELINE_END = re.compile(r"\s*(?:\([^)]*\))?\s*(?:--|[–—])\s*$")
 CONJOINED_BARE = re.compile(r"\s*(?:This|That|It|The\s+(?:figure|figures|news|information|number|report))\s+(?:was|is|were|has\s+been)\s+$")

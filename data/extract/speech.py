@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from data.extract.dates import DateMention, Period
 from data.extract.document import Document
@@ -17,8 +17,7 @@ NESTED = 64
 """How many speeches that begin before a number are looked at: enough for any that can hold it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """A stretch of text (`start` to `end`) that `speaker` answers for, and the words (`cue`) that say so.
 
     Speeches may lie inside each other: the innermost around a number is its claimant, the next outer one is `claimed_via`.

@@ -1,0 +1,117 @@
+"""Sources told without a verb of saying: “according to X”, “reported by X”, X in brackets, in a headline."""
+
+from __future__ import annotations
+
+import data.extract.reporting_grammar as grammar
+from data.extract.antecedents import Antecedents
+from data.extract.names import Actor
+from data.extract.reporting_grammar import Claim
+from data.extract.spans import Span
+from data.extract.surroundings import Surroundings
+
+
+class Sources:
+    """Finds the sources of one report; `memory` knows whom a pronoun means."""
+
+    def __init__(self, around: Surroundings, memory: Antecedents) -> None:
+        self.around, self.memory = around, memory
+        self.doc, self.text = around.doc, around.text
+
+    def according(self, sentence: Span, i: int, cue: tuple[int, int]) -> Claim | None:
+        """“According to X”, “reported by X”, “citing X”."""
+        text, at = self.text, cue[1] + 1
+        if (source := grammar.SOURCE.match(text, at, sentence.end)) and self.around.mentions(source.end(), source.end() + 1):
+            at = source.end()
+        at = grammar.DET.match(text, at).end()  # type: ignore[union-attr]
+        end = at
+        if him := grammar.HIM.match(text, at):
+            actor = self.memory.resolve({"him": "he", "her": "she", "them": "they"}[him[1]], cue[0])
+            end = him.end()
+        else:
+            mention = next(iter(self.around.mentions(at, at + 40)), None)
+            if mention and not grammar.MODIFIED.fullmatch(text, at, mention.start):
+                mention = None
+            actor, end = (mention.actor, mention.end) if mention else (None, at)
+        if actor is None:
+            return None
+        start, stop = self.around.segment(sentence, cue[0])
+        low = text[cue[0] : cue[1]].casefold()
+        span: tuple[int, int]
+        if low in ("citing", "quoting"):
+            rest = text[end:stop].strip(" ,.")
+            span = (end, stop) if rest else (start, cue[0])
+        elif grammar.CONJOINED_BARE.match(text, start, cue[0]) and i:
+            span = self.doc.sentences[i - 1]
+        else:
+            span = (start, self.around.through_quote(end, stop))
+        return Claim(
+            span[0],
+            span[1],
+            actor,
+            (cue[0], end),
+            (cue[0], self._clause_stop(end, stop)),
+            "estimated" if "estimated" in low else "alleged" if "alleged" in low else "",
+            "citing" if low in ("citing", "quoting") else "according to",
+            cue[0],
+        )
+
+    def _clause_stop(self, end: int, stop: int) -> int:
+        if grammar.RELATIVE.match(self.text, end, stop):
+            comma = self.text.find(",", end + 1, stop)
+            return comma if comma > 0 else end
+        return end
+
+    def outside(self, sentence: Span, i: int, own: list[Claim]) -> list[Claim]:
+        """Sources in brackets at the end of a sentence, and in headlines after a dash or before a colon."""
+        text, found = self.text, []
+        if self.text[sentence.start] != "(" and ")" in text[max(sentence.start, sentence.end - 3) : sentence.end]:
+            opening = text.rfind("(", sentence.start, sentence.end)
+            m = grammar.BRACKETED.match(text, opening, sentence.end) if opening > sentence.start and sentence.end - opening < 100 else None
+            if m:
+                first = next((x for x in self.around.mentions(opening, opening + 6) if x.start <= m.start(1)), None)
+                dated = grammar.DATED.match(m[1])
+                actor = None
+                if first and first.actor.kind == "media":
+                    actor = first.actor
+                elif dated:
+                    actor = first.actor if first else Actor(dated[1], "media", "", dated[1], False)
+                if actor:
+                    own[:] = [c._replace(end=min(c.end, opening)) for c in own]
+                    found.append(
+                        Claim(
+                            sentence.start,
+                            sentence.end,
+                            actor,
+                            (m.start(1), m.end(1)),
+                            (opening, sentence.end),
+                            "",
+                            "source in brackets",
+                            opening,
+                        )
+                    )
+        if (i == 0 and self.doc.has_title) or text[sentence.end - 1] not in '.!?:;,"”':
+            mentions = self.around.mentions(sentence.start, min(sentence.end, sentence.start + 300))
+            if mentions:
+                last, first = mentions[-1], mentions[0]
+                if last.end == sentence.end and (dash := grammar.HEAD_DASH.search(text[max(sentence.start, last.start - 8) : last.start])):
+                    edge = last.start - len(dash[0])
+                    if len(text[sentence.start : edge].split()) > 2:
+                        found.append(
+                            Claim(
+                                sentence.start, edge, last.actor, (last.start, last.end), (last.start, last.end), "", "headline", last.start
+                            )
+                        )
+                elif first.start == sentence.start and text[first.end : first.end + 2] == ": ":
+                    found.append(
+                        Claim(
+                            first.end + 2,
+                            sentence.end,
+                            first.actor,
+                            (first.start, first.end),
+                            (first.start, first.end),
+                            "",
+                            "headline",
+                            first.start,
+                        )
+                    )
+        return found

@@ -1,0 +1,146 @@
+"""Who the subject of a reporting verb is: an actor or pronoun before it, one after it, or whatever noun stands there."""
+
+from __future__ import annotations
+
+import data.extract.reporting_grammar as grammar
+from data.extract.antecedents import Antecedents
+from data.extract.names import Actor, ActorMention
+from data.extract.reporting_grammar import Claim, Verb
+from data.extract.spans import Span
+from data.extract.surroundings import Surroundings
+from data.lexicon import words
+
+
+class Subjects:
+    """Finds the subjects of one report's reporting verbs; `memory` knows whom a pronoun means."""
+
+    def __init__(self, around: Surroundings, memory: Antecedents) -> None:
+        self.around, self.memory = around, memory
+        self.doc, self.text = around.doc, around.text
+
+    def before(self, sentence: Span, seg_start: int, cue: tuple[int, int], verb: Verb, own: list[Claim]) -> tuple[Actor, int, int] | None:
+        """Who the verb's subject is, with the subject's place."""
+        text, at = self.text, cue[0]
+        left = text[max(seg_start, at - 80) : at]
+        mentions = self.around.mentions(max(sentence.start, at - 600), at)
+        if verb.form == "ing":
+            if left.endswith(" as ") and mentions and grammar.AS.fullmatch(text, mentions[-1].end, at):
+                last = mentions[-1]
+                if len(mentions) > 1 and grammar.QUOTED_BY.search(text[seg_start : last.start]):
+                    last = mentions[-2]
+                return last.actor, last.start, last.end
+            if not grammar.PARTICIPLE.search(left):
+                return None
+            if own:
+                return own[-1].speaker, own[-1].subject, own[-1].subject
+            first = self._first(sentence, at)
+            return (first.actor, first.start, first.start) if first else None
+        if pronoun := grammar.PRONOUN.search(left):
+            word = pronoun[1].casefold()
+            if word == "who":
+                place = at - len(left) + pronoun.start(1)
+                near = next((x for x in reversed(mentions) if x.end <= place and place - x.end < 4), None)
+                return (near.actor, near.start, near.end) if near else None
+            if verb.form == "base" and word != "they":
+                return None
+            who = self.memory.resolve(word, at - len(left) + pronoun.start(1))
+            start = at - len(left) + pronoun.start(1)
+            return (who, start, at) if who else None
+        for k in range(len(mentions) - 1, max(len(mentions) - 5, -1), -1):
+            mention = mentions[k]
+            if mention.end > at:
+                continue
+            if (
+                k
+                and mentions[k - 1].actor.organisation != mentions[k - 1].actor.name
+                and grammar.INSIDE.fullmatch(text[mentions[k - 1].end : mention.start])
+            ):
+                mention = mentions[k - 1]
+                return mention.actor, self._with_det(mention.start), at
+            if mention.end < seg_start:
+                break
+            gap = text[mention.end : at]
+            if k and gap.startswith(",") and grammar.APPENDED.fullmatch(text, mentions[k - 1].end, at):
+                mention = mentions[k - 1]
+                return mention.actor, self._with_det(mention.start), at
+            if len(gap) < 260 and (
+                grammar.PHRASE.fullmatch(gap)
+                or grammar.ADJACENT.fullmatch(gap)
+                or grammar.DOCUMENT.fullmatch(gap)
+                or grammar.INSERTED.fullmatch(gap)
+            ):
+                return mention.actor, self._with_det(mention.start), at
+        if grammar.CONJOINED.search(left) and own and own[-1].rule == "said before":
+            return own[-1].speaker, own[-1].subject, own[-1].subject
+        if grammar.CONJOINED.search(left) and grammar.JOINED.search(left[-20:]):
+            first = self._first(sentence, at)
+            return (first.actor, first.start, first.start) if first else None
+        return None
+
+    def _first(self, sentence: Span, before: int) -> ActorMention | None:
+        """The actor that opens the sentence, if one does."""
+        for mention in self.around.mentions(sentence.start, min(before, sentence.start + 300))[:3]:
+            lead = self.text[sentence.start : mention.start]
+            if len(lead) < 5 or "," in lead[-3:] or lead.rstrip().endswith((", the", ", a", ", an")) or grammar.LEAD.fullmatch(lead):
+                return mention
+        who = grammar.OPENS.match(self.text[sentence.start : sentence.start + 6])
+        if who and (actor := self.memory.resolve(who[1].casefold(), sentence.start)):
+            return ActorMention(sentence.start, sentence.start + len(who[1]), actor, "pronoun")
+        return None
+
+    def _with_det(self, start: int) -> int:
+        """Where the subject starts with its article, and with “data of” before it."""
+        if data := grammar.DATA_OF.search(self.text[max(0, start - 60) : start]):
+            return start - len(data[0])
+        m = grammar.WITH_DET.search(self.text[max(0, start - 14) : start])
+        return start - len(m[0]) if m else start
+
+    def after(self, seg_start: int, cue: tuple[int, int], verb: Verb) -> tuple[Actor, int, int] | None:
+        """“…, said X”."""
+        if verb.takes == "tell":
+            return None
+        before = self.text[seg_start : cue[0]].rstrip()
+        if not self.around.quote_ending(cue[0]) and (not before or before[-1] not in ',?!”"’»–—'):
+            return None
+        if pronoun := grammar.INVERTED_PRONOUN.match(self.text, cue[1]):
+            who = self.memory.resolve(pronoun[1], cue[0])
+            return (who, pronoun.start(1), pronoun.end()) if who else None
+        det = grammar.INVERTED_DET.match(self.text, cue[1])
+        if det:
+            for mention in self.around.mentions(cue[1], det.end() + 1):
+                return mention.actor, cue[1], mention.end
+        return None
+
+    def anybody(self, seg_start: int, cue: tuple[int, int], verb: Verb) -> tuple[Actor, int, int] | None:
+        """A subject whose noun no lexicon knows: whatever stands before “said” or “told”."""
+        if verb.takes not in ("say", "tell") or verb.form == "ing":
+            return None
+        doc, k = self.doc, self.doc.token_at(cue[0])
+        end = k
+        while end and grammar.ADVERB.fullmatch(doc.tokens[end - 1].text):
+            end -= 1
+        start = end
+        while (
+            start
+            and end - start < 4
+            and doc.tokens[start - 1].start >= seg_start
+            and _noun_like(doc.tokens[start - 1].low, doc.tokens[start - 1].text)
+        ):
+            start -= 1
+        if (
+            start == end
+            or doc.tokens[end - 1].low in grammar.DOCUMENT_NOUNS
+            or (start and doc.tokens[start - 1].low in ("of", "in", "for", "from", "with", "to", "at", "by"))
+        ):
+            return None
+        head = doc.tokens[end - 1].low
+        person = head in words("people_nouns", "singular") or head in words("people_nouns", "plural")
+        name = self.text[doc.tokens[start].start : doc.tokens[end - 1].end]
+        det = start and doc.tokens[start - 1].low in ("the", "a", "an", "one", "some", "many", "most", "another", "several")
+        if not (person or det or name[0].isupper()):
+            return None
+        return Actor(name, "individual" if person else "", name if person else "", "", False), doc.tokens[start].start, cue[0]
+
+
+def _noun_like(low: str, text: str) -> bool:
+    return text[0].isalpha() and low not in grammar.EDGES and not low.endswith("ly")
