@@ -25,8 +25,9 @@ class Reader:
     def claims(self) -> list[Claim]:
         """Every claim in order of its cue."""
         found: list[Claim] = []
-        tokens, forms = self.doc.tokens, grammar.verbs()
-        cues = [i for i, t in enumerate(tokens) if t.low in forms or t.low in grammar.SOURCE_CUES]
+        tokens, lows, by_before = self.doc.tokens, self.doc.lows, grammar.SOURCE_BEFORE
+        opens = grammar.cue_words()
+        cues = [k for k, low in enumerate(lows) if low in opens and (low not in by_before or (k and lows[k - 1] in by_before[low]))]
         at = 0
         for i, sentence in enumerate(self.doc.sentences):
             own: list[Claim] = []
@@ -37,37 +38,42 @@ class Reader:
                     own.append(claim)
                     self.memory.spoke(claim.speaker, claim.cue[0])
             sources = self.sources.outside(sentence, i, own)
-            found += self._cut(_citing(own)) + sources
+            if own:
+                found += self._cut(_citing(own))
+            found += sources
         return found
 
     def _claim(self, sentence: Span, i: int, at: int, own: list[Claim]) -> Claim | None:
         """The claim whose cue starts at token `at`, if it is one."""
-        tokens, text = self.doc.tokens, self.text
-        token = tokens[at]
-        before = tokens[at - 1].low if at else ""
-        if token.low in grammar.SOURCE_CUES:
-            if (token.low == "by" and before in grammar.SAID_BY) or (token.low == "of" and before in grammar.IN_WORDS_OF):
-                return self.sources.according(sentence, i, (tokens[at - 1].start, token.end))
-            if token.low == "according" and text[token.end : token.end + 4] == " to ":
-                return self.sources.according(sentence, i, (token.start, token.end + 3))
-            return self.sources.according(sentence, i, (token.start, token.end)) if token.low in ("citing", "quoting") else None
-        if before in grammar.NO_REPORT and token.low != "according":
+        doc, token = self.doc, self.doc.tokens[at]
+        low = token.low
+        if low in grammar.SOURCE_BEFORE:
+            return self.sources.according(sentence, i, (doc.tokens[at - 1].start, token.end))
+        if low == "according":
+            to = self.text.startswith(" to ", token.end)
+            return self.sources.according(sentence, i, (token.start, token.end + 3)) if to else None
+        if low in grammar.CITING:
+            return self.sources.according(sentence, i, (token.start, token.end))
+        before = doc.lows[at - 1] if at else ""
+        if before in grammar.NO_REPORT:
             return None
-        for words_of, verb in grammar.verbs()[token.low]:
-            last = at + len(words_of)
-            if last <= len(tokens) and all(t.text == w for t, w in zip(tokens[at:last], words_of, strict=True)):
-                return self._reported(sentence, i, (token.start, tokens[last - 1].end), verb, own)
+        for form, verb in grammar.verbs()[low]:
+            last = at + len(form)
+            if doc.words[at:last] == form:
+                return self._reported(sentence, i, (token.start, doc.tokens[last - 1].end), verb, before, own)
         return None
 
-    def _reported(self, sentence: Span, i: int, cue: tuple[int, int], verb: Verb, own: list[Claim]) -> Claim | None:
+    def _reported(self, sentence: Span, i: int, cue: tuple[int, int], verb: Verb, word: str, own: list[Claim]) -> Claim | None:
+        """The claim of a verb that stands at `cue` after `word` in lower case."""
         text, at = self.text, cue[0]
         seg_start, seg_end = self.around.segment(sentence, at)
-        left = text[max(seg_start, at - 60) : at]
         if verb.form in ("base", "third") and self._verb_after(cue[1]):  # “intelligence reports suggest”
             return None
-        if (verb.form == "past" and grammar.PASSIVE.search(left)) or (verb.form != "ing" and grammar.NEGATED.search(left)):
-            return None
-        subject = self.subjects.before(sentence, seg_start, cue, verb, own)
+        if verb.form != "ing" and grammar.may_unsay(word):
+            left = text[max(seg_start, at - 60) : at]
+            if (verb.form == "past" and grammar.PASSIVE.search(left)) or grammar.NEGATED.search(left):
+                return None
+        subject = self.subjects.before(sentence, seg_start, cue, verb, word, own)
         inverted = False
         if subject is None:
             subject = self.subjects.after(seg_start, cue, verb)

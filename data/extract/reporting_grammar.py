@@ -30,10 +30,11 @@ class Verb(NamedTuple):
     form: str  # "base", "third", "past", "ing"
 
 
-BETWEEN = (
-    r"(?:has|have|had|did|also|later|then|now|once|again|already|earlier|today|yesterday|recently|repeatedly|meanwhile|himself|herself|"
-    r"themselves|itself|both|all|reportedly|further|\w+ly)"
-)
+ADVERBS = (
+    "has", "have", "had", "did", "also", "later", "then", "now", "once", "again", "already", "earlier", "today", "yesterday",
+    "recently", "repeatedly", "meanwhile", "himself", "herself", "themselves", "itself", "both", "all", "reportedly", "further"
+)  # fmt: skip
+BETWEEN = rf"(?:{'|'.join(ADVERBS)}|\w+ly)"
 TIMES = (
     r"(?:(?:on|in|at|late|early|last|this)\s+(?:the\s+|an?\s+)?"
     r"(?:[A-Z][\w.]*|\d{1,4}|statement|interview|report|week|month|year|written|press|release)"
@@ -54,9 +55,14 @@ DATA_OF = re.compile(
 INSIDE = re.compile(r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:in|at|from|to|of|with|by|for|inside|outside|near)\s+(?:the\s+|an?\s+)?")
 APPENDED = re.compile(rf"\s*,\s+(?:who|whose|which|an?|the|of|from|with|speaking)\s[^.;:\"“”]{{1,200}},(?:\s+{BETWEEN})*\s+")
 AS = re.compile(r"(?:[\w\s’'-]|,(?=\s+as\b)){0,60}\s+as\s+")
-PRONOUN = re.compile(rf"(?:^|[\s\"“(—–-])(he|she|they|it|who)(?:\s+{BETWEEN})*\s+$", re.IGNORECASE)
-NEGATED = re.compile(r"(?:\b(?:not|never|to|would|will|may|might|could|should|can|cannot|let)|n['’]t)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:also\s+|later\s+|\w+ly\s+)?$")
+PRONOUNS = ("he", "she", "they", "it", "who")
+PRONOUN = re.compile(rf"(?:^|[\s\"“(—–-])({'|'.join(PRONOUNS)})(?:\s+{BETWEEN})*\s+$", re.IGNORECASE)
+PRONOMINAL = frozenset({*PRONOUNS, *ADVERBS})
+NEGATIONS = ("not", "never", "to", "would", "will", "may", "might", "could", "should", "can", "cannot", "let")
+NEGATED = re.compile(rf"(?:\b(?:{'|'.join(NEGATIONS)})|n['’]t)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+PASSIVES = ("is", "are", "was", "were", "be", "been", "being")
+PASSIVE = re.compile(rf"\b(?:{'|'.join(PASSIVES)})\s+(?:also\s+|later\s+|\w+ly\s+)?$")
+UNSAYING = frozenset({*NEGATIONS, *PASSIVES, "also", "later"})
 ORDER = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?to\s(?!(?:the|an?)\s)")
 TAIL_WORD = (
     r"(?:[A-Z][\w./’'-]*|\d{1,4}|the|an?|this|last|next|statement|interview|report|briefing|news|press|conference|written|telephone|phone|evening|morning|afternoon|week|month|"
@@ -69,11 +75,12 @@ TAIL = re.compile(
 THAT = re.compile(r"[^.;:!?\n]{0,60}?\bthat\b|\s*[:,]?\s*[\"“‘«]|[^.;:!?\n\"]{0,50}?[:,]\s*[\"“«]")
 QUOTED = re.compile(r"[^.;!?\n\"]{0,50}?[:,]?\s*[\"“«]")
 NO_CLAUSE = re.compile(r"\s*(?:[.,;)\]?!]|(?:to|by|for|with|on|in|at|and|or|as|from|into|up|against|over|towards?|under|back)\b)")
-SOURCE_CUES = frozenset({"according", "by", "of", "citing", "quoting"})
+CITING = frozenset({"citing", "quoting"})
 SAID_BY = frozenset(
     {"reported", "announced", "claimed", "disclosed", "confirmed", "estimated", "alleged", "quoted", "cited", "stated", "told"}
 )
-IN_WORDS_OF = frozenset({"words", "view", "opinion"})
+SOURCE_BEFORE = {"by": SAID_BY, "of": frozenset({"words", "view", "opinion"})}
+"""Words that tell a source after one of some words: “reported by”, “in the words of”."""
 NO_REPORT = function_words("no report")
 EDGES = function_words("edge") | function_words("determiner")
 SOURCE = re.compile(
@@ -83,7 +90,10 @@ SOURCE = re.compile(
 DET = re.compile(r"(?:the\s+|an?\s+|one\s+|some\s+|both\s+|many\s+)?", re.IGNORECASE)
 MODIFIED = re.compile(r"(?:[\w’'-]+\s+){0,4}")
 HIM = re.compile(r"(him|her|them)\b")
-CONJOINED = re.compile(r"(?:\b(?:and|but|or|yet)|,)(?:\s+(?:has|have|had|also|then|later|even|thus|\w+ly))*\s+$")
+CONJUNCTIONS = ("and", "but", "or", "yet")
+AFTER_CONJUNCTION = ("has", "have", "had", "also", "then", "later", "even", "thus")
+CONJOINED = re.compile(rf"(?:\b(?:{'|'.join(CONJUNCTIONS)})|,)(?:\s+(?:{'|'.join(AFTER_CONJUNCTION)}|\w+ly))*\s+$")
+CONJOINING = frozenset({*CONJUNCTIONS, *AFTER_CONJUNCTION, ","})
 CUT = re.compile(r"(?:;|,\s+(?:but|while|whereas|and|although|though|yet))\s+(?:[\w’'-]+\s+){0,5}$")
 BRACKETED = re.compile(r"\((?:the\s+)?([A-Z][^()\n]{1,80})\)[\s.”\"»]*$")
 DATED = re.compile(r"([A-Z][^,;()]{1,40}),\s+(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,4})?")
@@ -142,6 +152,27 @@ def verbs() -> dict[str, list[tuple[list[str], Verb]]]:
     for form, verb_form in sorted(forms.items(), key=lambda f: (-len(f[0]), f[0])):
         index.setdefault(form.split()[0], []).append((form.split(), verb_form))
     return index
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """Words in lower case that a claim's cue may begin with."""
+    return frozenset(verbs()) | frozenset(SOURCE_BEFORE) | CITING | {"according"}
+
+
+def may_unsay(word: str) -> bool:
+    """Whether a past or present form may be no report after this word in lower case (“was also”, “did not”)."""
+    return word in UNSAYING or word.endswith(("ly", "n't", "n’t"))
+
+
+def may_follow_pronoun(word: str) -> bool:
+    """Whether the subject of a verb after this word in lower case may be a pronoun (“she”, “she later”)."""
+    return word in PRONOMINAL or word.endswith("ly")
+
+
+def may_be_conjoined(word: str) -> bool:
+    """Whether a verb after this word in lower case may share the subject of the verb before (“and”, “and then”)."""
+    return word in CONJOINING or word.endswith("ly")
 
 
 NO_SAY = re.compile(r"\s*(?:[.;)]|(?:nothing|goodbye|sorry|yes|no)\b|to\s+be\b)")

@@ -18,8 +18,10 @@ class Subjects:
         self.around, self.memory = around, memory
         self.doc, self.text = around.doc, around.text
 
-    def before(self, sentence: Span, seg_start: int, cue: tuple[int, int], verb: Verb, own: list[Claim]) -> tuple[Actor, int, int] | None:
-        """Who the verb's subject is, with the subject's place."""
+    def before(
+        self, sentence: Span, seg_start: int, cue: tuple[int, int], verb: Verb, word: str, own: list[Claim]
+    ) -> tuple[Actor, int, int] | None:
+        """The subject of a verb that stands at `cue` after `word` in lower case, with the subject's place."""
         text, at = self.text, cue[0]
         left = text[max(seg_start, at - 80) : at]
         mentions = self.around.mentions(max(sentence.start, at - 600), at)
@@ -35,17 +37,8 @@ class Subjects:
                 return own[-1].speaker, own[-1].subject, own[-1].subject
             first = self._first(sentence, at)
             return (first.actor, first.start, first.start) if first else None
-        if pronoun := grammar.PRONOUN.search(left):
-            word = pronoun[1].casefold()
-            if word == "who":
-                place = at - len(left) + pronoun.start(1)
-                near = next((x for x in reversed(mentions) if x.end <= place and place - x.end < 4), None)
-                return (near.actor, near.start, near.end) if near else None
-            if verb.form == "base" and word != "they":
-                return None
-            who = self.memory.resolve(word, at - len(left) + pronoun.start(1))
-            start = at - len(left) + pronoun.start(1)
-            return (who, start, at) if who else None
+        if grammar.may_follow_pronoun(word) and (pronoun := grammar.PRONOUN.search(left)):
+            return self._pronoun(pronoun[1].casefold(), at - len(left) + pronoun.start(1), at, verb, mentions)
         for k in range(len(mentions) - 1, max(len(mentions) - 5, -1), -1):
             mention = mentions[k]
             if mention.end > at:
@@ -64,18 +57,29 @@ class Subjects:
                 mention = mentions[k - 1]
                 return mention.actor, self._with_det(mention.start), at
             if len(gap) < 260 and (
-                grammar.PHRASE.fullmatch(gap)
+                gap.isspace()
+                or grammar.PHRASE.fullmatch(gap)
                 or grammar.ADJACENT.fullmatch(gap)
                 or grammar.DOCUMENT.fullmatch(gap)
                 or grammar.INSERTED.fullmatch(gap)
             ):
                 return mention.actor, self._with_det(mention.start), at
-        if grammar.CONJOINED.search(left) and own and own[-1].rule == "said before":
+        if not grammar.may_be_conjoined(word) or not grammar.CONJOINED.search(left):
+            return None
+        if own and own[-1].rule == "said before":
             return own[-1].speaker, own[-1].subject, own[-1].subject
-        if grammar.CONJOINED.search(left) and grammar.JOINED.search(left[-20:]):
-            first = self._first(sentence, at)
-            return (first.actor, first.start, first.start) if first else None
-        return None
+        first = self._first(sentence, at) if grammar.JOINED.search(left[-20:]) else None
+        return (first.actor, first.start, first.start) if first else None
+
+    def _pronoun(self, word: str, start: int, at: int, verb: Verb, mentions: tuple[ActorMention, ...]) -> tuple[Actor, int, int] | None:
+        """The subject of the verb at `at` where it is the pronoun at `start`."""
+        if word == "who":
+            near = next((x for x in reversed(mentions) if x.end <= start and start - x.end < 4), None)
+            return (near.actor, near.start, near.end) if near else None
+        if verb.form == "base" and word != "they":
+            return None
+        who = self.memory.resolve(word, start)
+        return (who, start, at) if who else None
 
     def _first(self, sentence: Span, before: int) -> ActorMention | None:
         """The actor that opens the sentence, if one does."""
