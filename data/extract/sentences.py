@@ -9,7 +9,7 @@ from data.lexicon import mapping, words
 
 END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 CLOSING = "\"'”’»"
-LAST_WORD = re.compile(r"[^\s/\"'“”‘’«»()\[\]]+$")
+WORD_BACKWARDS = re.compile(r"[^\s/\"'“”‘’«»()\[\]]{0,30}")
 FIRST_WORD = re.compile(r"\s+[\"'“‘«(\[]*([^\s\"'“”‘’«»()\[\]]+)")
 LINE = re.compile(r"[^\n]+")
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
@@ -68,10 +68,10 @@ def _ends(text: str, stop: re.Match[str], line_end: int) -> bool:
     if stop[0][0] != ".":
         # “Why?” She left.  but: “Why?” he asked – lower case above.
         return True
-    before = LAST_WORD.search(text, max(0, stop.start() - 30), stop.start())
-    last = before[0] if before else ""
     if closes or stop[0].startswith(".."):
         return True
+    backwards = WORD_BACKWARDS.match(text[max(0, stop.start() - 30) : stop.start()][::-1])
+    last = backwards[0][::-1] if backwards else ""
     if INITIAL.fullmatch(last):  # “J. Smith”
         return False
     low = last.casefold()
