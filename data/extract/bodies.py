@@ -90,29 +90,31 @@ def named() -> Index[Named]:
 
 def head_at(tokens: Sequence[Token], i: int) -> tuple[int, Head] | None:
     """The longest head that starts at token `i`, with the index after it."""
-    by_second = heads().get(bare(tokens[i].low))
+    first = tokens[i].low
+    by_second = heads().get(first) or heads().get(bare(first))
     if by_second is None:
         return None
-    if i + 1 < len(tokens):
+    single = by_second.get("")
+    if i + 1 < len(tokens) and (len(by_second) > 1 or single is None):
         for key, head in by_second.get(bare(tokens[i + 1].low), ()):
             end = i + len(key)
             if len(key) == 2 or tuple([bare(t.low) for t in tokens[i:end]]) == key:
                 return end, head
-    single = by_second.get("")
     return (i + 1, single[0][1]) if single else None
 
 
 def named_at(tokens: Sequence[Token], i: int) -> tuple[int, Named] | None:
     """The well-known organisation with the longest name that starts at token `i`, with the index after it."""
-    by_second = named().get(bare(tokens[i].text))
+    first = tokens[i].text
+    by_second = named().get(first) or named().get(bare(first))
     if by_second is None:
         return None
-    if i + 1 < len(tokens):
+    single = by_second.get("")
+    if i + 1 < len(tokens) and (len(by_second) > 1 or single is None):
         for key, body in by_second.get(bare(tokens[i + 1].text), ()):
             end = i + len(key)
             if len(key) == 2 or tuple([bare(t.text) for t in tokens[i:end]]) == key:
                 return end, body
-    single = by_second.get("")
     return (i + 1, single[0][1]) if single else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from data.extract.bodies import POSSESSIVE, Head, bare, function_words, head_at, heads, kind_of_body, named, named_at, starters
+from data.extract.bodies import POSSESSIVE, Head, bare, function_words, head_at, kind_of_body, named_at, starters
 from data.extract.document import Document
 from data.extract.spans import Token
 from data.lexicon import words
@@ -89,16 +89,15 @@ def read_run(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece]
     """Read a run of capitalised words that starts at token `i`; returns the index after it."""
     marks: list[Mark] = []
     j, last = i, i
-    bodies, all_heads = named(), heads()
     while last < len(tokens) and last - i < 24:
         token = tokens[last]
         if last > i and not joined(doc.text, tokens, last):
             break
         if token.text[0].isupper():
-            if bare(token.text) in bodies and (hit := named_at(tokens, last)):
+            if hit := named_at(tokens, last):
                 marks.append(Mark(last, hit[0], "named", hit[1].name, hit[1].kind, True, False, ""))
                 last = j = hit[0]
-            elif bare(token.low) in all_heads and (match := head_at(tokens, last)):
+            elif match := head_at(tokens, last):
                 head = match[1]
                 marks.append(Mark(last, match[0], head.what, "", head.kind, head.firm, head.plural, head.word))
                 last = j = match[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from data.extract.dates import DateMention, Period
@@ -38,7 +38,9 @@ def find_speech(doc: Document, actors: tuple[ActorMention, ...], dates: tuple[Da
     """Speeches in order of their start, the longer first."""
     quotes = find_quotes(doc)
     claims = Reader(doc, actors, quotes).claims()
-    speeches = [_speech(c, dates) for c in claims]
+    said = [d for d in dates if d.when and d.type in ("DATE", "TIME")]
+    starts = [d.start for d in said]
+    speeches = [_speech(c, said, starts) for c in claims]
     speeches += _continued(doc, quotes, speeches)
     return tuple(sorted(set(speeches), key=lambda s: (s.start, -s.end, s.cue)))
 
@@ -50,9 +52,11 @@ def around(speeches: tuple[Speech, ...], span: tuple[int, int]) -> tuple[Speech,
     return tuple(sorted(covering, key=lambda s: (s.end - s.start, s.start)))
 
 
-def _speech(claim: Claim, dates: tuple[DateMention, ...]) -> Speech:
+def _speech(claim: Claim, dates: list[DateMention], starts: list[int]) -> Speech:
+    """A claim with the first day stated in its clause; `dates` are in order of their `starts`."""
     start, end = claim.clause
-    said = next((d.when for d in dates if start <= d.start and d.end <= end and d.when and d.type in ("DATE", "TIME")), None)
+    inside = dates[bisect_left(starts, start) : bisect_left(starts, end)]
+    said = next((d.when for d in inside if d.end <= end), None)
     return Speech(claim.start, claim.end, claim.speaker, Span(*claim.cue), said, claim.distance, claim.rule)
 
 
