@@ -88,6 +88,12 @@ def named() -> Index[Named]:
     return _index({split_words(r["organisation"]): Named(r["usual"] or r["organisation"], r["kind"]) for r in rows})
 
 
+@lru_cache(maxsize=VOCABULARY)
+def may_mark(word: str) -> bool:
+    """Whether the name of a well-known organisation or a head may begin with this word."""
+    return bare(word) in named() or bare(word.casefold()) in heads()
+
+
 def head_at(tokens: Sequence[Token], i: int) -> tuple[int, Head] | None:
     """The longest head that starts at token `i`, with the index after it."""
     first = tokens[i].low

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from data.extract.bodies import bare
+from data.extract.bodies import VOCABULARY, bare
 from data.extract.document import Document
 from data.extract.pieces import find_pieces
 from data.extract.runs import Piece
@@ -48,9 +49,11 @@ BODY_APPOSITION = re.compile(r",\s+(?:an?|the)\s+")
 IS_A = re.compile(r"\s+(?:is|was)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}")
 NAME_OF = re.compile(r",?\s+(?:of|from|with|at)\s+(?:the\s+)?|\s*\((?:the\s+)?")
 AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?:,|\s+years|\.|\))")
-HONORIFIC = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Prof|Sheikh|Imam|Father|Sister|Brother|Mullah|Ayatollah|Gen|Col|Capt|Sgt|Lt|Rev|Sen|Rep|Gov)\.?\s+)$"
-)
+TITLES = (
+    "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Prof", "Sheikh", "Imam", "Father", "Sister", "Brother", "Mullah",
+    "Ayatollah", "Gen", "Col", "Capt", "Sgt", "Lt", "Rev", "Sen", "Rep", "Gov"
+)  # fmt: skip
+HONORIFIC = re.compile(rf"\b(?:{'|'.join(TITLES)})\.?\s+$")
 SURNAME = re.compile(
     r".+(?:[oe]va?|[oe]vs?ky|[oe]vskaya|ina?|in|vich|vych|dze|shvili|enko|chuk|ian|yan|sky|skaya|ski|skiy|bekov|bek|bay|bayev|baev|bayeva|uly|uulu|kyzy|oğlu|oglu|zoda|zade|"
     r"zadeh|pour|son|sson|sen|ez|escu|opoulos|idis|akis|ulla|ullah|ani|awi|iddin|uddin|jon|khan|stein|berg|mann|ovic|ović|ić|elli|etti|ini)$"
@@ -240,7 +243,8 @@ def _is_person(text: str, phrase: Phrase) -> bool:
         return True
     piece = phrase.piece
     before = text[max(0, piece.start - 24) : piece.start]
-    if HONORIFIC.search(before) or AGE.match(text, piece.end):
+    titled = before.rstrip().removesuffix(".").endswith(TITLES) and HONORIFIC.search(before)
+    if titled or AGE.match(text, piece.end):
         return True
     speaks = (after := VERB_NEXT.match(text, piece.end)) is not None and after[1] in SPOKEN
     spoken = (ahead := VERB_BEFORE.search(before)) is not None and ahead[1] in SPOKEN
@@ -251,11 +255,17 @@ def _is_person(text: str, phrase: Phrase) -> bool:
             and not LOCATIVE.search(before)
             and not _common_noun(text, piece)
         )
-    if own and (SURNAME.match(parts[-1]) or not (piece.certain or piece.det or LOCATIVE.search(before))):
+    if own and (_surname(parts[-1]) or not (piece.certain or piece.det or LOCATIVE.search(before))):
         return True
     if piece.certain or piece.det:
         return False
-    return bool(SURNAME.match(parts[-1]) and not LOCATIVE.search(before)) or speaks or spoken
+    return (_surname(parts[-1]) and not LOCATIVE.search(before)) or speaks or spoken
+
+
+@lru_cache(maxsize=VOCABULARY)
+def _surname(word: str) -> bool:
+    """Whether a word has the form of a surname."""
+    return SURNAME.match(word) is not None
 
 
 def _common_noun(text: str, piece: Piece) -> bool:

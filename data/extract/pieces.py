@@ -34,7 +34,8 @@ def find_pieces(doc: Document, places: Mapping[int, int]) -> list[Piece]:
             token = tokens[k]
             if opening != "nothing" and token.start not in places:
                 text, det = bare(token.text), determiner(tokens, k)
-                pieces.append(Piece(token.start, token.end, opening, text, det=det, possessive=len(text) < len(token.text)))
+                possessive = len(text) < len(token.text)
+                pieces.append(Piece(token.start, token.end, opening, text, "", "", False, False, det, False, possessive))
         elif opening != "starter" or named_at(tokens, k):
             i = read_run(doc, tokens, k, pieces, places)
     return pieces

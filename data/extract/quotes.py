@@ -24,6 +24,8 @@ class Quote(NamedTuple):
 def find_quotes(doc: Document) -> tuple[Quote, ...]:
     """Quotations in order, without overlaps, each within its paragraph."""
     text, quotes = doc.text, []
+    if not MARK.search(text):
+        return ()
     for paragraph in doc.paragraphs():
         opened, mark = -1, ""
         for m in MARK.finditer(text, paragraph.start, paragraph.end):

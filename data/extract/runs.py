@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from data.extract.bodies import POSSESSIVE, Head, bare, function_words, head_at, kind_of_body, named_at, starters
+from data.extract.bodies import POSSESSIVE, Head, bare, function_words, head_at, kind_of_body, may_mark, named_at, starters
 from data.extract.document import Document
 from data.extract.spans import Token
 from data.lexicon import words
@@ -94,10 +94,11 @@ def read_run(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece]
         if last > i and not joined(doc.text, tokens, last):
             break
         if token.text[0].isupper():
-            if hit := named_at(tokens, last):
+            marking = may_mark(token.text)
+            if marking and (hit := named_at(tokens, last)):
                 marks.append(Mark(last, hit[0], "named", hit[1].name, hit[1].kind, True, False, ""))
                 last = j = hit[0]
-            elif match := head_at(tokens, last):
+            elif marking and (match := head_at(tokens, last)):
                 head = match[1]
                 marks.append(Mark(last, match[0], head.what, "", head.kind, head.firm, head.plural, head.word))
                 last = j = match[0]
@@ -162,11 +163,11 @@ def _split_run(
     pieces: list[Piece], places: Mapping[int, int],
 ) -> None:  # fmt: skip
     marks = [m for m in marks if m.start < j]
-    body = max((m.end for m in marks if m.what in ("org", "named")), default=-1)
-    role = max((m.end for m in marks if m.what == "role"), default=-1)
     if not marks:
         _name(doc, tokens, i, j, pieces, places)
         return
+    body = max([m.end for m in marks if m.what != "role"], default=-1)
+    role = max([m.end for m in marks if m.what == "role"], default=-1)
     if body > role:
         last = next(m for m in reversed(marks) if m.what in ("org", "named"))
         end = j
