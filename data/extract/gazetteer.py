@@ -77,6 +77,19 @@ def lookup(key: str) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
+def may_open(word: str) -> bool:
+    """Whether a name, of one word or more, may begin with a word in lower case (or with what its genitive is of)."""
+    whole = fold(word)
+    return any(w in openers() or w in named() or w in cities()[1] for w in {whole, whole.removesuffix("'s")})
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The first words of names that have several."""
+    return frozenset(key[: key.index(" ")] for index in (named(), cities()[1]) for key in index if " " in key)
+
+
 def is_capital(place: Place) -> bool:
     """Whether a place is the capital of its state."""
     return place.kind == "city" and any(e.capital for e in lookup(key_of(place.name)) if e.place.place_id == place.place_id)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
 
 from data.extract.document import Document
@@ -19,21 +21,22 @@ UNMISTAKABLE = 100_000
 """A city of so many inhabitants whose name no other place bears tells a country of the report."""
 GAPS = (", ", " (", ", in ", ", northern ", ", southern ", ", eastern ", ", western ", ", central ")
 """What may stand between a place and the larger one it lies in."""
+LONGEST_GAP = max(map(len, GAPS))
 LOCATIVES = used("place_grammar", "locative")
 
 
-def report_countries(doc: Document, capitals: tuple[int, ...], found: list[Found]) -> Counter[str]:
+def report_countries(doc: Document, capitals: Iterable[int], found: list[Found]) -> Counter[str]:
     """How often the report names each country, its people or places that exist once only."""
     seen: Counter[str] = Counter()
     for match in found:
-        if match.entries[0].level in ("country", "curated") and match.entries[0].place.country:
-            seen[match.entries[0].place.country] += 2
-        elif len({e.place.country for e in match.entries}) == 1 and max(e.weight * e.main for e in match.entries) >= UNMISTAKABLE:
-            seen[match.entries[0].place.country] += 1
-    adjectives = mapping("nationalities", "word", "country")
-    for i in capitals:
-        if country := adjectives.get(doc.tokens[i].low, ""):
+        entries = match.meaning.entries
+        country = entries[0].place.country
+        if entries[0].level in ("country", "curated") and country:
+            seen[country] += 2
+        elif all(e.place.country == country for e in entries) and max(e.weight * e.main for e in entries) >= UNMISTAKABLE:
             seen[country] += 1
+    adjectives, tokens = mapping("nationalities", "word", "country"), doc.tokens
+    seen.update([c for i in capitals if (c := adjectives.get(tokens[i].low))])
     return seen
 
 
@@ -42,20 +45,23 @@ def choose(doc: Document, found: list[Found], countries: Counter[str]) -> list[t
     common = {c for c, _ in countries.most_common(2)}
     chosen: list[tuple[Found, Entry, str]] = []
     decided: dict[str, tuple[Entry, str]] = {}
+    container: Place | None = None
     for k, match in enumerate(found):
-        container = container_of(doc, found, k)
+        entries = match.meaning.entries
+        outer, container = container, container_of(doc, found, k)
         quote = fold(doc.text[match.start : match.end])
-        scores = sorted(
-            ((score(e, match, countries, common, container, doc), -i) for i, e in enumerate(match.entries)), reverse=True
-        )  # fmt: skip
-        best, index = scores[0]
-        entry = match.entries[-index]
-        if entry.level == "country" and k and (outer := container_of(doc, found, k - 1)) and outer.kind == "region":
-            chosen.append((match, next((e for e in match.entries if e.place == outer), entry), "high"))
+        before = decided.get(quote) if container is None and not match.generic else None
+        if before and outer is None:
+            chosen.append((match, *before))
             continue
-        if container is None and not match.generic and quote in decided:
-            entry, sure = decided[quote]
-            chosen.append((match, entry, sure))
+        scores = sorted([(score(e, match, countries, common, container, doc), -i) for i, e in enumerate(entries)], reverse=True)
+        best, index = scores[0]
+        entry = entries[-index]
+        if entry.level == "country" and outer and outer.kind == "region":
+            chosen.append((match, next((e for e in entries if e.place == outer), entry), "high"))
+            continue
+        if before:
+            chosen.append((match, *before))
             continue
         if best < ENOUGH:
             continue
@@ -72,7 +78,9 @@ def town_of_same_name(entry: Entry, match: Found) -> Entry:
     """A region that is named after its town means the town, unless a generic says otherwise."""
     if entry.level not in ("region", "district") or match.generic:
         return entry
-    towns = [e for e in match.entries if e.level == "city" and e.place.country == entry.place.country and belongs(e.place, entry.place)]
+    towns = [
+        e for e in match.meaning.entries if e.level == "city" and e.place.country == entry.place.country and belongs(e.place, entry.place)
+    ]
     return max(towns, key=lambda e: e.weight, default=entry)
 
 
@@ -80,10 +88,7 @@ def score(entry: Entry, match: Found, countries: Counter[str], common: set[str],
     place = entry.place
     if entry.level == "country":
         return 20.0
-    points = log10(entry.weight + 10)
-    if entry.level == "curated":
-        points = max(points, CURATED)
-    points += 1.0 * entry.main + 1.5 * entry.capital
+    points = standing(entry.weight, entry.level == "curated", entry.main, entry.capital)
     if countries[place.country]:
         points += 2.5 + 1.0 * (place.country in common)
     before = doc.tokens[match.first - 1].low if match.first else ""
@@ -99,21 +104,33 @@ def score(entry: Entry, match: Found, countries: Counter[str], common: set[str],
     return points
 
 
+@lru_cache(maxsize=20_000)
+def standing(weight: int, curated: bool, main: bool, capital: bool) -> float:
+    """What a place scores by itself."""
+    points = log10(weight + 10)
+    return (max(points, CURATED) if curated else points) + (1.0 * main + 1.5 * capital)
+
+
 def belongs(town: Place, region: Place) -> bool:
     return bool(town.admin1 and town.admin1 == region.admin1) or distance_km(town, region) < TOWN_KM
 
 
 def container_of(doc: Document, found: list[Found], k: int) -> Place | None:
     """The country or region that follows a name after a comma (“Nunukan, North Kalimantan”) or in brackets (“Kigali (Rwanda)”)."""
-    if k + 1 == len(found) or doc.text[found[k].end : found[k + 1].start] not in GAPS or found[k].entries[0].level == "country":
+    if k + 1 == len(found):
         return None
-    outer = [e for e in found[k + 1].entries if e.level != "city" and e.place.kind in ("country", "region")]
+    match, following = found[k], found[k + 1]
+    if following.start - match.end > LONGEST_GAP or doc.text[match.end : following.start] not in GAPS:
+        return None
+    if match.meaning.entries[0].level == "country":
+        return None
+    outer = [e for e in following.meaning.entries if e.level != "city" and e.place.kind in ("country", "region")]
     # Of a country and a region of one name (“Georgia”) it is the one that holds the better known of the inner places.
-    return max(outer, key=lambda e: (inner_weight(found[k], e.place), e.level == "country", e.weight)).place if outer else None
+    return max(outer, key=lambda e: (inner_weight(match, e.place), e.level == "country", e.weight)).place if outer else None
 
 
 def inner_weight(match: Found, outer: Place) -> int:
-    return max((e.weight for e in match.entries if lies_in(e.place, outer)), default=-1)
+    return max((e.weight for e in match.meaning.entries if lies_in(e.place, outer)), default=-1)
 
 
 def lies_in(place: Place, outer: Place) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from data.extract.document import Document
-from data.extract.gazetteer import Entry, fold, lookup, used
+from data.extract.gazetteer import Entry, fold, lookup, may_open, used
 from data.extract.spans import Token
 from data.lexicon import words
 
@@ -25,20 +26,35 @@ KNOWN = 100_000
 POSSESSIVE = ("'s", "’s", "ʼs")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Meaning(NamedTuple):
+    """What a spelling may mean, and what is asked of all these places time and again."""
+
+    entries: tuple[Entry, ...]
+    country: bool
+    """Whether a state is among them."""
+    known: bool
+    """Whether a state, a curated place or a capital is among them."""
+    weight: int
+    """The weight of the heaviest."""
+
+
+NOTHING = Meaning((), False, False, 0)
+
+
+class Found(NamedTuple):
     """A name of the gazetteer: its first and last token, its span, what it may mean and the generic that belongs to or follows it."""
 
     first: int
     last: int
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    meaning: Meaning
     generic: str = ""
 
 
-def find_names(doc: Document, capitals: tuple[int, ...]) -> tuple[list[Found], list[tuple[int, int]]]:
+def find_names(doc: Document, capitals: Iterable[int]) -> tuple[list[Found], list[tuple[int, int]]]:
     """Names in order, and the runs of `capitals` (capitalised tokens; first, last) that are in no gazetteer."""
+    tokens = doc.tokens
     found: list[Found] = []
     unknown: list[tuple[int, int]] = []
     titles = TitleCase(doc)
@@ -46,7 +62,7 @@ def find_names(doc: Document, capitals: tuple[int, ...]) -> tuple[list[Found], l
     for i in capitals:
         if i <= done:
             continue
-        match = longest(doc, i) if may_begin(doc.tokens, i) else None
+        match = longest(doc, i) if may_open(tokens[i].low) and may_begin(tokens, i) else None
         if match is None:
             unknown.append((i, i))
             continue
@@ -61,10 +77,12 @@ def merged(doc: Document, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Runs of capitalised tokens in order; those that a space or hyphen joins are one."""
     result: list[tuple[int, int]] = []
     for first, last in sorted(runs):
-        if result and joined(doc, result[-1][1], first) and (first - result[-1][1] == 1 or is_hyphen(doc, result[-1][1], first)):
-            result[-1] = (result[-1][0], last)
-        else:
-            result.append((first, last))
+        if result:
+            before = result[-1][1]
+            if first - before <= 2 and (first - before == 1 or is_hyphen(doc, before, first)) and joined(doc, before, first):
+                result[-1] = (result[-1][0], last)
+                continue
+        result.append((first, last))
     return result
 
 
@@ -89,8 +107,8 @@ def longest(doc: Document, i: int) -> Found | None:
     if not (following[0].isupper() or following in "-." or following in INNER or following[0].isdigit()):
         token = tokens[i]
         stem = token.text[:-2] if token.low.endswith(POSSESSIVE) else token.text
-        entries = meant(fold(stem), stem, 1)
-        return Found(i, i, token.start, token.start + len(stem), entries) if entries else None
+        meaning = meant(fold(stem), stem, 1)
+        return Found(i, i, token.start, token.start + len(stem), meaning) if meaning else None
     best: Found | None = None
     parts: list[str] = []
     j = i
@@ -101,159 +119,142 @@ def longest(doc: Document, i: int) -> Found | None:
         if token.text == "-" or (token.text == "." and len(parts[-1]) <= 2):
             j += 1
             continue
-        if not (capitalised(token) or (parts and token.low in INNER) or (parts and token.text[0].isdigit())):
+        capital = token.text[0].isupper()
+        if not (capital or (parts and (token.low in INNER or token.text[0].isdigit()))):
             break
         whole = token.low if token.low.isascii() else fold(token.low)
         stem = whole[:-2] if whole.endswith("'s") else whole
-        for last in dict.fromkeys((stem, whole)):
-            end = token.end - (len(whole) - len(last))
-            if capitalised(token) and (entries := meant(" ".join([*parts, last]), doc.text[tokens[i].start : end], len(parts) + 1)):
-                best = Found(i, j, tokens[i].start, end, entries)
+        for last in ((stem,) if stem == whole else (stem, whole)) if capital else ():
+            start, end = tokens[i].start, token.end - (len(whole) - len(last))
+            if meaning := meant(" ".join([*parts, last]), doc.text[start:end], len(parts) + 1):
+                best = Found(i, j, start, end, meaning)
         parts.append(whole)
         j += 1
     return best
 
 
 @lru_cache(maxsize=20_000)
-def meant(key: str, quote: str, size: int) -> tuple[Entry, ...]:
+def meant(key: str, quote: str, size: int) -> Meaning | None:
     """Places of that name but those that the writing tells against: “Us” is no country, “ICE” no town, “March” only a month."""
     found = lookup(key)
     if size == 1 and len(quote) <= 4:
         short = quote.isupper()
         known = short and any(e.level == "curated" or e.weight >= LARGE for e in found)
         found = tuple(e for e in found if quote == e.place.name or quote in e.place.names or (known and quote.capitalize() == e.place.name))
-    if size == 1 and ((low := fold(quote)) in words("place_not", "word") or low in adjectives()):
+    if size == 1 and ((low := fold(quote)) in NOT_PLACES or low in ADJECTIVES):
         found = tuple(e for e in found if e.level in ("country", "curated"))
-    return found
+    if not found:
+        return None
+    country = any(e.level == "country" for e in found)
+    known = country or any(e.level == "curated" or e.capital for e in found)
+    return Meaning(found, country, known, max(e.weight for e in found))
 
 
 def with_generic(doc: Document, match: Found) -> Found:
     """Takes a capitalised generic (“Liaoning Province”) into the name and notes a lower-case one that follows (“Astrakhan region”)."""
     tokens = doc.tokens
     i = match.last + 1
-    if i < len(tokens) and tokens[match.last].end == match.end and doc.text[match.end : tokens[i].start] == " ":
-        word = tokens[i]
-        low = word.low.removesuffix("'s").removesuffix("’s")
-        if low in generics():
-            if (
-                capitalised(word)
-                and not all(e.level == "country" for e in match.entries)
-                and low not in ("state", "road", "street", "port", "bridge")
-            ):
-                return Found(match.first, i, match.start, word.start + len(low), match.entries, low)
-            if not capitalised(word) and low not in AMBIGUOUS:
-                return Found(match.first, match.last, match.start, match.end, match.entries, low)
-    before = tokens[match.first - 2 : match.first]
-    if len(before) == 2 and before[1].text == "of" and before[0].low in generics():
-        return Found(match.first, match.last, match.start, match.end, match.entries, before[0].low)
+    if i < len(tokens) and (word := tokens[i]).start == match.end + 1 and doc.text[match.end] == " ":
+        low = plain(word.low)
+        if low in GENERICS:
+            if not word.text[0].isupper():
+                if low not in AMBIGUOUS:
+                    return match._replace(generic=low)
+            elif low not in ("state", "road", "street", "port", "bridge") and not all(e.level == "country" for e in match.meaning.entries):
+                return Found(match.first, i, match.start, word.start + len(low), match.meaning, low)
+    if match.first > 1 and tokens[match.first - 1].text == "of" and (low := tokens[match.first - 2].low) in GENERICS:
+        return match._replace(generic=low)
     return match
 
 
 def believed(doc: Document, match: Found, titles: TitleCase) -> bool:
     """Whether the words around a name let it be a place and no part of a person's or an organisation's name."""
-    country = any(e.level == "country" for e in match.entries)
-    known = country or any(e.level == "curated" or e.capital for e in match.entries)
-    title = titles.at(match.start)
+    first, last, start, end, meaning, _ = match
+    tokens, text, known = doc.tokens, doc.text, meaning.known
+    title = titles.at(start)
     if organisation_after(doc, match, 2 if title else REACH) or organisation_before(doc, match):
         return False
-    if match.first > 1 and doc.tokens[match.first - 1].text == "." and doc.tokens[match.first - 2].low in used("place_grammar", "courtesy"):
+    if first > 1 and tokens[first - 1].text == "." and tokens[first - 2].low in COURTESY:
         return False
-    before, after = neighbour(doc, match.first, -1), neighbour(doc, match.last, 1)
-    if tokens_possessive(doc, match):
-        after = None
-    if not known and doc.text[match.start : match.end].isupper() and doc.text[match.start - 1 : match.start] == "(":
+    if not known and start and text[start - 1] == "(" and text[start:end].isupper():
         return False
     if adjectival(doc, match):
         return False
     if title:
-        listed = doc.text[match.end : match.end + 1] == "," and begins_name(doc, match.last + 2)
-        return known or listed or max(e.weight for e in match.entries) >= KNOWN
-    given = doc.tokens[match.last].low in given_names()
-    followed = after is not None and not harmless(after) and not begins_name(doc, match.last + 1)
-    if followed and (not country or (given and match.first == match.last)):
+        listed = text[end : end + 1] == "," and begins_name(doc, last + 2)
+        return known or listed or meaning.weight >= KNOWN
+    after = neighbour(doc, last, 1) if tokens[last].end == end else None
+    firm = meaning.country and (first != last or tokens[last].low not in GIVEN_NAMES)
+    if after is not None and not firm and not harmless(after.low) and not begins_name(doc, last + 1):
         return False
-    if before is not None and not harmless(before):
-        first_word = doc.sentence_at(before.start).start == before.start and before.low not in given_names()
-        if first_word or before.low in words("sentence_starts", "word"):
+    before = neighbour(doc, first, -1)
+    if before is not None and not harmless(before.low):
+        if before.low in SENTENCE_STARTS or (before.low not in GIVEN_NAMES and doc.sentence_at(before.start).start == before.start):
             return True
-        if doc.text[before.end : match.start] == "-":
-            return country or known
-        return False
-    return (
-        match.first != match.last
-        or known
-        or doc.tokens[match.first].low not in given_names()
-        or max(e.weight for e in match.entries) >= LARGE
-    )
+        return known and text[before.end : start] == "-"
+    return first != last or known or meaning.weight >= LARGE or tokens[first].low not in GIVEN_NAMES
 
 
 def adjectival(doc: Document, match: Found) -> bool:
     """Whether the short name of a sea is an adjective here (“the Caspian part”)."""
-    following = doc.tokens[match.last + 1 : match.last + 2]
-    sea = (
-        all(e.place.kind == "natural" and not e.main for e in match.entries if e.level == "curated") and match.entries[0].level == "curated"
-    )
-    ending = doc.tokens[match.last].low.endswith(("an", "ic"))
-    return sea and ending and bool(following) and following[0].text[0].islower() and following[0].low not in FUNCTION_WORDS
-
-
-def tokens_possessive(doc: Document, match: Found) -> bool:
-    return doc.tokens[match.last].end != match.end
+    entries, following = match.meaning.entries, match.last + 1
+    if entries[0].level != "curated" or following >= len(doc.tokens) or not doc.tokens[match.last].low.endswith(("an", "ic")):
+        return False
+    word = doc.tokens[following]
+    sea = all(e.place.kind == "natural" and not e.main for e in entries if e.level == "curated")
+    return sea and word.text[0].islower() and word.low not in FUNCTION_WORDS
 
 
 def neighbour(doc: Document, i: int, step: int) -> Token | None:
     """The capitalised token beside token `i`, if only a space or hyphen parts them."""
-    j = i + step
-    if not 0 <= j < len(doc.tokens):
+    tokens, j = doc.tokens, i + step
+    if not 0 <= j < len(tokens):
         return None
-    a, b = (i, j) if step > 0 else (j, i)
-    if doc.text[doc.tokens[a].end : doc.tokens[b].start] != " ":
-        if doc.tokens[j].text == "-" and 0 <= j + step < len(doc.tokens) and joined(doc, min(i, j), max(i, j)):
-            token = doc.tokens[j + step]
-            return token if capitalised(token) and fold(token.low) not in adjectives() and not lookup(fold(token.low)) else None
+    token = tokens[j]
+    hyphen = token.text == "-"
+    if not hyphen and not token.text[0].isupper():
         return None
-    token = doc.tokens[j]
-    return token if capitalised(token) and not token.low.endswith(POSSESSIVE) else None
+    gap = doc.text[tokens[i].end : token.start] if step > 0 else doc.text[token.end : tokens[i].start]
+    if not hyphen:
+        return token if gap == " " and not token.low.endswith(POSSESSIVE) else None
+    if gap == " " or gap not in JOINTS or not 0 <= j + step < len(tokens):
+        return None
+    token = tokens[j + step]
+    return token if token.text[0].isupper() and fold(token.low) not in ADJECTIVES and not lookup(fold(token.low)) else None
 
 
-def harmless(token: Token) -> bool:
+@lru_cache(maxsize=20_000)
+def harmless(word: str) -> bool:
     """Whether a capitalised word beside a name says nothing against a place: titles, points of the compass, peoples, generics, days."""
-    low = token.low.removesuffix("'s").removesuffix("’s")
-    return (
-        low in words("place_neighbours", "word")
-        or low in generics()
-        or fold(low) in adjectives()
-        or low in words("roles", "role")
-        or low in DAYS
-    )
+    low = plain(word)
+    return low in NEIGHBOURS or low in GENERICS or fold(low) in ADJECTIVES or low in ROLES or low in DAYS
 
 
 def begins_name(doc: Document, i: int) -> bool:
     """Whether the name of another, well-known place begins at token `i`."""
-    match = longest(doc, i) if i < len(doc.tokens) and capitalised(doc.tokens[i]) else None
-    return match is not None and (match.entries[0].level in ("country", "curated") or max(e.weight for e in match.entries) >= KNOWN)
+    if i >= len(doc.tokens) or not capitalised(doc.tokens[i]) or not may_open(doc.tokens[i].low):
+        return False
+    match = longest(doc, i)
+    return match is not None and (match.meaning.entries[0].level in ("country", "curated") or match.meaning.weight >= KNOWN)
 
 
 def organisation_after(doc: Document, match: Found, reach: int) -> bool:
     """Whether the capitalised words that follow end in the head of an organisation's name (“Almaty Interior Affairs Department”)."""
-    if tokens_possessive(doc, match) or (any(e.level == "country" for e in match.entries) and match.generic == "government"):
+    tokens, text = doc.tokens, doc.text
+    end = match.end
+    if tokens[match.last].end != end or (match.generic == "government" and match.meaning.country):
         return False
-    heads = words("place_organisation_heads", "word")
-    tokens = doc.tokens
     for i in range(match.last + 1, min(len(tokens), match.last + 1 + reach)):
         token = tokens[i]
-        gap = doc.text[tokens[i - 1].end : token.start]
-        if gap not in (" ", "") or token.text in "–—":
+        capital = token.text[0].isupper()
+        if not (capital or token.text == "-" or token.low in CONNECTIVES) or text[end : token.start] not in ("", " "):
             return False
-        if token.text == "-":
-            continue
-        low = token.low.removesuffix("'s").removesuffix("’s")
-        if not capitalised(token):
-            if low in ("for", "of", "and", "on", "&") and i + 1 < len(tokens) and capitalised(tokens[i + 1]):
-                continue
+        if capital:
+            if plain(token.low) in ORGANISATION_HEADS:
+                return True
+        elif token.text != "-" and not (i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()):
             return False
-        if low in heads:
-            return True
+        end = token.end
     return False
 
 
@@ -261,14 +262,16 @@ def organisation_before(doc: Document, match: Found) -> bool:
     """Whether the name closes an organisation's name (“University of Nairobi”, “Doctors Without Borders France”)."""
     tokens = doc.tokens
     i = match.first - 1
-    if i > 0 and tokens[i].text == "the":
+    if i < 0:
+        return False
+    if i and tokens[i].text == "the":
         i -= 1
-    if i > 0 and tokens[i].text in ("of", "for") and capitalised(tokens[i - 1]) and doc.text[tokens[i - 1].end : tokens[i].start] == " ":
-        return tokens[i - 1].low in words("place_organisation_heads", "word")
-    if i == match.first - 1 and i >= 0 and doc.text[tokens[i].end : match.start] == " ":
-        word = tokens[i].text
-        return len(word) > 2 and word.isupper() and word not in ("THE", "FROM", "AND") and not doc.text[match.start : match.end].isupper()
-    return False
+    word = tokens[i].text
+    if i and word in ("of", "for") and tokens[i - 1].text[0].isupper() and doc.text[tokens[i - 1].end : tokens[i].start] == " ":
+        return tokens[i - 1].low in ORGANISATION_HEADS
+    if i < match.first - 1 or len(word) < 3 or not word.isupper() or word in ("THE", "FROM", "AND"):
+        return False
+    return doc.text[tokens[i].end : match.start] == " " and not doc.text[match.start : match.end].isupper()
 
 
 class TitleCase:
@@ -280,18 +283,17 @@ class TitleCase:
 
     def at(self, offset: int) -> bool:
         i = self.doc.sentence_index(offset)
-        if i not in self.known:
-            span = self.doc.sentences[i]
-            running = self.doc.text[span.end - 1] in '.!?”"'
-            long = [t for t in self.doc.tokens_in((span.start, min(span.end, span.start + 400))) if len(t.text) > 3 and t.text[0].isalpha()]
-            self.known[i] = (
-                not running
-                and len(long) >= 2
-                and sum(capitalised(t) for t in long) >= 0.8 * len(long)
-                and span.end - span.start < 200
-                and self.doc.text[span.end - 1] not in '.!?”"'
-            )
-        return self.known[i]
+        known = self.known.get(i)
+        if known is None:
+            known = self.known[i] = self.capitals_all_over(self.doc.sentences[i])
+        return known
+
+    def capitals_all_over(self, sentence: tuple[int, int]) -> bool:
+        start, end = sentence
+        if end - start >= 200 or self.doc.text[end - 1] in '.!?”"':
+            return False
+        long = [t for t in self.doc.tokens_in(sentence) if len(t.text) > 3 and t.text[0].isalpha()]
+        return len(long) >= 2 and sum([capitalised(t) for t in long]) >= 0.8 * len(long)
 
 
 def joined(doc: Document, a: int, b: int) -> bool:
@@ -303,22 +305,24 @@ def capitalised(token: Token) -> bool:
     return token.text[0].isupper()
 
 
-def generics() -> frozenset[str]:
-    return words("place_generics", "word")
+def plain(low: str) -> str:
+    """A word in lower case without the sign of the genitive."""
+    return low.removesuffix("'s").removesuffix("’s")
 
 
-@cache
-def given_names() -> frozenset[str]:
-    return words("given_names", "name") | used("place_grammar", "given")
-
-
-@cache
-def adjectives() -> frozenset[str]:
-    """Peoples and their adjectives, folded."""
-    return frozenset(fold(word) for word in words("nationalities", "word"))
-
-
+CONNECTIVES = frozenset(("for", "of", "and", "on", "&"))
+"""What may stand between the capitalised words of one organisation's name."""
+GENERICS = words("place_generics", "word")
+NEIGHBOURS = words("place_neighbours", "word")
+NOT_PLACES = words("place_not", "word")
+ORGANISATION_HEADS = words("place_organisation_heads", "word")
+ROLES = words("roles", "role")
+SENTENCE_STARTS = words("sentence_starts", "word")
+GIVEN_NAMES = words("given_names", "name") | used("place_grammar", "given")
+ADJECTIVES = frozenset(fold(word) for word in words("nationalities", "word"))
+"""Peoples and their adjectives, folded."""
 AMBIGUOUS = used("place_grammar", "ambiguous")
 """Generics that other nouns may follow, or that are verbs: in lower case they tell nothing after a name."""
+COURTESY = used("place_grammar", "courtesy")
 FUNCTION_WORDS = used("place_grammar", "after_noun")
 DAYS = used("place_grammar", "calendar")

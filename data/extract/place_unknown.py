@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from data.extract.document import Document
 from data.extract.gazetteer import fold, used
-from data.extract.place_names import AMBIGUOUS, DAYS, adjectives, capitalised, generics, given_names
-from data.lexicon import mapping, words
+from data.extract.place_names import (
+    ADJECTIVES,
+    AMBIGUOUS,
+    DAYS,
+    GENERICS,
+    GIVEN_NAMES,
+    NOT_PLACES,
+    ORGANISATION_HEADS,
+    ROLES,
+    SENTENCE_STARTS,
+    capitalised,
+    plain,
+)
+from data.lexicon import mapping
 
 SLIP = 7
 """Fewest letters of a word that may be a misspelt name."""
@@ -31,15 +44,16 @@ class Unknown(NamedTuple):
 
 def slips(runs: list[tuple[int, int]], doc: Document, names: dict[str, str]) -> Iterator[tuple[int, str]]:
     """Unknown words that are one letter away from a name which the report writes elsewhere: (token, key of that name)."""
+    begun: dict[str, list[str]] = {}
+    for name in names:
+        begun.setdefault(name[:3], []).append(name)
     for first, last in runs:
         if first != last:
             continue
-        word = fold(doc.tokens[first].text).removesuffix("'s")
-        if len(word) < SLIP or word in adjectives():
+        word = fold(doc.tokens[first].low).removesuffix("'s")
+        if word[:3] not in begun or len(word) < SLIP or word in ADJECTIVES:
             continue
-        near = {
-            target for name, target in names.items() if abs(len(name) - len(word)) <= 1 and name[:3] == word[:3] and one_apart(word, name)
-        }
+        near = {names[name] for name in begun[word[:3]] if abs(len(name) - len(word)) <= 1 and one_apart(word, name)}
         if len(near) == 1:
             yield first, near.pop()
 
@@ -58,12 +72,11 @@ def one_apart(a: str, b: str) -> bool:
 
 def by_context(doc: Document, runs: list[tuple[int, int]], taken: set[int]) -> list[Unknown]:
     """Runs of unknown capitalised words that stand where only a place can, and every other mention of the same names."""
-    candidates = [run for run in runs if possible(doc, run) and not any(t in taken for t in range(run[0], run[1] + 1))]
+    candidates = [run for run in runs if possible(doc, run) and taken.isdisjoint(range(run[0], run[1] + 1))]
     sure: dict[str, Unknown] = {}
     result: dict[tuple[int, int], Unknown] = {}
-    starts = {first: (first, last) for first, last in candidates}
     for run in candidates:
-        found = generic_beside(doc, run) or listed(doc, run, result) or (after_preposition(doc, run) if unlike_words(doc, run) else None)
+        found = generic_beside(doc, run) or listed(doc, run, result) or after_preposition(doc, run)
         if found is None:
             continue
         name = fold(doc.text[doc.tokens[run[0]].start : doc.tokens[run[1]].end])
@@ -71,7 +84,7 @@ def by_context(doc: Document, runs: list[tuple[int, int]], taken: set[int]) -> l
         known = sure.get(name)
         if known is None or (not known.kind and found.kind):
             sure[name] = found
-    for run in starts.values():
+    for run in candidates if sure else ():
         name = fold(doc.text[doc.tokens[run[0]].start : doc.tokens[run[1]].end]).removesuffix("'s")
         if name in sure:
             same = sure[name]
@@ -82,32 +95,39 @@ def by_context(doc: Document, runs: list[tuple[int, int]], taken: set[int]) -> l
 def possible(doc: Document, run: tuple[int, int]) -> bool:
     """Whether a run could be the name of a place: at most three words, no body, people or abbreviation among them."""
     first, last = run
-    tokens = doc.tokens[first : last + 1]
-    lows = [t.low.removesuffix("'s").removesuffix("’s") for t in tokens]
-    opening = tokens[0].low in words("sentence_starts", "word") or len(tokens[0].text) < 3
-    if first == last and opening and doc.sentence_at(tokens[0].start).start == tokens[0].start:
+    tokens = doc.tokens
+    if first == last:
+        _, _, text, low = token = tokens[first]
+        if in_no_place(low) or (text.isupper() and len(text) > 1):
+            return False
+        if (low in SENTENCE_STARTS or len(text) < 3) and doc.sentence_at(token.start).start == token.start:
+            return False
+    elif last - first > 2 or any([in_no_place(t.low) or (t.text.isupper() and len(t.text) > 1) for t in tokens[first : last + 1]]):
         return False
-    if len(tokens) > 3 or any(t.text.isupper() and len(t.text) > 1 for t in tokens) or (first and doc.tokens[first - 1].text == "&"):
-        return False
-    heads, roles = words("place_organisation_heads", "word"), words("roles", "role")
-    return not any(low in heads or low in roles or low in adjectives() or low in DAYS for low in lows)
+    return not first or tokens[first - 1].text != "&"
+
+
+@lru_cache(maxsize=20_000)
+def in_no_place(word: str) -> bool:
+    """Whether a word tells a body, an office, a people or a day, and so that the name it is in is no place's."""
+    low = plain(word)
+    return low in ORGANISATION_HEADS or low in ROLES or low in ADJECTIVES or low in DAYS
 
 
 def unlike_words(doc: Document, run: tuple[int, int]) -> bool:
     """Whether a run is made of no common words and begins with no person's given name."""
-    lows = [t.low.removesuffix("'s").removesuffix("’s") for t in doc.tokens[run[0] : run[1] + 1]]
-    return lows[0] not in given_names() and not any(low in words("place_not", "word") for low in lows)
+    lows = [plain(t.low) for t in doc.tokens[run[0] : run[1] + 1]]
+    return lows[0] not in GIVEN_NAMES and NOT_PLACES.isdisjoint(lows)
 
 
 def generic_beside(doc: Document, run: tuple[int, int]) -> Unknown | None:
     """“the Baky mountain pass”, “the village of Sarybulak”, “Lindela, the detention centre”."""
     tokens = doc.tokens
     first, last = run
-    if tokens[last].low in generics():
+    if tokens[last].low in GENERICS:
         word = tokens[last].low
         return unknown(first, last, word, "place:capitalised-generic") if first != last else None
-    plain = not tokens[last].text.endswith(("'s", "’s"))
-    if plain and (word := generic_at(doc, last + 1)) and determined(doc, first):
+    if not tokens[last].text.endswith(("'s", "’s")) and (word := generic_at(doc, last + 1)) and determined(doc, first):
         return unknown(first, last, word, "place:generic-after")
     if first >= 2 and tokens[first - 1].low in NAMING and (word := generic_ending(doc, first - 2)):
         found = unknown(first, last, word, "place:generic-before")
@@ -161,18 +181,24 @@ def after_preposition(doc: Document, run: tuple[int, int]) -> Unknown | None:
         return None
     if first >= 2 and tokens[first - 2].low in used("place_grammar", "no_place_after"):
         return None
-    if doc.text[tokens[first - 1].end : tokens[first].start] != " ":
+    if doc.text[tokens[first - 1].end : tokens[first].start] != " " or not unlike_words(doc, run):
         return None
     return Unknown(first, last, "", 0, "place:preposition")
 
 
+GENERIC_OPENINGS = frozenset(re.split("[ -]", phrase)[0] for phrase in GENERICS)
+GENERIC_ENDINGS = frozenset(phrase.split(" ")[-1] for phrase in GENERICS)
+
+
 def generic_at(doc: Document, i: int) -> str:
     """The generic, of at most three words, that begins at token `i`; the longest that fits."""
+    if i >= len(doc.tokens) or doc.tokens[i].low not in GENERIC_OPENINGS:
+        return ""
     parts = [t.low for t in doc.tokens[i : i + 5]]
     text = " ".join(parts).replace(" - ", "-")
     for size in (3, 2, 1):
         phrase = " ".join(text.split(" ")[:size])
-        if phrase in generics() and (size > 1 or phrase not in AMBIGUOUS):
+        if phrase in GENERICS and (size > 1 or phrase not in AMBIGUOUS):
             return phrase
     return ""
 
@@ -183,10 +209,12 @@ WITHIN_TOWNS = used("place_grammar", "within_town")
 
 def generic_ending(doc: Document, i: int) -> str:
     """The generic that ends at token `i`."""
+    if i < 0 or doc.tokens[i].low not in GENERIC_ENDINGS or capitalised(doc.tokens[i]):
+        return ""
     for size in (3, 2, 1):
         if i - size + 1 >= 0:
-            phrase = " ".join(t.low for t in doc.tokens[i - size + 1 : i + 1])
-            if phrase in generics() and not capitalised(doc.tokens[i]):
+            phrase = " ".join([t.low for t in doc.tokens[i - size + 1 : i + 1]])
+            if phrase in GENERICS:
                 return phrase
     return ""
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
+from operator import itemgetter
+from typing import NamedTuple
 
 from data.extract.document import Document
 from data.extract.gazetteer import Entry, Place, fold, key_of, lookup, used
 from data.extract.metonyms import stands_for_government
 from data.extract.place_choice import choose, report_countries
-from data.extract.place_names import POSSESSIVE, Found, find_names, merged
+from data.extract.place_names import NOTHING, POSSESSIVE, Found, find_names, merged
 from data.extract.place_unknown import Unknown, by_context, slips, slug
 from data.lexicon import mapping
 
@@ -25,8 +28,11 @@ NEAR = used("place_grammar", "near")
 WATER = used("place_grammar", "water")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+START = FIRST = itemgetter(0)
+TEXT = itemgetter(2)
+
+
+class PlaceMention(NamedTuple):
     """One mention of a place by name. `rule` says how it was found, `metonym_rule` how its metonymy was decided."""
 
     start: int
@@ -41,7 +47,7 @@ class PlaceMention:
 
 def find_places(doc: Document) -> tuple[PlaceMention, ...]:
     """Every mention in order, without overlaps."""
-    capitals = tuple(i for i, token in enumerate(doc.tokens) if token.text[0].isupper())
+    capitals = capitalised_tokens(doc)
     found, runs = find_names(doc, capitals)
     countries = report_countries(doc, capitals, found)
     chosen = choose(doc, found, countries)
@@ -51,19 +57,31 @@ def find_places(doc: Document) -> tuple[PlaceMention, ...]:
     starts = {m.start for m, _, _ in chosen}
     runs += [(m.first, m.last) for m in found if m.start not in starts]
     mentions += from_context(doc, by_context(doc, merged(doc, runs), taken), mentions, countries)
-    return tuple(sorted(mentions, key=lambda m: m.start))
+    return tuple(sorted(mentions, key=START))
+
+
+def capitalised_tokens(doc: Document) -> list[int]:
+    """Indices of the tokens that begin with a capital letter."""
+    firsts = map(FIRST, map(TEXT, doc.tokens))
+    return list(compress(range(len(doc.tokens)), map(str.isupper, firsts)))
 
 
 def misspelt(doc: Document, runs: list[tuple[int, int]], chosen: list[tuple[Found, Entry, str]], taken: set[int]) -> list[PlaceMention]:
     """Names of the report's countries with one letter wrong; their tokens are added to `taken`."""
     places = {e.place.place_id: e.place for _, e, _ in chosen if e.level == "country"}
-    spellings = {key: i for i, p in places.items() for n in (p.name, *p.names) if " " not in (key := key_of(n))}
+    spellings = {key: i for i, p in places.items() for key in single_words(p)}
     result = []
     for token, place_id in slips(runs, doc, spellings):
         taken.add(token)
         start, end = span_of(doc, token, token)
-        result.append(mention(doc, Found(token, token, start, end, ()), places[place_id], "place:misspelt", "medium"))
+        result.append(mention(doc, Found(token, token, start, end, NOTHING), places[place_id], "place:misspelt", "medium"))
     return result
+
+
+@lru_cache(maxsize=1000)
+def single_words(place: Place) -> tuple[str, ...]:
+    """The keys of those names of a place that are one word."""
+    return tuple(key for name in (place.name, *place.names) if " " not in (key := key_of(name)))
 
 
 def mention(doc: Document, match: Found, place: Place, rule: str, confidence: str) -> PlaceMention:
@@ -71,7 +89,7 @@ def mention(doc: Document, match: Found, place: Place, rule: str, confidence: st
     metonym = ""
     if place.kind in ("country", "city") or (place.kind == "region" and place.country):
         metonym = stands_for_government(doc, match.first, match.last, possessive=possessive)
-    if match.generic and mapping("place_generics", "word", "kind")[match.generic] == "region":
+    if metonym and match.generic and mapping("place_generics", "word", "kind")[match.generic] == "region":
         metonym = ""
     near = match.first > 0 and doc.tokens[match.first - 1].low in NEAR
     return PlaceMention(match.start, match.end, place, bool(metonym), metonym or NO_METONYM, precision(place, near), confidence, rule)
@@ -115,7 +133,7 @@ def from_context(doc: Document, found: list[Unknown], mentions: list[PlaceMentio
         else:
             unresolved.append(unknown)
     known: dict[str, str] = {}
-    placed = sorted((m for m in (*mentions, *result) if m.place.country), key=lambda m: m.start)
+    placed = sorted((m for m in (*mentions, *result) if m.place.country), key=START)
     starts = [m.start for m in placed]
     for unknown in unresolved:
         start, end = span_of(doc, unknown.first, unknown.last)
