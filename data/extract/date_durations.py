@@ -14,25 +14,23 @@ from data.extract.numbers import Number
 from data.extract.periods import Period
 from data.extract.spans import Token
 
+BEFORE_UNIT = frozenset(("-", "more", "full", "long", "consecutive", "other", "short"))
+"""What may stand between a number and the unit of time that it counts."""
+
 
 def counted(doc: Document, i: int, n: Number, clock: Clock, led: bool) -> list[Expression] | None:
     """“six months”, “the last four years”, “four days after”, “two months ago”, “in six months of the year”."""
     text, tokens = doc.text, doc.tokens
     if n.form == "percent" or n.currency:
         return None
-    k = doc.token_at(n.end)
     unit_token = None
     if n.rule == "a_noun_or_two":
         unit_token = tokens[doc.token_at(n.start) + 1]
     else:
-        while (
-            k < len(tokens)
-            and k < doc.token_at(n.end) + 3
-            and tokens[k].low in ("-", "more", "full", "long", "consecutive", "other", "short")
-        ):
-            k += 1
-        if k < len(tokens):
-            unit_token = tokens[k]
+        k = doc.token_at(n.end)
+        for unit_token in tokens[k : k + 4]:
+            if unit_token.low not in BEFORE_UNIT:
+                break
     if unit_token is None or unit_token.low not in UNITS or "\n" in text[n.end : unit_token.end]:
         return None
     unit = UNITS[unit_token.low]

@@ -31,12 +31,18 @@ CUES = frozenset().union(
     PART_HEADS,
     ("every", "each", "few", "several", "many", "couple", "noon", "midnight"),
 )
+BEFORE_NUMBER = frozenset(("last", "past", "next", "first", "previous", "coming", "following", "preceding"))
 # Names that are also words or people's names need a sign that a month is meant.
 DOUBTFUL = members("date_context", "doubtful_name")
 BEFORE_MONTH = members("date_context", "before_month")
 CLOCK_WORDS = members("date_context", "clock")
 # What may follow “last”, “this”, “same” …; without it they are no expression of time.
 AFTER_RELATIVE = frozenset().union(MONTHS, WEEKDAYS, UNITS, SEASON_CODES, DAYPARTS, ("few", "several", "couple", "many"))
+_TELLING = frozenset().union(MONTHS, WEEKDAYS, UNITS, SEASON_CODES, PHRASES, PART_HEADS, BEFORE_NUMBER)
+# Words that tell nothing without certain words right behind them; most of them are everywhere (“that”, “many”).
+NEED_NEXT = dict.fromkeys(RELATIVE_CUES - _TELLING, AFTER_RELATIVE) | dict.fromkeys(
+    {"few", "several", "many", "couple"} - _TELLING, frozenset(UNITS) | {"of"}
+)
 VERBS_BEFORE_LAST = members("date_context", "before_verb_last")
 
 
@@ -57,11 +63,7 @@ def expression_at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number
         return [part]
     if low in PHRASES and (word := _word(doc, i, clock, numbers)) is not None:
         return [word]
-    if (
-        low in ("last", "past", "next", "first", "previous", "coming", "following", "preceding")
-        and i + 1 < len(tokens)
-        and tokens[i + 1].start in numbers
-    ):
+    if low in BEFORE_NUMBER and i + 1 < len(tokens) and tokens[i + 1].start in numbers:
         if low == "last" and before in VERBS_BEFORE_LAST:  # “meant to last two months”
             return None
         return counted(doc, i + 1, numbers[tokens[i + 1].start], clock, True)

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from data.extract import date_grammar as grammar
 from data.extract import periods
-from data.extract.date_expressions import CUES, expression_at
+from data.extract.date_expressions import CUES, NEED_NEXT, expression_at
 from data.extract.date_grammar import Clock, Expression
 from data.extract.document import Document
-from data.extract.number_context import URL, telling_tokens
+from data.extract.number_context import LOW, URL, telling_tokens
 from data.extract.numbers import Number
 from data.extract.periods import Period
+from data.extract.spans import Token
 from data.lexicon import entries, members, words
 
 __all__ = ["DateMention", "Period", "find_dates"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """One expression of time. `start`/`end` leaves the preposition out, `outer_start` takes it in.
 
     `when` is the days the expression itself names (None if it cannot be resolved); `applies` is the days of a fact that
@@ -76,7 +75,7 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
         index = doc.sentence_index(token.start)
         if index != sentence:
             sentence, stated = index, None
-            future = not FUTURE.isdisjoint([t.low for t in doc.tokens_in(doc.sentences[index])[:120]])
+            future = not FUTURE.isdisjoint(map(LOW, doc.tokens_in(doc.sentences[index])[:120]))
         if anchor is not None and index - anchored > 12:
             anchor = None
         if clock.anchor is not anchor or clock.future is not future or clock.stated is not stated:
@@ -106,9 +105,14 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
 
 def _candidates(doc: Document, numbers: tuple[Number, ...]) -> list[int]:
     """Indices of the tokens that an expression may begin with, in order."""
-    found = telling_tokens(doc, CUES)
-    found.update(doc.token_at(n.start) for n in numbers)
+    tokens = doc.tokens
+    found = {i for i in telling_tokens(doc, CUES) if (low := tokens[i].low) not in NEED_NEXT or is_followed(tokens, i, NEED_NEXT[low])}
+    found.update([doc.token_at(n.start) for n in numbers])
     return sorted(found)
+
+
+def is_followed(tokens: tuple[Token, ...], i: int, words_after: frozenset[str]) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].low in words_after
 
 
 def _share_days(text: str, expressions: list[Expression]) -> None:
@@ -164,7 +168,10 @@ def _tells_beginning(doc: Document, e: Expression, k: int) -> bool:
     """“after war broke out in 1994”, “an operation that began on 5 May”: what follows from it has gone on since."""
     begun = False
     first = doc.token_at(doc.sentence_at(e.start).start)
-    for t in reversed(doc.tokens[max(first, k - 12) : k]):
+    before = doc.tokens[max(first, k - 12) : k]
+    if BEGINNINGS.isdisjoint(map(LOW, before)):
+        return False
+    for t in reversed(before):
         if t.low in BEGINNINGS:
             begun = True
         elif begun and t.low in ("after", "since", "that", "which"):
@@ -190,7 +197,7 @@ def _preposition(doc: Document, i: int, floor: int) -> tuple[int, str]:
         return start, ""
     for size in (4, 3, 2, 1):
         if size <= k:
-            phrase = tuple(t.low for t in tokens[k - size : k])
+            phrase = tuple([t.low for t in tokens[k - size : k]])
             if phrase in PREPOSITIONS and tokens[k - size].start >= floor and "\n" not in doc.text[tokens[k - size].start : start]:
                 return tokens[k - size].start, PREPOSITIONS[phrase]
     return start, ""
@@ -265,10 +272,10 @@ def _pairs(doc: Document, published: date | None, found: tuple[DateMention, ...]
     earlier: Period | None = None
     for k, mention in enumerate(result):
         if mention.rule == "same_units" and earlier is not None and earlier.precision == "range":  # “over the same months”
-            result[k] = replace(mention, value=f"{earlier.start}/{earlier.end}", when=earlier, applies=earlier)
+            result[k] = mention._replace(value=f"{earlier.start}/{earlier.end}", when=earlier, applies=earlier)
         earlier = mention.applies or earlier
     return tuple(m for m in result if m.value)
 
 
 def _with(mention: DateMention, applies: Period) -> DateMention:
-    return replace(mention, applies=applies)
+    return mention._replace(applies=applies)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 from operator import itemgetter
 
 from data.extract.document import Document
-from data.extract.number_words import DIGITS, SMALL, Amount
+from data.extract.number_words import DIGITS, FRACTIONS, SCALES, SMALL, Amount
 from data.extract.spans import Token
 from data.lexicon import entries, mapping, members, words
 
@@ -26,8 +27,10 @@ JUNK = re.compile(
     r"[0-9]{1,4}(?:-[0-9]{2,4}){2,}+|[0-9]{3,4}(?:\s[0-9]{3,4}){0,2}-[0-9]{2}-[0-9]{2}|"
     r"[0-9]{2,4}['’]?s\b|[0-9]++(?:st|nd|rd|th)\b|[0-9]{1,3}\s?[°º]"
 )
+# What can follow the first digits of junk: a sign, or after a space a sign, a digit or the beginning of a time (“p.m.”, “GMT”).
+JUNK_NEXT = frozenset("-–—./:'’°º")
+JUNK_NEXT_WORD = frozenset("-–—/°º0123456789")
 LOW = itemgetter(3)
-DIGIT_RUN = re.compile(r"[0-9½¼¾⅓⅔⅛]+")
 URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 YEARS = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 AGE_AFTER = re.compile(r"[\s-]*(?:(?:years?|yrs?|months?|days?|weeks?)[\s-]olds?\b|years?\s(?:of\s)age\b|y/o\b|-?year-olds?\b)", re.I)
@@ -39,6 +42,8 @@ SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?\s+[A-Z]")
 LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=\s|$)")
 LINE_OF_ONE = re.compile(r"[0-9]{1,4}[ \t]*(?=\n|$)")
 
+AGE_LINKS = frozenset(("of", "between", "from", "under", "over", "above", "below", "about", "around", "just", "only", "at", "or", "-", ":"))
+"""What may stand between a word of age and the age."""
 TELEPHONE = members("number_context", "telephone")
 LABELS = mapping("number_labels", "word", "case")
 COMPOUNDS = words("number_compounds", "word")
@@ -53,21 +58,55 @@ PLURAL_NOUNS = members("number_context", "plural_noun")
 SINGULAR_S = members("number_context", "singular_s")
 PERSON_OF = members("number_context", "person_of_age")
 
+AGE_UNITS = frozenset(("year", "years", "yr", "yrs", "month", "months", "day", "days", "week", "weeks", "y"))
+# Most numbers stand before a noun and after a word that tells nothing of them: two look-ups spare the rules below.
+TELLING_BEFORE = (
+    AGE_WORDS
+    | AGE_LINKS
+    | LABELS.keys()
+    | MONTHS.keys()
+    | set((".", ",", "no", "p", "v", "and", "to", "or", "–", "—", "turned", "than", "war"))
+)
+TELLING_AFTER = (
+    SCALES.keys()
+    | SMALL.keys()
+    | FRACTIONS.keys()
+    | MONTHS.keys()
+    | AGE_UNITS
+    | set(("and", "to", "or", "until", "till", "through", "in", "out", "m", "k", "b"))
+)
+TELLING_STARTS = frozenset(("a", "p", "am", "pm", "o'", "o’", "gm", "ut", "hr", "bs", "ce", "es", "pe", "pc"))
+"""First two letters of times (“a.m.”, “o’clock”, “GMT”) and percents."""
 
-def telling_tokens(doc: Document, cues: frozenset[str]) -> set[int]:
-    """Indices of the tokens that are one of the words or begin with a digit."""
+
+def plain_word_follows(text: str, tokens: tuple[Token, ...], last: int, end: int) -> bool:
+    """Whether the word after an amount, which ends at `end` with token `last`, is one that no rule about numbers asks for."""
+    if last + 1 >= len(tokens):
+        return False
+    start, _, word, low = tokens[last + 1]
+    return start == end + 1 and word[0].isalpha() and low not in TELLING_AFTER and low[:2] not in TELLING_STARTS and text[end] == " "
+
+
+def telling_tokens(doc: Document, cues: frozenset[str]) -> list[int]:
+    """Indices, in order, of the tokens that are one of the words or begin with a digit."""
     lows = list(map(LOW, doc.tokens))
-    found = {i for i, low in enumerate(lows) if low in cues}
-    # A search for digits alone runs faster than one that also looks at the letter before (“G8”).
-    starts = [m.start() for m in DIGIT_RUN.finditer(doc.text)]
-    found.update(doc.token_at(s) for s in starts if not s or not doc.text[s - 1].isalnum())
-    return found
+    words_here = set(lows)
+    telling = words_here & cues
+    telling.update([word for word in words_here if word[0] in DIGITS])
+    return list(compress(range(len(lows)), map(telling.__contains__, lows)))
 
 
 def skip_from(text: str, tokens: tuple[Token, ...], i: int) -> int:
     """Where to go on reading if the digits at token `i` are a date, time, code, telephone number or the like, else 0."""
-    start = tokens[i].start
-    if m := JUNK.match(text, start):
+    start, end, word, _ = tokens[i]
+    ahead = text[end : end + 2]
+    if not word.isdecimal() or not word.isascii() or ahead[:1] in JUNK_NEXT:
+        suspect = True
+    elif not ahead[1:].isalpha():
+        suspect = ahead[1:] in JUNK_NEXT_WORD and ahead[0].isspace()
+    else:
+        suspect = tokens[i + 1].low[:2] in TELLING_STARTS
+    if suspect and (m := JUNK.match(text, start)):
         return m.end()
     k = i - 1
     while k > 0 and tokens[k].text in (".", ":", "("):
@@ -85,9 +124,17 @@ def end_of_run(text: str, start: int) -> int:
     return m.end() if m else start + 1
 
 
-def is_other(text: str, tokens: tuple[Token, ...], first: int, a: Amount, sentence_start: int) -> str:
-    """Why the amount is no number (“year”, “age” …), or empty. `first` is the index of its first token."""
+def is_other(text: str, tokens: tuple[Token, ...], first: int, a: Amount, sentence_start: int, plain: bool) -> str:
+    """Why the amount is no number (“year”, “age” …), or empty. `first` is its first token; `plain`: a plain word follows it."""
     prev = tokens[first - 1] if first else None
+    if plain and prev is not None and prev.end < a.start and prev.low not in TELLING_BEFORE:
+        if a.form == "digits":
+            if not a.grouped:
+                return "year" if a.value is not None and _is_year(text, tokens, first, a, a.value) else ""
+            if "." not in text[a.start : a.end]:
+                return ""
+        elif tokens[first].low != "one" or a.last != first:
+            return ""
     following = tokens[a.last + 1] if a.last + 1 < len(tokens) else None
     glued = prev is not None and prev.end == a.start
     if a.form == "digits":
@@ -172,9 +219,11 @@ def _other_digits(
     value = a.value
     if value <= 31 and is_day(tokens, first, a.last):
         return "day"
-    if end - start == 4 and YEARS.fullmatch(text, start, end) and is_year(tokens, first, a.last, value):
-        return "year"
-    return ""
+    return "year" if _is_year(text, tokens, first, a, value) else ""
+
+
+def _is_year(text: str, tokens: tuple[Token, ...], first: int, a: Amount, value: float) -> bool:
+    return a.end - a.start == 4 and YEARS.fullmatch(text, a.start, a.end) is not None and is_year(tokens, first, a.last, value)
 
 
 def _unit_suffix(text: str, end: int) -> bool:
@@ -210,23 +259,7 @@ def _is_age(tokens: tuple[Token, ...], first: int, a: Amount, following: Token |
     for k in range(i, max(-1, i - 4), -1):
         if tokens[k].low in AGE_WORDS:
             return True
-        if tokens[k].low not in (
-            "of",
-            "between",
-            "from",
-            "under",
-            "over",
-            "above",
-            "below",
-            "about",
-            "around",
-            "just",
-            "only",
-            "at",
-            "or",
-            "-",
-            ":",
-        ):
+        if tokens[k].low not in AGE_LINKS:
             break
     if prev.low == "of" and i and tokens[i - 1].low in PERSON_OF:
         return True

@@ -30,6 +30,8 @@ AFTER_DECIMAL = re.compile(
 METRES = re.compile(r"\s*[-,]?\s*(?:long|wide|high|tall|deep|away|sprint|race|thick|from|by|above|below|below|off|x)\b|\s*[²³^]")
 SHORT_SCALE = re.compile(r"\s([mkb])\b")
 MAX_DIGITS = 15
+# After the first digits, before more of them, these carry a numeral on.
+SEPARATORS = frozenset(",.'’·")
 
 VALUES = {r["word"]: float(r["value"]) for r in entries("number_words")}
 KINDS = mapping("number_words", "word", "kind")
@@ -81,7 +83,14 @@ def read_amount(text: str, tokens: tuple[Token, ...], i: int, money: bool = Fals
 
 
 def _numeral(text: str, tokens: tuple[Token, ...], i: int, money: bool) -> Amount | None:
-    start = tokens[i].start
+    start, end, word, _ = tokens[i]
+    if word.isdecimal() and word.isascii() and not _carried_on(text, end):
+        if len(word) > MAX_DIGITS or (word[0] == "0" and word != "0"):
+            return None
+        value = float(word)
+        if money or (i + 1 < len(tokens) and (tokens[i + 1].low in SCALES or tokens[i + 1].text == "-")):
+            return _scaled(text, tokens, start, end, i, value, 1.0, False, "digits", money)
+        return Amount(start, end, i, value, value, value, "digits", value, 1.0, False, "digits")
     m = NUMERAL.match(text, start)
     if m is None or m.end() - start > 2 * MAX_DIGITS:
         return None
@@ -106,7 +115,7 @@ def _numeral(text: str, tokens: tuple[Token, ...], i: int, money: bool) -> Amoun
             value += FRACTION_SIGNS[m["sign"].strip()]
         if not grouped and (comma := COMMA_DECIMAL.match(text, end)):
             value, end, grouped = float(digits + "." + comma[0][1:]), comma.end(), True
-    base, factor, rule = value, 1.0, "digits"
+    factor, rule = 1.0, "digits"
     if letters := LETTERS.match(text, end):
         suffix = letters[0] if letters[0] in SUFFIXES else letters[0].lower()
         if suffix not in SUFFIXES:
@@ -116,7 +125,19 @@ def _numeral(text: str, tokens: tuple[Token, ...], i: int, money: bool) -> Amoun
             end, grouped, rule = letters.end(), True, "digits_suffix"
         else:
             factor = 1.0
-    last = _last_token(tokens, i, end)
+    return _scaled(text, tokens, start, end, _last_token(tokens, i, end), value, factor, grouped, rule, money)
+
+
+def _carried_on(text: str, end: int) -> bool:
+    """Whether something after a token of digits may still belong to its numeral: “1,200”, “1.5”, “5½”."""
+    following = text[end : end + 2]
+    return following[:1] in FRACTION_SIGNS or (following[1:] in DIGITS and (following[0] in SEPARATORS or following[0].isspace()))
+
+
+def _scaled(
+    text: str, tokens: tuple[Token, ...], start: int, end: int, last: int, base: float, factor: float, grouped: bool, rule: str, money: bool
+) -> Amount:
+    """The digits from `start` to `end` with the words of magnitude that follow."""
     last, end, scale = _scale(text, tokens, last, end)
     if scale > 1:
         factor, grouped, rule = factor * scale, True, "digits_magnitude"
@@ -146,6 +167,8 @@ def _scale(text: str, tokens: tuple[Token, ...], last: int, end: int) -> tuple[i
     scale = 1.0
     for _ in range(3):
         k = last + 1
+        if k >= len(tokens) or (tokens[k].low not in SCALES and tokens[k].text != "-"):
+            break
         if k < len(tokens) and tokens[k].text == "-" and tokens[k].start == end:
             k += 1
         if k >= len(tokens) or tokens[k].low not in SCALES or "\n" in text[end : tokens[k].start]:
@@ -214,10 +237,11 @@ def _words(text: str, tokens: tuple[Token, ...], first: int, i: int, total: floa
 
 def _half_after(tokens: tuple[Token, ...], last: int) -> int:
     """How many tokens “and a half” takes after token `last`, 0 if it does not stand there."""
-    after = [t.low for t in tokens[last + 1 : last + 4]]
-    if after == ["and", "a", "half"]:
-        return 3
+    if last + 3 >= len(tokens) or tokens[last + 1].low not in ("and", "-"):
+        return 0
     following = [t.low for t in tokens[last + 1 : last + 7]]
+    if following[:3] == ["and", "a", "half"]:
+        return 3
     return 6 if following[1::2] == ["and", "a", "half"] and following[::2] == ["-", "-", "-"] else 0
 
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 from data.extract.document import Document
-from data.extract.number_context import URL, end_of_run, is_label, is_other, noun_follows, skip_from, telling_tokens
+from data.extract.number_context import (
+    URL,
+    end_of_run,
+    is_label,
+    is_other,
+    noun_follows,
+    plain_word_follows,
+    skip_from,
+    telling_tokens,
+)
 from data.extract.number_words import CUES, DIGITS, PERCENT, Amount, read_amount
 from data.extract.spans import Token
 from data.lexicon import entries, members, words
@@ -21,12 +30,12 @@ A_NOUN_OR = re.compile(r"\b[Aa]n?\s+([a-z]{3,12})\s+or\s+$")
 NOUN_OR_SO = re.compile(
     r"\s+[a-z][\w-]*\s+or\s+(so|more|fewer|less)(?=\s*(?:[,.;:)!?\n]|$)|\s+(?:were|was|are|is|have|had|has|who|in|at|from|of|to|on|ago|later)\b)"
 )
+FIRST = itemgetter(0)
 TIME_UNITS = words("date_units", "word")
 LETTERED = re.compile(r"[A-Z]{1,3}\.?")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number as stated. `start`/`end` is the numeral or number words, `outer_*` takes in its modifiers.
 
     `value`, `low`, `high` and `quantifier` follow the annotation guide's table of bounds. `form` tells how it is
@@ -58,7 +67,8 @@ def find_numbers(doc: Document) -> tuple[Number, ...]:
     found: list[Number] = []
     urls = [m.span() for m in URL.finditer(text)] if "www." in text or "://" in text or "@" in text else []
     url, done, labelled = 0, 0, -1
-    for i in sorted(telling_tokens(doc, CUES)):
+    sentence, starts = 0, [*map(FIRST, doc.sentences), len(text)]
+    for i in telling_tokens(doc, CUES):
         token = tokens[i]
         start = token.start
         if start < done:
@@ -81,8 +91,11 @@ def find_numbers(doc: Document) -> tuple[Number, ...]:
                 done = end_of_run(text, start)
             continue
         first = i if amount.start == start else doc.token_at(amount.start)
-        sentence_start = doc.sentence_at(start).start
-        reason = "" if currency else is_other(text, tokens, first, amount, sentence_start)
+        while starts[sentence + 1] <= start:
+            sentence += 1
+        sentence_start = starts[sentence]
+        plain = plain_word_follows(text, tokens, amount.last, amount.end)
+        reason = "" if currency else is_other(text, tokens, first, amount, sentence_start, plain)
         if reason == "" and labelled >= 0 and _carries_on(tokens, labelled, first) and not amount.grouped:
             reason = "label"
         if reason:
@@ -90,7 +103,8 @@ def find_numbers(doc: Document) -> tuple[Number, ...]:
             done = _end_of_ages(doc, amount) if reason == "age" else amount.end
             continue
         labelled = -1
-        number, reading_end = _complete(doc, first, amount, currency, sign_first, sentence_start, found[-1] if found else None)
+        before = found[-1] if found else None
+        number, reading_end = _complete(doc, first, amount, currency, sign_first, sentence_start, before, plain)
         done = reading_end
         if number is not None:
             found.append(number)
@@ -98,17 +112,21 @@ def find_numbers(doc: Document) -> tuple[Number, ...]:
 
 
 def _complete(
-    doc: Document, first: int, a: Amount, currency: str, sign_first: int, sentence_start: int, before: Number | None
+    doc: Document, first: int, a: Amount, currency: str, sign_first: int, sentence_start: int, before: Number | None, plain: bool
 ) -> tuple[Number | None, int]:
-    """Ranges, ratios, percent signs, money and modifiers around an amount; also where to go on reading."""
+    """Ranges, ratios, percent signs, money and modifiers around an amount; also where to go on reading.
+
+    `plain` tells that a plain word follows: of all these there can only be modifiers and, before it, a sign of money.
+    """
     text, tokens = doc.text, doc.tokens
     start, end, last, rule = a.start, a.end, a.last, a.rule
     value, low, high, form = a.value, a.low, a.high, a.form
     quantifier = "vague" if form == "vague" else "exact"
     outer = sign_first if currency else first
-    percent = PERCENT.match(text, end) if form in ("digits", "words") else None
-    if form in ("digits", "words"):
-        second = _second(doc, first, a, percent.end() if percent else end, bool(currency), sentence_start)
+    counted = form == "digits" or form == "words"
+    percent = PERCENT.match(text, end) if counted and not plain else None
+    if counted:
+        second = None if plain else _second(doc, first, a, percent.end() if percent else end, bool(currency), sentence_start)
         if second is not None:
             kind, b, opens = second
             if kind == "skip":
@@ -129,6 +147,8 @@ def _complete(
                 percent = None
         elif (
             a.form == "words"
+            and first
+            and tokens[first - 1].low == "or"
             and (m := A_NOUN_OR.search(text, max(sentence_start, start - 24), start))
             and a.value is not None
             and a.value > 1
@@ -143,7 +163,7 @@ def _complete(
         last = doc.token_at(end - 1)
         last = last if last < len(tokens) and tokens[last].start == end - 1 else last - 1
     sign_end = end
-    if not currency and form != "percent":
+    if not currency and not plain and form != "percent":
         currency, sign_end = _sign_after(tokens, last, end)
     outer_start, outer_end, modifier = _modifiers(doc, outer, last if sign_end == end else last + 1, sentence_start, before, form)
     outer_end = max(outer_end, sign_end)
@@ -207,7 +227,7 @@ def _second(doc: Document, first: int, a: Amount, end: int, money: bool, sentenc
     if hyphen and b.factor == 1 and b.grouped and a.base < 1000 <= high and a.factor == 1 and high / max(a.base, 1) > 100:
         b = b._replace(base=high / 1000, factor=1000.0)
     low = _lower(a, b)
-    if opener != "between" and is_other(text, tokens, i, b, sentence_start) in ("age", "year", "time", "day"):
+    if opener != "between" and is_other(text, tokens, i, b, sentence_start, False) in ("age", "year", "time", "day"):
         return None
     if low >= high:
         if hyphen and a.form == b.form == "digits" and a.factor == 1 and m[0].strip() == m[0]:
@@ -331,7 +351,7 @@ def _modifiers(doc: Document, first: int, last: int, sentence_start: int, before
     text, tokens = doc.text, doc.tokens
     quantifier = ""
     k = first
-    while k > 0:
+    while k and tokens[k - 1].low in BEFORE:
         size, quant = _modifier_before(tokens, k)
         if not size or tokens[k - size].start < sentence_start or (before is not None and tokens[k - size].start < before.end):
             break
@@ -342,7 +362,7 @@ def _modifiers(doc: Document, first: int, last: int, sentence_start: int, before
     following = last + 1
     for phrase, quant in AFTER.get(tokens[following].low, ()) if following < len(tokens) else ():
         if (
-            tuple(t.low for t in tokens[following : following + len(phrase)]) == phrase
+            tuple([t.low for t in tokens[following : following + len(phrase)]]) == phrase
             and "\n" not in text[end : tokens[following + len(phrase) - 1].end]
         ):
             after = tokens[following + len(phrase)].low if following + len(phrase) < len(tokens) else ""
@@ -362,7 +382,7 @@ def _modifier_before(tokens: tuple[Token, ...], k: int) -> tuple[int, str]:
     """The longest modifier that ends right before token `k`: how many tokens, and its quantifier."""
     for phrase, quant in BEFORE.get(tokens[k - 1].low, ()):
         size = len(phrase)
-        if size <= k and tuple(t.low for t in tokens[k - size : k]) == phrase:
+        if size == 1 or (size <= k and tuple([t.low for t in tokens[k - size : k]]) == phrase):
             verb = tokens[k - size - 1].low if k > size else ""
             if phrase == ("over",) and verb in PARTICLE_VERBS:
                 return 0, ""
