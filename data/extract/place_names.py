@@ -122,9 +122,9 @@ def longest(doc: Document, i: int) -> Found | None:
         capital = token.text[0].isupper()
         if not (capital or (parts and (token.low in INNER or token.text[0].isdigit()))):
             break
-        whole = token.low if token.low.isascii() else fold(token.low)
+        whole = fold(token.low)
         stem = whole[:-2] if whole.endswith("'s") else whole
-        for last in ((stem,) if stem == whole else (stem, whole)) if capital else ():
+        for last in () if not capital else (stem,) if stem == whole else (stem, whole):
             start, end = tokens[i].start, token.end - (len(whole) - len(last))
             if meaning := meant(" ".join([*parts, last]), doc.text[start:end], len(parts) + 1):
                 best = Found(i, j, start, end, meaning)

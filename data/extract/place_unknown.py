@@ -48,9 +48,9 @@ def slips(runs: list[tuple[int, int]], doc: Document, names: dict[str, str]) -> 
     for name in names:
         begun.setdefault(name[:3], []).append(name)
     for first, last in runs:
-        if first != last:
+        if first != last or (len(low := doc.tokens[first].low) < SLIP and low.isascii()):
             continue
-        word = fold(doc.tokens[first].low).removesuffix("'s")
+        word = fold(low).removesuffix("'s")
         if word[:3] not in begun or len(word) < SLIP or word in ADJECTIVES:
             continue
         near = {names[name] for name in begun[word[:3]] if abs(len(name) - len(word)) <= 1 and one_apart(word, name)}
