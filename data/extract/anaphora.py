@@ -17,6 +17,7 @@ PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|all|some)\s+)?")
 FAR = 34  # words over which “whose number” may reach back past an attribution
 COUNTED_BY_NAME = members("grammar_words", "counted by name")
 LOOK_BACK = 6  # sentences
+FEW = 30  # counts looked back over, so that a list without end costs no more than its length
 TOTAL_WORDS = members("grammar_words", "total")
 
 
@@ -72,7 +73,7 @@ def antecedent_of(doc: Document, number: Number, what: Counted, sentence: int, b
         nearest = len(before) - 1
         if nearest >= 0 and before[nearest].sentence == sentence and before[nearest].unit != "duration":
             return Antecedent(nearest, "list", cue, False)
-        for k in range(nearest, -1, -1):
+        for k in range(nearest, max(-1, nearest - FEW), -1):
             if sentence - before[k].sentence > (3 if number.form == "digits" else 1):
                 break
             if before[k].people or before[k].unit == "things":
@@ -82,7 +83,7 @@ def antecedent_of(doc: Document, number: Number, what: Counted, sentence: int, b
 
 def _people_before(sentence: int, before: Sequence[Earlier]) -> Iterator[int]:
     """Indices of the counts of people in the sentences before, the nearest first."""
-    for k in range(len(before) - 1, -1, -1):
+    for k in range(len(before) - 1, max(-1, len(before) - FEW), -1):
         if sentence - before[k].sentence > LOOK_BACK:
             return
         if before[k].people:

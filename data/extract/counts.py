@@ -20,7 +20,7 @@ from data.schema import PEOPLE_UNITS
 
 MOVING = where.REMOVAL | where.COMING | {"displaced"}
 NEAR = 2  # sentences over which a place is carried from one count to the next
-BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was"])
+BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was", "or", "so", "odd", "more"])
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
     """
     drafts: list[Draft] = []
     for number, following in zip(numbers, (*numbers[1:], None), strict=False):
-        view = views[doc.sentence_index(number.start)]
+        view = views[doc.sentence_index(number.start)].near(number.start)
         draft = _draft(doc, number, following, view, drafts)
         if draft is None:
             continue
@@ -138,7 +138,7 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft]) -> None:
     groups = list(what.groups) or predicate_group(doc, span, view.places) or citizens_of(doc, what.noun, view.sentence, view.places)
     if groups:
         draft.fields["group"] = Reading("|".join(r.value for r in groups), groups[0].start, groups[-1].end, groups[0].rule)
-    elif previous is not None and "group" in previous.fields and (_strong(draft) or previous.view is view):
+    elif previous is not None and "group" in previous.fields and (_strong(draft) or previous.sentence == view.index):
         draft.fields["group"] = previous.fields["group"]._replace(rule="group:carried")
     elif what.noun is None:
         numbered = total_of(doc, draft.number, view.sentence)
@@ -191,10 +191,10 @@ def _say_who(draft: Draft) -> None:
         ("claimed_by_org", inner.speaker.organisation),
     ):
         if value:
-            draft.fields[name] = Reading(value, *inner.cue, rule)
+            draft.fields[name] = Reading(value, *inner.said_by, rule)
     outer = next((s for s in covering[1:] if s.speaker.name != inner.speaker.name), None)
     if outer is not None:
-        draft.fields["claimed_via"] = Reading(outer.speaker.name, *outer.cue, outer.rule)
+        draft.fields["claimed_via"] = Reading(outer.speaker.name, *outer.said_by, outer.rule)
     if inner.on is not None and inner.on.start == inner.on.end:
         draft.fields["claimed_on"] = Reading(inner.on.start, *inner.cue, rule)
 
@@ -211,7 +211,7 @@ def _say_when_and_where(
     draft.fields |= when_of(doc, view, span, governing, window)
     status = draft.fields["status"].value
     skip = frozenset((r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country")
-    here = where.between(view.scene, drafts[-1].span.start if drafts and drafts[-1].view is view else 0, span.start, until)
+    here = where.between(view.scene, drafts[-1].span.start if drafts and drafts[-1].sentence == view.index else 0, span.start, until)
     for name, way in (("origin", "from"), ("destination", "to")):
         if status in MOVING and (reading := where.countries(here, way, governing, skip)) is not None:
             draft.fields[name] = reading

@@ -20,6 +20,9 @@ from data.schema import PEOPLE_UNITS
 
 ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether)\b", re.IGNORECASE)
+NO_STATE = frozenset({"un", "ngo"})
+BESIDE = 30  # characters between a noun such as “expulsion” and its own day
+MANY = 60  # earlier events and counts that are compared, so that a text without end is read in linear time
 CARRIED = 12  # sentences over which the place of an event is carried
 UNREAL = frozenset({"could", "would", "should", "must", "can"})
 NEVER_BY_NOUN = frozenset({"legal_measure", "border_measure"})
@@ -30,6 +33,7 @@ MOVES_OUT = frozenset({"deportation", "extradition", "return", "displacement", "
 def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...], atlas: where.Atlas) -> tuple[Fact, ...]:
     """Every event in order of its sentence. Fields are named as in the table `events`; the span is the sentence."""
     found: list[Fact] = []
+    by_type: dict[str, list[Fact]] = {}
     counted: dict[int, list[Fact]] = {}
     for count in counts:
         counted.setdefault(doc.sentence_index(count.start), []).append(count)
@@ -40,11 +44,14 @@ def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...]
         strong, weak = _told(doc, view, own)
         for event_type, action in (strong or weak).items():
             fields = _fields(doc, view, event_type, action, own, atlas)
-            if not _new(found, event_type, fields, _counted(own, action), bool(strong)):
+            event_type = fields["event_type"].value
+            same = by_type.setdefault(event_type, [])
+            if not _new(same, fields, _counted(own, action), bool(strong)):
                 continue
-            if "place" not in fields and event_type not in where.COMING and (place := _place_before(views, view.index, atlas)) is not None:
+            if "place" not in fields and event_type not in where.COMING and (place := _carried(views, view.index, atlas, event_type)):
                 fields |= place.readings(doc)
-            found.append(Fact(*view.sentence, fields))
+            same.append(Fact(*view.sentence, fields))
+            found.append(same[-1])
         if (statement := _statement(doc, view, atlas)) is not None:
             found.append(statement)
     return tuple(found)
@@ -54,8 +61,10 @@ def _ended(doc: Document, sentence: Span) -> bool:
     return ENDED.search(doc.text, max(sentence.start, sentence.end - 5), sentence.end) is not None
 
 
-def _place_before(views: tuple[View, ...], index: int, atlas: where.Atlas) -> where.Chosen | None:
-    """The place of the nearest sentence before that has one, within a few."""
+def _carried(views: tuple[View, ...], index: int, atlas: where.Atlas, event_type: str) -> where.Chosen | None:
+    """The place of the nearest sentence before that has one, within a few; of a measure at the border the report's main country."""
+    if event_type == "border_measure":
+        return where.Chosen(atlas.main, atlas.main.start, atlas.main.end, "place:main-country") if atlas.main is not None else None
     for view in reversed(views[max(0, index - CARRIED) : index]):
         place = where.place_of("other", view.scene, view.sentence, None, frozenset(), atlas)
         if place is not None and place.rule in ("place:in", "place:sentence"):
@@ -105,16 +114,20 @@ def _relative(doc: Document, action: Action) -> bool:
 
 def _counted(counts: list[Fact], action: Action) -> bool:
     """Whether a number of people in the sentence takes its status from this action."""
-    return any((r := c.fields.get("status")) is not None and r.start == action.start for c in counts)
+    return any((r := c.fields.get("status")) is not None and r.start == action.start for c in counts[:MANY])
 
 
-def _new(found: list[Fact], event_type: str, fields: dict[str, Reading], counted: bool, strong: bool) -> bool:
-    """Whether this is a happening of its own, not one told before: of a new type, or with a day, a number or a person of its own."""
-    earlier = [e for e in found if e.get("event_type") == event_type]
-    start, people = fields.get("when_start"), fields.get("people")
+def _new(earlier: list[Fact], fields: dict[str, Reading], counted: bool, strong: bool) -> bool:
+    """Whether this is a happening of its own, not one told before: the first of its type, or with a day, a number or a person of its own.
+
+    `earlier` holds the events of the same type. A noun in passing needs its number, its person or a day right beside it.
+    """
+    kind, start, people = fields["event_type"], fields.get("when_start"), fields.get("people")
+    if not strong and start is not None and kind.rule == "event:noun" and not 0 <= start.start - kind.end <= BESIDE:
+        start = None
     if not (counted or start is not None or people is not None):
         return not earlier and strong
-    for e in earlier:
+    for e in earlier[-MANY:]:
         if people is not None and e.get("people") == people.value and (start is None or e.get("when_start", None) in (None, start.value)):
             return False
         if people is None and start is not None and e.get("when_start", None) == start.value and not counted:
@@ -126,13 +139,15 @@ def _fields(doc: Document, view: View, event_type: str, action: Action, counts: 
     sentence = view.sentence
     span = Span(action.start, action.end)
     rule = f"event:{action.voice}"
+    if event_type == "extradition" and any(a.actor.kind in NO_STATE and 0 <= a.start - action.end <= BESIDE for a in view.actors):
+        event_type = "release"  # handed over to a body that is no state
     fields = {"event_type": Reading(event_type, action.start, action.end, rule)}
     speech = next(iter(view.speeches_around(span)), None)
     fields["modality"] = modality(span, action, view.cues, speech, False)
     if speech is not None:
-        fields["claimed_by"] = Reading(speech.speaker.name, *speech.cue, speech.rule)
+        fields["claimed_by"] = Reading(speech.speaker.name, *speech.said_by, speech.rule)
         if speech.speaker.kind:
-            fields["claimed_by_kind"] = Reading(speech.speaker.kind, *speech.cue, speech.rule)
+            fields["claimed_by_kind"] = Reading(speech.speaker.kind, *speech.said_by, speech.rule)
     window = Span(max(sentence.start, speech.start), min(sentence.end, speech.end)) if speech is not None else sentence
     fields |= when_of(doc, view, span, action, window)
     own = [c for c in counts if "group" in c.fields]
@@ -192,7 +207,7 @@ def _statement(doc: Document, view: View, atlas: where.Atlas) -> Fact | None:
             continue
         fields = {
             "event_type": Reading("statement", *cue, "event:speech"),
-            "people": Reading(speech.speaker.name, *cue, speech.rule),
+            "people": Reading(speech.speaker.name, *speech.said_by, speech.rule),
             "modality": Reading("asserted", *cue, "modality:none"),
             **{name: Reading(value, *cue, speech.rule)
                for name, value in (("when_start", on.start), ("when_end", on.end), ("when_precision", on.precision))},

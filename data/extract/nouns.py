@@ -17,7 +17,6 @@ REACH = 9  # tokens between a number and its noun: “108 [were] persons”, “
 PEOPLE_SUFFIX = re.compile(
     r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ees|ians|men|women|ates|ives|workers|seekers)|[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker))$"
 )
-SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker)$")
 PRONOUNS = members("grammar_words", "object pronoun")
 BE = members("grammar_words", "be")
 POPULATION = frozenset({"population", "people", "citizens", "nationals", "residents"})

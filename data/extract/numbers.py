@@ -32,7 +32,6 @@ NOUN_OR_SO = re.compile(
 )
 FIRST = itemgetter(0)
 TIME_UNITS = words("date_units", "word")
-LETTERED = re.compile(r"[A-Z]{1,3}\.?")
 
 
 class Number(NamedTuple):

@@ -39,7 +39,6 @@ class ActorMention(NamedTuple):
 
 OF = re.compile(r"\s+(?:of|for|at|with|from|in|to|on\s+behalf\s+of)\s+(?:the\s+|an?\s+)?")
 BODY_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
-OWN = re.compile(r"\s+")
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?")
 BRACKET_END = re.compile(r"[\"”]?\s*\)")
 APPOSITION = re.compile(

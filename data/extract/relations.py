@@ -6,13 +6,12 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from data.extract.anaphora import PART_OF
+from data.extract.anaphora import FEW, LOOK_BACK, PART_OF
 from data.extract.document import Document
 from data.extract.spans import Fact
 
+REACH = 800  # characters of a sentence before a count that are read
 LEAD = 4  # sentences in which a figure may be announced that the report tells again
-LOOK_BACK = 6
-FEW = 30  # counts looked back over, so that a list without end costs no more than its length
 PEOPLE = ("people", "families")
 BREAKDOWN = re.compile(
     r"^\W*(?:among|of|amongst)\s+(?:them|those|these|the)\b|^\W*(?:they|these|those)\s+(?:were|are|include|included|comprise)\b"
@@ -69,7 +68,7 @@ def _parts(doc: Document, counts: tuple[Fact, ...], people: list[int], listed: d
     for n, i in enumerate(people):
         count, earlier = counts[i], people[max(0, n - FEW) : n]
         sentence = doc.sentence_at(count.start)
-        before = doc.text[sentence.start : count.start]
+        before = doc.text[sentence.start : count.start] if count.start - sentence.start <= REACH else ""
         back = count.fields.get("antecedent")
         behind = doc.text[count.end : count.end + 40]
         following = people[n + 1] if n + 1 < len(people) else None
@@ -111,7 +110,13 @@ def _total_after(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> 
             own = doc.sentence_at(other.start)
             near = own != sentence and doc.sentence_index(sentence.start) - doc.sentence_index(own.start) <= LOOK_BACK
             subset = (back := other.fields.get("antecedent")) is not None and back.rule == "anaphor:of"
-            if near and not subset and _holds(total, other) and BREAKDOWN.search(doc.text[own.start : other.start]):
+            if (
+                near
+                and not subset
+                and _holds(total, other)
+                and other.start - own.start <= REACH
+                and BREAKDOWN.search(doc.text[own.start : other.start])
+            ):
                 found[j] = (i, "listed before the total")
     return found
 

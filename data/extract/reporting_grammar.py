@@ -98,7 +98,6 @@ CUT = re.compile(r"(?:;|,\s+(?:but|while|whereas|and|although|though|yet))\s+(?:
 BRACKETED = re.compile(r"\((?:the\s+)?([A-Z][^()\n]{1,80})\)[\s.”\"»]*$")
 DATED = re.compile(r"([A-Z][^,;()]{1,40}),\s+(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,4})?")
 HEAD_DASH = re.compile(r"(?:\s[–—-]+|:)\s+(?:the\s+)?$")
-DATELINE_END = re.compile(r"\s*(?:\([^)]*\))?\s*(?:--|[–—])\s*$")
 CONJOINED_BARE = re.compile(r"\s*(?:This|That|It|The\s+(?:figure|figures|news|information|number|report))\s+(?:was|is|were|has\s+been)\s+$")
 DOCUMENT_NOUNS = frozenset(
     {

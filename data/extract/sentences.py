@@ -7,7 +7,8 @@ import re
 from data.extract.spans import Span
 from data.lexicon import mapping, words
 
-END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+# Possessive, and never from within a run of stops, so that a line of nothing but stops is read once.
+END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 CLOSING = "\"'”’»"
 WORD_BACKWARDS = re.compile(r"[^\s/\"'“”‘’«»()\[\]]{0,30}")
 FIRST_WORD = re.compile(r"\s+[\"'“‘«(\[]*([^\s\"'“”‘’«»()\[\]]+)")

@@ -21,13 +21,15 @@ class Speech(NamedTuple):
     """A stretch of text (`start` to `end`) that `speaker` answers for, and the words (`cue`) that say so.
 
     Speeches may lie inside each other: the innermost around a number is its claimant, the next outer one is `claimed_via`.
-    `on` is the day of speaking where it is stated. `distance` is `alleged`, `denied` or `estimated` where the reporting
-    word keeps its distance (“alleged that”, “denied that”, “estimates”), else empty.
+    `said_by` is the mention of the speaker that stands nearest to the cue: the words that name the claimant. `on` is the day
+    of speaking where it is stated. `distance` is `alleged`, `denied` or `estimated` where the reporting word keeps its
+    distance (“alleged that”, “denied that”, “estimates”), else empty.
     """
 
     start: int
     end: int
     speaker: Actor
+    said_by: Span
     cue: Span
     on: Period | None
     distance: str
@@ -40,7 +42,10 @@ def find_speech(doc: Document, actors: tuple[ActorMention, ...], dates: tuple[Da
     claims = Reader(doc, actors, quotes).claims()
     said = [d for d in dates if d.when and d.type in ("DATE", "TIME")]
     starts = [d.start for d in said]
-    speeches = [_speech(c, said, starts) for c in claims]
+    named: dict[Actor, list[Span]] = {}
+    for mention in actors:
+        named.setdefault(mention.actor, []).append(Span(mention.start, mention.end))
+    speeches = [_speech(c, said, starts, named.get(c.speaker, [])) for c in claims]
     speeches += _continued(doc, quotes, speeches)
     return tuple(sorted(set(speeches), key=lambda s: (s.start, -s.end, s.cue)))
 
@@ -52,12 +57,15 @@ def around(speeches: tuple[Speech, ...], span: tuple[int, int]) -> tuple[Speech,
     return tuple(sorted(covering, key=lambda s: (s.end - s.start, s.start)))
 
 
-def _speech(claim: Claim, dates: list[DateMention], starts: list[int]) -> Speech:
-    """A claim with the first day stated in its clause; `dates` are in order of their `starts`."""
+def _speech(claim: Claim, dates: list[DateMention], starts: list[int], named: list[Span]) -> Speech:
+    """A claim with the first day stated in its clause (`dates` are in order of their `starts`) and the speaker's nearest mention."""
     start, end = claim.clause
     inside = dates[bisect_left(starts, start) : bisect_left(starts, end)]
     said = next((d.when for d in inside if d.end <= end), None)
-    return Speech(claim.start, claim.end, claim.speaker, Span(*claim.cue), said, claim.distance, claim.rule)
+    cue = Span(*claim.cue)
+    i = bisect_left(named, cue)
+    said_by = min(named[max(0, i - 1) : i + 1], key=lambda m: (max(cue.start - m.end, m.start - cue.end), m.start), default=cue)
+    return Speech(claim.start, claim.end, claim.speaker, said_by, cue, said, claim.distance, claim.rule)
 
 
 def _continued(doc: Document, quotes: tuple[Quote, ...], speeches: list[Speech]) -> list[Speech]:
@@ -73,5 +81,7 @@ def _continued(doc: Document, quotes: tuple[Quote, ...], speeches: list[Speech])
         if own := around(by_start, quote[:2]):
             latest = own[0]
         elif latest is not None and (quote.sentence or quote.opens) and doc.text.count("\n", latest.end, quote.start) <= 2:
-            found.append(Speech(quote.start, quote.end, latest.speaker, latest.cue, None, latest.distance, "quotation goes on"))
+            found.append(
+                Speech(quote.start, quote.end, latest.speaker, latest.said_by, latest.cue, None, latest.distance, "quotation goes on")
+            )
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -13,7 +14,7 @@ from data.extract.modality import Cue, find_cues
 from data.extract.names import ActorMention
 from data.extract.places import PlaceMention
 from data.extract.spans import Span
-from data.extract.speech import Speech
+from data.extract.speech import NESTED, Speech
 from data.extract.where import Atlas, Scene, find_states, read_scene
 
 
@@ -25,6 +26,7 @@ class Spanned(Protocol):
 
 
 T = TypeVar("T", bound=Spanned)
+REACH = 800  # characters to either side; no sentence that is one has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,26 @@ class View:
     verbs: tuple[int, ...]
     """Offsets of the verbs among the actions."""
     scene: Scene
+
+    def near(self, offset: int) -> View:
+        """This view, or of a sentence that never seems to end what stands around `offset`, so that reading stays linear."""
+        if self.sentence.end - self.sentence.start <= 2 * REACH:
+            return self
+        window = Span(max(self.sentence.start, offset - REACH), min(self.sentence.end, offset + REACH))
+        first, last = bisect_left(self.verbs, window.start), bisect_left(self.verbs, window.end)
+        before = bisect_left(self.speeches, window.end, key=lambda s: s.start)
+        return View(
+            self.index,
+            window,
+            _within(self.dates, window),
+            _within(self.places, window),
+            _within(self.actors, window),
+            _within(self.actions, window),
+            self.speeches[max(0, before - NESTED) : before],
+            _within(self.cues, window),
+            self.verbs[first:last],
+            Scene(_within(self.scene.places, window), _within(self.scene.acting, window)),
+        )
 
     def speeches_around(self, span: tuple[int, int]) -> tuple[Speech, ...]:
         """The speeches that cover `span`, innermost first."""
@@ -77,6 +99,11 @@ def views_of(
         own = (tuple(by_dates[k]), tuple(by_places[k]), tuple(by_actors[k]), tuple(by_actions[k]), tuple(by_speeches[k]), tuple(by_cues[k]))
         views.append(View(k, sentence, *own, verbs, scene))
     return tuple(views)
+
+
+def _within(items: tuple[T, ...], window: Span) -> tuple[T, ...]:
+    low = bisect_left(items, window.start, key=lambda x: x.start)
+    return items[low : bisect_left(items, window.end, lo=low, key=lambda x: x.start)]
 
 
 def _sorted_out(doc: Document, items: Sequence[T]) -> list[list[T]]:

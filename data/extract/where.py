@@ -156,6 +156,8 @@ def read_scene(
         (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
     if speakers:
         found, acting = ([m for m in those if not any(s.covers((m.start, m.end)) for s in speakers)] for those in (found, acting))
+    found.sort(key=lambda m: m.start)
+    acting.sort(key=lambda m: m.start)
     return Scene(tuple(found), tuple(acting))
 
 
