@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import theme
 from data.frames import Corpus, Fact
-from data.geography import SMALLEST, Arc, Label, Point, View, arcs, countries, curve, heading, labels, points, radius, view
+from data.geography import SMALLEST, Arc, Label, Point, View, arcs, countries, curve, heading, labels, outside, points, radius, view
 
 POINTS, ARCS = "points", "arcs"
 WIDTH = 900
@@ -35,6 +35,8 @@ def draw_facts(corpus: Corpus, facts: Sequence[Fact], height: int, key: str) -> 
     at = view(spots, moves, WIDTH, height)
     picked = draw(spots, moves, labels(spots, moves, at, countries(places)), at, height, key)
     legend(spots)
+    if beyond := outside(spots, at, WIDTH, height):
+        st.caption(f"Outside this view: {', '.join(beyond)}. Zoom out or drag the map to see more.")
     return picked
 
 
@@ -189,7 +191,8 @@ def _names(names: Sequence[Label], colours: theme.Palette) -> list[pdk.Layer]:
             font_family=f"'{theme.FONT.replace(chr(39), '')}'",
             outline_width=3,
             outline_color=theme.rgba(colours.background),
-            font_settings={"sdf": True},
+            # A wide buffer: letters that reach left of their own width (“j”) would be cut off.
+            font_settings={"sdf": True, "fontSize": 64, "buffer": 16, "radius": 16},
         )
 
     return [

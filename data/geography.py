@@ -22,7 +22,10 @@ FEWEST_DASHES, MOST_DASHES = 3, 40
 
 
 class Point(NamedTuple):
-    """A place with all that is said to be there. `people` is the largest single number stated, never a sum; None without one."""
+    """A place with all that is said to be there. `people` is the largest single number stated, never a sum; None without one.
+
+    `country` tells that the point stands for a whole country.
+    """
 
     place_id: str
     name: str
@@ -31,6 +34,7 @@ class Point(NamedTuple):
     people: float | None
     radius: float
     hollow: bool
+    country: bool
     ids: tuple[str, ...]
 
 
@@ -87,6 +91,7 @@ def points(facts: Iterable[Fact]) -> list[Point]:
                 people,
                 radius(people, most),
                 vague or (people is not None and largest["value"] is None),
+                first["place_kind"] == "country",
                 tuple(f.id for f in group),
             )
         )
@@ -149,15 +154,39 @@ def heading(arc: Arc) -> float:
 
 
 def view(drawn: Iterable[Point], moves: Iterable[Arc], width: float, height: float) -> View:
-    """A view that shows every point and both ends of every arrow in a map of this many pixels."""
-    spots = [(p.lon, p.lat) for p in drawn] + [end for arc in moves for end in (arc.start, arc.end)]
+    """A view that shows every point and both ends of every arrow in a map of this many pixels.
+
+    The point of a huge country may lie thousands of kilometres from all else and say nothing of where it happened: one that
+    would shrink the rest by more than a third is left outside (`outside` names it).
+    """
+    drawn = list(drawn)
+    fixed = [(p.lon, p.lat) for p in drawn if not p.country] + [end for arc in moves for end in (arc.start, arc.end)]
+    spots = fixed or [(p.lon, p.lat) for p in drawn]
     if not spots:
         return View(20.0, 30.0, 1.0)
+    for p in drawn:
+        if p.country and _scale([*spots, (p.lon, p.lat)], width, height) > _scale(spots, width, height) * 2 / 3:
+            spots.append((p.lon, p.lat))
     xs, ys = [x for x, _ in spots], [_mercator(y) for _, y in spots]
-    margin = 2.5 * LARGEST
-    scale = min((width - 2 * margin) / max(max(xs) - min(xs), 0.5), (height - 2 * margin) / max(max(ys) - min(ys), 0.5))
+    scale = _scale(spots, width, height)
     zoom = math.log2(scale * 360 / 512)
     return View((min(xs) + max(xs)) / 2, _latitude((min(ys) + max(ys)) / 2), round(min(max(zoom, 0.0), 7.0), 2))
+
+
+def outside(drawn: Iterable[Point], at: View, width: float, height: float) -> list[str]:
+    """Names of the points that a view leaves out."""
+    pixels = 512 * 2**at.zoom / 360
+    top = _mercator(at.latitude)
+    return sorted(
+        p.name for p in drawn if abs(p.lon - at.longitude) * pixels > width / 2 or abs(_mercator(p.lat) - top) * pixels > height / 2
+    )
+
+
+def _scale(spots: list[tuple[float, float]], width: float, height: float) -> float:
+    """Pixels a degree at which all spots fit, with room for the largest circle and its name."""
+    xs, ys = [x for x, _ in spots], [_mercator(y) for _, y in spots]
+    margin = 2.5 * LARGEST
+    return min((width - 2 * margin) / max(max(xs) - min(xs), 0.5), (height - 2 * margin) / max(max(ys) - min(ys), 0.5))
 
 
 def labels(drawn: Iterable[Point], moves: Iterable[Arc], at: View, countries: Mapping[str, tuple[float, float]]) -> list[Label]:

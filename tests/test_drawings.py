@@ -110,6 +110,15 @@ def test_the_view_holds_every_point_and_arrow():
     assert geography.view([], [], 900, 560).zoom <= 2
 
 
+def test_a_far_country_point_does_not_shrink_the_rest_and_is_named():
+    near = [ALMATY, ALMATY | {"place_id": "b", "place_name": "Bishkek", "lat": 42.87, "lon": 74.59}]
+    far = ALMATY | {"place_id": "ru", "place_name": "Russia", "place_kind": "country", "lat": 61.5, "lon": 97.0}
+    drawn = geography.points(facts(*near, far))
+    at = geography.view(drawn, [], 900, 560)
+    assert at.zoom == geography.view(geography.points(facts(*near)), [], 900, 560).zoom
+    assert geography.outside(drawn, at, 900, 560) == ["Russia"]
+
+
 def test_labels_of_neighbours_do_not_overlap():
     names = ("Korday", "Bishkek", "Tokmok")
     near = [ALMATY | {"place_id": x, "place_name": x, "lat": 43.0 + i * 0.1, "lon": 74.6 + i * 0.1} for i, x in enumerate(names)]

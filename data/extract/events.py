@@ -26,6 +26,7 @@ MANY = 60  # earlier events and counts that are compared, so that a text without
 CARRIED = 12  # sentences over which the place of an event is carried
 UNREAL = frozenset({"could", "would", "should", "must", "can"})
 NEVER_BY_NOUN = frozenset({"legal_measure", "border_measure"})
+IMPLYING = members("grammar_words", "implies what follows")
 HAPPENING = members("grammar_words", "says that it happens")
 MOVES_OUT = frozenset({"deportation", "extradition", "return", "displacement", "arrival"})
 
@@ -46,7 +47,7 @@ def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...]
             fields = _fields(doc, view, event_type, action, own, atlas)
             event_type = fields["event_type"].value
             same = by_type.setdefault(event_type, [])
-            if not _new(same, fields, _counted(own, action), bool(strong)):
+            if not _new(same, fields, _counted(own, action), bool(strong), _opens(doc, view, action)):
                 continue
             if "place" not in fields and event_type not in where.COMING and (place := _carried(views, view.index, atlas, event_type)):
                 fields |= place.readings(doc)
@@ -86,7 +87,8 @@ def _told(doc: Document, view: View, counts: list[Fact]) -> tuple[dict[str, Acti
             if action.aspect == "flow" and action.event not in NEVER_BY_NOUN:
                 (strong if _occurs(doc, action) else weak).setdefault(action.event, action)
         elif action.modal == "to":
-            if _counted(counts, action):  # “plans to deport 12 men”, not “met to close the border”
+            # “plans to deport 12 men”, “were permitted to return”, not “met to close the border”
+            if _counted(counts, action) or doc.tokens[action.first - 2].low in IMPLYING:
                 strong.setdefault(action.event, action)
         elif strong and any(t.low in where.SUBORDINATE for t in doc.tokens[next(iter(strong.values())).last : action.first]):
             weak.setdefault(action.event, action)  # “… after the court closed the market”
@@ -117,13 +119,19 @@ def _counted(counts: list[Fact], action: Action) -> bool:
     return any((r := c.fields.get("status")) is not None and r.start == action.start for c in counts[:MANY])
 
 
-def _new(earlier: list[Fact], fields: dict[str, Reading], counted: bool, strong: bool) -> bool:
+def _opens(doc: Document, view: View, action: Action) -> bool:
+    """Whether the action stands at the head of its sentence."""
+    return action.first - doc.token_at(view.sentence.start) <= 3
+
+
+def _new(earlier: list[Fact], fields: dict[str, Reading], counted: bool, strong: bool, subject: bool) -> bool:
     """Whether this is a happening of its own, not one told before: the first of its type, or with a day, a number or a person of its own.
 
-    `earlier` holds the events of the same type. A noun in passing needs its number, its person or a day right beside it.
+    `earlier` holds the events of the same type. A noun in passing needs its number, its person or a day right beside it, unless it opens
+    the sentence as its subject.
     """
     kind, start, people = fields["event_type"], fields.get("when_start"), fields.get("people")
-    if not strong and start is not None and kind.rule == "event:noun" and not 0 <= start.start - kind.end <= BESIDE:
+    if not (strong or subject) and start is not None and kind.rule == "event:noun" and not 0 <= start.start - kind.end <= BESIDE:
         start = None
     if not (counted or start is not None or people is not None):
         return not earlier and strong
