@@ -79,3 +79,23 @@ def test_a_position_taken_on_a_day_is_a_statement() -> None:
 def test_counts_know_their_event() -> None:
     found = extract(Report("r", "The town is calm. Police deported 12 traders on 3 May.", published=date(2012, 5, 20)))
     assert [c.get("event") for c in found.counts if c.get("value") == 12] == [0]
+
+
+def test_handing_over_to_a_body_that_is_no_state_is_a_release() -> None:
+    text = "Aktau handed Rustam Sabirov over to the Office of the United Nations High Commissioner for Refugees (UNHCR) on 3 May."
+    assert [e.get("event_type") for e in events(text)] == ["release"]
+
+
+def test_what_people_were_allowed_to_do_they_did() -> None:
+    assert [e.get("event_type") for e in events("In 1957 the settlers were permitted to return home.")] == ["return"]
+
+
+def test_where_only_the_destination_is_named_people_leave_the_reports_main_country() -> None:
+    text = "Kazakhstan is large. Kazakhstan is quiet. On 3 May Rustam Sabirov was handed over to Uzbekistan."
+    (event,) = events(text)
+    assert (event.get("place"), event.get("origin"), event.get("destination")) == ("Kazakhstan", "KZ", "UZ")
+
+
+def test_an_opening_clause_does_not_place_what_follows_it() -> None:
+    (event,) = events("Kazakhstan is large. After the war in Tajikistan, the government closed the border.")
+    assert event.get("place") == "Kazakhstan"

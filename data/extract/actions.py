@@ -97,7 +97,7 @@ def _read(doc: Document, i: int, candidates: tuple[Entry, ...], before: list[Act
     ahead: tuple[str, ...] | None = None
     for entry in candidates:
         if entry.pos == "verb":
-            if name or (best is not None and len(entry.particle) <= len(best.particle)):
+            if name or (best is not None and (head > i or (best.pos == "verb" and len(entry.particle) <= len(best.particle)))):
                 continue
             if entry.particle and ahead is None:
                 ahead = _clause_ahead(doc, i)

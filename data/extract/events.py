@@ -20,6 +20,7 @@ from data.schema import PEOPLE_UNITS
 
 ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether)\b", re.IGNORECASE)
+HANDING_OVER = frozenset({"hand", "surrender"})
 NO_STATE = frozenset({"un", "ngo"})
 BESIDE = 30  # characters between a noun such as “expulsion” and its own day
 MANY = 60  # earlier events and counts that are compared, so that a text without end is read in linear time
@@ -44,13 +45,11 @@ def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...]
         own = counted.get(view.index, [])
         strong, weak = _told(doc, view, own)
         for event_type, action in (strong or weak).items():
-            fields = _fields(doc, view, event_type, action, own, atlas)
+            fields = _fields(doc, views, view, event_type, action, own, atlas)
             event_type = fields["event_type"].value
             same = by_type.setdefault(event_type, [])
             if not _new(same, fields, _counted(own, action), bool(strong), _opens(doc, view, action)):
                 continue
-            if "place" not in fields and event_type not in where.COMING and (place := _carried(views, view.index, atlas, event_type)):
-                fields |= place.readings(doc)
             same.append(Fact(*view.sentence, fields))
             found.append(same[-1])
         if (statement := _statement(doc, view, atlas)) is not None:
@@ -143,11 +142,13 @@ def _new(earlier: list[Fact], fields: dict[str, Reading], counted: bool, strong:
     return True
 
 
-def _fields(doc: Document, view: View, event_type: str, action: Action, counts: list[Fact], atlas: where.Atlas) -> dict[str, Reading]:
+def _fields(
+    doc: Document, views: tuple[View, ...], view: View, event_type: str, action: Action, counts: list[Fact], atlas: where.Atlas
+) -> dict[str, Reading]:
     sentence = view.sentence
     span = Span(action.start, action.end)
     rule = f"event:{action.voice}"
-    if event_type == "extradition" and any(a.actor.kind in NO_STATE and 0 <= a.start - action.end <= BESIDE for a in view.actors):
+    if action.lemma in HANDING_OVER and any(a.actor.kind in NO_STATE and 0 <= a.start - action.end <= BESIDE for a in view.actors):
         event_type = "release"  # handed over to a body that is no state
     fields = {"event_type": Reading(event_type, action.start, action.end, rule)}
     speech = next(iter(view.speeches_around(span)), None)
@@ -161,6 +162,8 @@ def _fields(doc: Document, view: View, event_type: str, action: Action, counts: 
     own = [c for c in counts if "group" in c.fields]
     skip = frozenset((r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country")
     chosen = where.place_of(event_type, view.scene, span, action, skip, atlas)
+    if chosen is None and event_type not in where.COMING:
+        chosen = _carried(views, view.index, atlas, event_type)
     if chosen is not None:
         fields |= chosen.readings(doc)
     fields |= _movement(event_type, view.scene, action, chosen, own)
