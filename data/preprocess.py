@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import argparse
-import multiprocessing
 import os
-import shutil
 import signal
 import sys
+
+if __name__ == "__main__":
+    # Ctrl-C while the rest is loaded: later it is an exception that `main` answers.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+
+import argparse
+import glob
+import multiprocessing
+import re
+import shutil
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from threading import Thread
 
 from data.assemble import Rows, join, report_rows, unread_rows
 from data.changes import summary
@@ -34,8 +43,10 @@ DESKTOP_FILES = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status (see --help)."""
-    args = _parser().parse_args(arguments)
     try:
+        args = _parser().parse_args(arguments)
+        if not args.check:
+            _tidy(args.out)
         reports, notes = _read(args.reports), []
         if not args.check:
             _may_replace(args.out, args.reports)
@@ -98,18 +109,43 @@ def replace_folder(out: Path, files: dict[str, bytes]) -> None:
             return
         shutil.copymode(out, new)
         out.rename(old)
-        try:
-            new.rename(out)
-        except BaseException:
-            old.rename(out)
-            raise
+        new.rename(out)
     except OSError as error:
         why = error.strerror or str(error)
         raise FolderError(f"{out}: cannot be written ({why}). It is as it was; name another --out, or mend this.") from error
     finally:
+        if old.exists() and not out.exists():
+            old.rename(out)
         shutil.rmtree(new, ignore_errors=True)
-        if out.exists():
-            shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _tidy(out: Path) -> None:
+    """Put right what a run that was killed left beside `out`: bring back the earlier tables, remove unfinished ones."""
+    out = out.resolve()
+    left = re.compile(re.escape(f".{out.name}.") + r"(new|old)-([0-9]{1,9})")
+    for path in sorted(out.parent.glob(f".{glob.escape(out.name)}.*")):
+        found = left.fullmatch(path.name)
+        if not found or not path.is_dir() or path.is_symlink() or _runs(int(found[2])) or {p.name for p in path.iterdir()} - FILES:
+            continue
+        if found[1] == "old" and not out.exists():
+            path.rename(out)
+            _say(f"note: {out}: brought back, as it was before a run that was killed")
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process runs; Windows has no harmless way to ask, so there it is taken to."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _may_replace(out: Path, reports: Path) -> None:
@@ -143,14 +179,39 @@ def _each(reports: Sequence[Report], workers: int) -> Iterator[Rows]:
         return
     # Spawned, as everywhere but on Linux: a fork of a process with threads may hang.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_start_worker) as pool:
         try:
-            yield from pool.map(read_report, reports, chunksize=CHUNK)
+            # Workers inherit it: Ctrl-C reaches them too, and is this process's to answer.
+            answer = signal.signal(signal.SIGINT, signal.SIG_IGN)
+            try:
+                parts = deque(pool.submit(_read_reports, reports[i : i + CHUNK]) for i in range(0, len(reports), CHUNK))
+            finally:
+                signal.signal(signal.SIGINT, answer)
+            while parts:
+                yield from parts.popleft().result()
         except BrokenProcessPool as error:
             raise PassageError("A worker process died, perhaps for want of memory. Run again with --workers 1.") from error
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Nothing is cancelled: Python 3.11 stumbles over a worker that ends while a task is.
+            for worker in multiprocessing.active_children():
+                worker.terminate()
             raise
+
+
+def _read_reports(reports: Sequence[Report]) -> list[Rows]:
+    return [read_report(report) for report in reports]
+
+
+def _start_worker() -> None:
+    """A worker leaves Ctrl-C to its parent, and ends when that is gone, however it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(INTERRUPTED)
 
 
 def _progress(parts: Iterable[Rows], total: int, clock: Callable[[], float] = time.monotonic) -> Iterator[Rows]:
@@ -168,23 +229,22 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m data.preprocess",
         description="Read a folder of reports (reports.csv, texts/<report>.txt) and write its tables as CSV and Parquet.",
         epilog="Exit status: 0 all reports read; 1 tables written, but some reports could not be read (each named on standard error); "
-        "2 nothing written; 3 with --check, FOLDER differs from what would be written.",
+        "2 nothing written; 3 with --check, FOLDER differs from what would be written; 130 interrupted or terminated, nothing written.",
     )
     parser.add_argument("reports", metavar="REPORTS_FOLDER", type=Path, help="folder with reports.csv and texts/")
     parser.add_argument(
         "--out", metavar="FOLDER", type=Path, required=True, help="folder for the tables; replaced as a whole when all are written"
     )
-    parser.add_argument("--workers", metavar="N", type=_positive, default=os.cpu_count() or 1, help="processes (default: one a processor)")
+    parser.add_argument("--workers", metavar="N", type=_processes, default=os.cpu_count() or 1, help="processes (default: one a processor)")
     parser.add_argument("--short-quotes", action="store_true", help="cut quotes after 12 words, so that the tables hold no report text")
     parser.add_argument("--check", action="store_true", help="write nothing; say how FOLDER differs from what would be written")
     return parser
 
 
-def _positive(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 256:
-        raise argparse.ArgumentTypeError(f"{text} is not between 1 and 256")
-    return value
+def _processes(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 256")
+    return int(text)
 
 
 def _say(line: str) -> None:
@@ -192,4 +252,6 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     sys.exit(main())

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -125,7 +129,6 @@ def test_no_such_folder_writes_nothing(tmp_path, out, capfd):
         ["in"],
         ["in", "--out"],
         ["in", "--out", "o", "--workers", "0"],
-        ["in", "--out", "o", "--workers", "x"],
         ["in", "--out", "o", "--new"],
     ],
 )
@@ -134,6 +137,13 @@ def test_bad_arguments_write_nothing(arguments, capfd):
         main(arguments)
     assert stop.value.code == 2
     assert "usage:" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["0", "x", "257", "1.5", "٣"])
+def test_a_number_of_workers_that_is_none_is_told_in_plain_words(number, capfd):
+    with pytest.raises(SystemExit):
+        main(["in", "--out", "o", "--workers", number])
+    assert f"argument --workers: {number!r} is not a whole number from 1 to 256" in capfd.readouterr().err
 
 
 def test_check_writes_nothing_and_sums_up_the_difference(reports, out, capfd):
@@ -180,6 +190,76 @@ def test_a_failed_write_leaves_the_earlier_tables_whole(reports, out, capfd, mon
     assert len(calls) >= 2 and len(capfd.readouterr().err.splitlines()) == 1
     assert files(out) == before
     assert sorted(os.listdir(out.parent)) == ["reports", "tables"]
+
+
+def members(group: int) -> int:
+    """How many processes of a group run; ended ones that nobody has asked after do not count."""
+    states = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            states.append(path.read_text().rpartition(")")[2].split())
+        except OSError:
+            continue
+    return sum(int(fields[2]) == group and fields[0] != "Z" for fields in states)
+
+
+def wait_for(holds, seconds: float = 30.0) -> bool:
+    until = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see the worker processes")
+@pytest.mark.parametrize(("stop", "status"), [(signal.SIGTERM, 130), (signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_a_run_that_is_stopped_writes_nothing_and_leaves_no_process(tmp_path, out, stop, status):
+    names = [f"r{i}" for i in range(preprocess.POOL_FROM)]
+    text = "Police detained 12 Georgian nationals in Aktau on 3 May 2011, an officer said.\n" * 2_000
+    table = "report,title,publisher\n" + "".join(f"{name},T,P\n" for name in names)
+    reports = write_folder(tmp_path / "many", table, harbour=None, raids=None, **dict.fromkeys(names, text))
+    command = [sys.executable, "-m", "data.preprocess", str(reports), "--out", str(out), "--workers", "2"]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert wait_for(lambda: members(run.pid) >= 4), "the process, two workers, and what tracks them"
+    time.sleep(0.2)
+    # Ctrl-C reaches every process of the terminal; the others are sent to one.
+    (os.killpg if stop == signal.SIGINT else os.kill)(run.pid, stop)
+    _, told = run.communicate(timeout=30)
+    assert run.returncode == status
+    assert stop == signal.SIGKILL or told == "interrupted: nothing was written\n"
+    assert wait_for(lambda: members(run.pid) == 0)
+    assert os.listdir(tmp_path) == ["many"]
+
+
+def test_ctrl_c_while_the_command_is_loaded_is_as_quiet(tmp_path):
+    command = [sys.executable, "-X", "importtime", "-m", "data.preprocess", "in", "--out", "o"]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    told = [run.stderr.readline()]
+    while "argparse" not in told[-1]:
+        told.append(run.stderr.readline())
+    run.send_signal(signal.SIGINT)
+    assert "Traceback" not in run.communicate(timeout=30)[1]
+    assert run.returncode == 130
+
+
+def test_what_a_killed_run_left_is_put_right(reports, out, capfd):
+    main([str(reports), "--out", str(out)])
+    before = files(out)
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    ends = (f"old-{ended.pid}", "new-999999999", "new-1", "new-999999998")
+    old, new, running, foreign = (out.with_name(f".tables.{end}") for end in ends)
+    out.rename(old)
+    for folder in (new, running, foreign):
+        folder.mkdir()
+    (foreign / "mine").touch()
+    # What is wrong with the new run does not matter.
+    (reports / "reports.csv").write_text("")
+    assert main([str(reports), "--out", str(out)]) == 2
+    assert "brought back" in capfd.readouterr().err
+    assert files(out) == before
+    assert sorted(os.listdir(out.parent)) == sorted([running.name, foreign.name, "reports", "tables"])
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "reports.csv"])
