@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import quote as percent_encode
 
 CONTEXT_CHARACTERS = 32
 QUOTE_WORDS = 12
-QUOTE_TOKENS = 13
-"""Words in hyphens and apostrophes hold several tokens; a short quote is also cut before it holds 14 of those."""
 CONTEXT_WORDS = 3
 LINK_WORDS = 4
+LINK_MOST = 12
+"""Most words of a report in one link, its neighbours included."""
 ELLIPSIS = "…"
 
 WORD = re.compile(r"\S+")
@@ -40,30 +41,27 @@ def shorten(quote: str) -> str:
     """The first 12 words of a longer quote, ended with “…”; a quote that is short already stays as it is."""
     if len(quote) < 2 * QUOTE_WORDS:  # too short to hold more words
         return quote
-    tokens = 0
-    for number, word in enumerate(WORD.finditer(quote), start=1):
-        tokens += len(TOKEN.findall(word[0]))
-        if number > 1 and (number > QUOTE_WORDS or tokens > QUOTE_TOKENS):
-            return quote[: word.start()].rstrip() + ELLIPSIS
-    return quote
+    words = list(islice(WORD.finditer(quote), QUOTE_WORDS + 1))
+    return quote[: words[QUOTE_WORDS - 1].end()] + ELLIPSIS if len(words) > QUOTE_WORDS else quote
 
 
-def last_words(prefix: str) -> str:
-    words = list(WORD.finditer(prefix))
-    return prefix[words[-CONTEXT_WORDS].start() :] if len(words) > CONTEXT_WORDS else prefix
+def last_words(prefix: str, most: int = CONTEXT_WORDS) -> str:
+    words = list(WORD.finditer(prefix))[-min(most, CONTEXT_WORDS) :] if most else []
+    return prefix[words[0].start() :] if words else ""
 
 
-def first_words(suffix: str) -> str:
-    words = list(WORD.finditer(suffix))
-    return suffix[: words[CONTEXT_WORDS - 1].end()] if len(words) > CONTEXT_WORDS else suffix
+def first_words(suffix: str, most: int = CONTEXT_WORDS) -> str:
+    words = list(WORD.finditer(suffix))[: min(most, CONTEXT_WORDS)]
+    return suffix[: words[-1].end()] if words else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Linker:
     """Makes links to phrases of one report: `URL#:~:text=[prefix-,]first words[,last words][,-suffix]`.
 
-    A browser takes the first match, ignoring case, so four first and four last words grow, up to eight each, until their
-    first match is the quote itself; a quote whose words occur more than once gets its neighbours as prefix and suffix.
+    A browser takes the first match, ignoring case, so four first and four last words grow, up to six each, until their
+    first match is the quote itself; a quote whose words occur more than once gets its neighbours as prefix and suffix, as far as
+    the link then holds at most 12 words. One that is still found elsewhere first is accepted.
     """
 
     url: str
@@ -81,16 +79,18 @@ class Linker:
         if not self.url:
             return ""
         words = [(start + m.start(), start + m.end()) for m in WORD.finditer(self.text[start:end])]
-        for many in range(LINK_WORDS, 2 * LINK_WORDS + 1):
+        for many in range(LINK_WORDS, LINK_MOST // 2 + 1):
             first, last = _ends(words, many)
             if self._finds(first, last):
                 return self._join([self._part(first), self._part(last)])
+        # The fewer words of its own, the more of its neighbours.
         first, last = _ends(words, LINK_WORDS)
+        spare = LINK_MOST - (len(words) if last is None else 2 * LINK_WORDS)
         before, after = context(self.text, start, end)
         # A browser looks for prefix and suffix within one line of the page each.
-        prefix = _encode(last_words(before.rstrip().rpartition("\n")[2]))
-        suffix = _encode(first_words(after.lstrip().partition("\n")[0]))
-        return self._join([prefix and f"{prefix}-", self._part(first), self._part(last), suffix and f"-{suffix}"])
+        prefix = last_words(before.rstrip().rpartition("\n")[2], (spare + 1) // 2)
+        suffix = first_words(after.lstrip().partition("\n")[0], spare // 2)
+        return self._join([prefix and f"{_encode(prefix)}-", self._part(first), self._part(last), suffix and f"-{_encode(suffix)}"])
 
     def _finds(self, first: tuple[int, int], last: tuple[int, int] | None) -> bool:
         if self._first(first, 0) != first[0]:

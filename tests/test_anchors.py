@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -28,11 +29,33 @@ def test_context_is_verbatim_whole_words_of_at_most_32_characters():
     assert context("a" * 100, 50, 51) == ("", "")
 
 
-def test_short_quotes_hold_twelve_words_and_never_fourteen_tokens():
+def test_short_quotes_hold_the_first_twelve_words():
     words = [f"w{i}" for i in range(20)]
     assert shorten(" ".join(words[:12])) == " ".join(words[:12])
     assert shorten(" ".join(words)) == " ".join(words[:12]) + "…"
-    assert shorten(" ".join("a-b" for _ in range(20))) == " ".join(["a-b"] * 6) + "…"
+    assert shorten(" ".join("a-b" for _ in range(20))) == " ".join(["a-b"] * 12) + "…"
+    assert shorten("  ".join(words[:13]) + " ") == "  ".join(words[:12]) + "…"
+
+
+@pytest.mark.parametrize("many", range(1, 30))
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_link_holds_at_most_twelve_words(many, twice):
+    quote = " ".join(f"w{i}" for i in range(many))
+    text = f"one two three four {quote} five six seven eight. " * (1 + twice)
+    told = unquote(link(quote, text).split("text=")[1])
+    assert 1 <= len(re.findall(r"\w+", told)) <= 12
+    if twice:
+        start = text.rindex(quote)
+        told = unquote(Linker.of("https://example.org/a", text).link(start, start + len(quote)).split("text=")[1])
+        assert 1 <= len(re.findall(r"\w+", told)) <= 12
+        assert "four-," in told and ",-five" in told
+
+
+def test_ends_that_occur_twice_grow_until_they_are_found():
+    text = "On the first day of May they left. On the first day of June, as the log of the port has it, they all left again."
+    quote = text[text.index("On the first day of June") :]
+    told = unquote(link(quote, text).split("text=")[1])
+    assert told == "On the first day of June,,has it, they all left again."
 
 
 def test_a_unique_phrase_links_by_its_own_words():
