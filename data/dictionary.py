@@ -12,6 +12,10 @@ HEAD = """# The tables, column by column
 Written by `python -m data.dictionary` from the column registry (`data/schema.py`); change it there. Empty cells are unknown, not zero.
 Codes and dates follow ISO 3166 and ISO 8601, coordinates are WGS 84 degrees, offsets count code points of the report's text.
 A *required* column is never empty.
+
+The snapshot id is the first ten hexadecimal digits of SHA-256 over the CSV files as written with `--short-quotes`, one after the
+other in the order of their names, without the columns `review` (what people decide about a row does not change it) and without
+the column `snapshot` of `facts`, which carries the id itself.
 """
 
 

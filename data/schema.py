@@ -93,7 +93,9 @@ WHEN_START = Column("when_start", "date", "From", "First day it applies to; empt
 WHEN_END = Column("when_end", "date", "To", "Last day it applies to; empty where the report gives none", "ISO 8601 date")
 WHEN_PRECISION = _text("when_precision", "Precision of date", "How closely the report dates it", *WHEN_PRECISIONS)
 PLACE = _text("place", "Place", "Where it is, as the report writes the name")
-PLACE_ID = _text("place_id", "Place id", "The place in the table of places")
+PLACE_ID = _text(
+    "place_id", "Place id", "The place in the table of places; text:<name>-<country> for one that is known from the report only"
+)
 ORIGIN = _text("origin", "Origin", "Countries people were moved from, ISO 3166-1 alpha-2, joined by |", joined=True)
 DESTINATION = _text("destination", "Destination", "Countries people were moved to, ISO 3166-1 alpha-2, joined by |", joined=True)
 CONFIDENCE = _text("confidence", "Confidence", "How sure the rules are of this row", *CONFIDENCES, required=True)
@@ -203,7 +205,7 @@ TABLES: dict[str, Table] = {
         Table(
             "places", "The places that the reports name, each once", ("place_id",),
             (
-                _id("place_id", "Place id", "geonames:<id> or curated:<name>"),
+                _id("place_id", "Place id", "geonames:<id>, curated:<name>, or text:<name>-<country> (known from the report only)"),
                 _text("name", "Name", "Usual English name today", required=True),
                 _text("name_local", "Local name", "Name in the place's own language and script"),
                 PLACE_KIND, COUNTRY,
@@ -270,9 +272,16 @@ TABLES: dict[str, Table] = {
                 LAT, LON, WHERE_PRECISION, ORIGIN, DESTINATION, PEOPLE, EVENT_ID, TOPIC_ID, CONFIDENCE, REVIEW,
                 REPORT, TITLE, PUBLISHER, PUBLISHED, PUBLISHED_PRECISION, URL,
                 _text("link", "Link", "The publisher's page at this phrase (text fragment); empty without an address"),
-                _text("snapshot", "Snapshot", "Id of the snapshot that the row belongs to", required=True),
+                _text(
+                    "snapshot", "Snapshot",
+                    "Id of the snapshot that the row belongs to, made of all tables but for the columns review and this one",
+                    required=True,
+                ),
             ),
-            (("report", "reports", "report"), ("place_id", "places", "place_id")),
+            (
+                ("report", "reports", "report"), ("claimant_id", "claimants", "claimant_id"),
+                ("place_id", "places", "place_id"), ("event_id", "events", "event_id"),
+            ),
         ),
     )
 }  # fmt: skip
