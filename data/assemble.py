@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from data import compare
 from data.anchors import Linker, context
-from data.compose import Scene, event_statement, headline, statement
+from data.compose import Scene, event_statement, headline, plain, statement
 from data.extract.pipeline import Extraction
 from data.extract.places import Place, PlaceMention
 from data.extract.spans import Fact
@@ -171,6 +171,8 @@ def _fact_row(table: str, row_id: str, report: Report, fact: Fact, scene: Scene)
     columns = TABLES[table].names
     prefix, suffix = context(report.text, fact.start, fact.end)
     row = _row(table, **{name: reading.value for name, reading in fact.fields.items() if name in columns})
+    if row.get("who"):
+        row["who"] = plain(row["who"]) or None
     return row | {
         columns[0]: row_id, "report": report.report, "start": fact.start, "end": fact.end, "quote": report.text[fact.start : fact.end],
         "prefix": prefix or None, "suffix": suffix or None, "confidence": fact.get("confidence") or "medium", "review": "machine",
@@ -202,6 +204,7 @@ def _fact(kind: str, row_id: str, row: Row, report: Report, scene: Scene, precis
         shown |= {name: value for name, value in _place_row(place).items() if name in ("country", "admin1", "lat", "lon")}
         shown |= {"place_name": place.name, "place_kind": place.kind, "where_precision": precision}
     shown |= {name: value for name, value in _report_row(report, None).items() if name in names}
+    shown["url"] = linker.url or None
     return shown | {"fact_id": row_id, "fact": kind, "link": linker.link(row["start"], row["end"]) or None}
 
 

@@ -7,6 +7,7 @@ of its words never does.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ from data.extract.spans import Fact
 from data.lexicon import mapping
 from data.schema import PEOPLE_UNITS
 
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+"""Unicode's controls, formats, and what stands for no character."""
 RUN = 13
 """Longest run of a report's words, in any one composed line, that is let through."""
 MOVES_FROM = "from"
@@ -97,7 +100,7 @@ def headline(fact: Fact, scene: Scene, groups: Sequence[str] = ()) -> str:
     where = _where(fact, scene, mapping("event_phrases", "event_type", "preposition")[kind])
     line = " ".join(filter(None, (label, whom and f"{mapping('event_phrases', 'event_type', 'person')[kind]} {whom}", where)))
     dated = ", ".join(filter(None, (line, _days(fact))))
-    return label if scene.holds_run(dated, fact) else dated
+    return label if scene.holds_run(dated, fact) else plain(dated)
 
 
 def event_statement(fact: Fact, line: str, scene: Scene) -> str:
@@ -117,6 +120,14 @@ def period(fact: Fact) -> str:
     if first == last:
         return f"in {first}"
     return f"from {start.day if _days_of_one_month(first, last) else first} to {last}"
+
+
+def plain(line: str) -> str:
+    """A line without signs that are not seen (controls, soft hyphens, turns of direction), its words one space apart."""
+    if line.isprintable() and line.isascii():
+        return line
+    seen = "".join(" " if c.isspace() else c for c in line if c.isspace() or unicodedata.category(c) not in UNSEEN)
+    return " ".join(seen.split())
 
 
 def _subject(fact: Fact, text: str) -> str:
@@ -253,6 +264,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _sentence(line: str) -> str:
+    line = plain(line)
     return line[:1].upper() + line[1:] + ("" if line.endswith((".", "…")) else ".")
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from data.anchors import WEB
 from data.errors import FolderError
 from data.report import Report
 from data.schema import PUBLISHED_PRECISIONS, REPORT_INPUT, REQUIRED_INPUT
@@ -54,11 +55,15 @@ def read_folder(path: Path) -> Folder:
     if not reports:
         notes.append("reports.csv names no report: the tables are empty.")
     named = {f"{report.report}.txt" for report in reports}
-    spare = sorted(p.name for p in (path / "texts").glob("*.txt") if p.name not in named)
-    if spare:
-        listed = ", ".join(spare[:5]) + (f" and {len(spare) - 5} more" if len(spare) > 5 else "")
-        notes.append(f"texts/ holds files that no row of reports.csv names, left aside: {listed}. Add a row for each to read them.")
+    if spare := sorted(p.name for p in (path / "texts").glob("*.txt") if p.name not in named):
+        notes.append(f"texts/ holds files that no row of reports.csv names, left aside: {_some(spare)}. Add a row for each to read them.")
+    if odd := [report.report for report in reports if report.url and not WEB.fullmatch(report.url)]:
+        notes.append(f"a url that is no http:// or https:// address gives no link: {_some(odd)}. Correct it or empty the cell.")
     return Folder(tuple(reports), tuple(notes))
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def normalise(raw: bytes) -> str:
@@ -86,7 +91,8 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         raise FolderError(f"{path}: cannot be read ({error.strerror}). Check its permissions.") from error
     header = [name.strip() for name in table[0]] if table else []
     if missing := [name for name in REQUIRED_INPUT if name not in header]:
-        raise FolderError(f"{path}: missing column {', '.join(missing)}. The first line names the columns: {','.join(REPORT_INPUT)}.")
+        hint = _header_hint(header)
+        raise FolderError(f"{path}: missing column {', '.join(missing)}. {hint}The first line names the columns: {','.join(REPORT_INPUT)}.")
     if twice := sorted({name for name in header if name in REPORT_INPUT and header.count(name) > 1}):
         raise FolderError(f"{path}: column {', '.join(twice)} stands there twice. Keep one.")
     seen: set[str] = set()
@@ -105,6 +111,16 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
             problem = f"its row in reports.csv has {len(cells)} cells where the header has {len(header)}: quote cells that hold commas"
             values = dict.fromkeys(REPORT_INPUT, "") | {"report": report, "problem": problem}
         yield values
+
+
+def _header_hint(header: list[str]) -> str:
+    """What is probably the matter with a header that lacks a column."""
+    for sign, name in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and sign in header[0]:
+            return f"Its cells are separated by {name}: save it with commas. "
+    if any(name not in REPORT_INPUT and name.casefold() in REPORT_INPUT for name in header):
+        return "Write the names in small letters. "
+    return ""
 
 
 def _report(folder: Path, row: dict[str, str], notes: list[str]) -> Report:
@@ -142,7 +158,7 @@ def _date(row: dict[str, str], column: str, problems: list[str]) -> date | None:
 def _published(name: str, day: date | None, precision: str, problems: list[str], notes: list[str]) -> tuple[date | None, str]:
     """The day and precision of publication; with month or year precision the last day of that period."""
     if precision and precision not in PUBLISHED_PRECISIONS:
-        problems.append(f"bad date in published_precision: {precision!r}. Write day, month or year, or leave it empty")
+        problems.append(f"bad published_precision: {precision!r}. Write day, month or year, or leave it empty")
         return day, ""
     if day is None:
         if precision and not problems:
@@ -181,8 +197,11 @@ def _text(texts: Path, name: str, sha256: str) -> str:
 def _abstract(folder: Path, name: str, notes: list[str]) -> str:
     for path in (folder / "abstracts" / f"{name}.txt", OWN_ABSTRACTS / f"{name}.txt"):
         try:
-            if path.is_file() and path.stat().st_size <= MAX_BYTES:
+            if not path.is_file():
+                continue
+            if path.stat().st_size <= MAX_BYTES:
                 return " ".join(normalise(path.read_bytes()).split())
+            notes.append(f"{name}: abstracts/{name}.txt is too large (at most {MAX_BYTES:,} bytes) and is left out.")
         except (OSError, UnicodeDecodeError):
             notes.append(f"{name}: abstracts/{name}.txt cannot be read as UTF-8 and is left out.")
     return ""

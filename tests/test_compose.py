@@ -160,6 +160,13 @@ def test_a_statement_never_repeats_a_run_of_the_reports_words():
     assert line == "About 40 deck hands; detained; in Aktau; on 3 May 2011; source: Border guard Oleg Petrov."
 
 
+def test_signs_that_are_not_seen_stay_out_of_composed_lines():
+    who = "deck\u00ad\u200b hands\u202e\x1b\u2028at sea"
+    assert said("17", status="arrived", who=who) == "17 deck hands at sea arrived."
+    told = event("detention", people="Nino\u200f\x07 Beridzé")
+    assert headline(told, Scene.of(TEXT, PLACES)) == "Detention of Nino Beridzé"
+
+
 def test_long_phrases_are_cut():
     who = " ".join(f"word{i}" for i in range(40))
     assert len(said("17", status="arrived", who=who).split()) < 20

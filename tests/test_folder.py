@@ -63,7 +63,7 @@ def test_only_three_columns_are_needed(tmp_path):
         (f"a,T,P,,,,{'0' * 64}", b"A text.", "SHA-256"),
         ("a,T,P,2005-02-30,,,", b"A text.", "bad date in published: '2005-02-30'"),
         ("a,T,P,20050203,,,", b"A text.", "bad date in published"),
-        ("a,T,P,2005-02-03,week,,", b"A text.", "bad date in published_precision: 'week'"),
+        ("a,T,P,2005-02-03,week,,", b"A text.", "bad published_precision: 'week'"),
         ("a,T,P,,,ru,", b"A text.", "language is 'ru'"),
         ("a,One, two,P,,,,", b"A text.", "has 8 cells where the header has 7"),
     ],
@@ -123,11 +123,32 @@ def test_abstracts_are_read_from_the_folder(tmp_path):
     assert any("abstracts/raids.txt" in note for note in read.notes)
 
 
+def test_an_abstract_that_is_too_large_is_left_out_and_named(tmp_path):
+    folder = write_folder(tmp_path / "in")
+    (folder / "abstracts").mkdir()
+    (folder / "abstracts" / "raids.txt").write_bytes(b"a" * (MAX_BYTES + 1))
+    read = read_folder(folder)
+    assert [r.abstract for r in read.reports] == ["", ""]
+    assert read.notes == ("raids: abstracts/raids.txt is too large (at most 2,000,000 bytes) and is left out.",)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "example.org/a", "ftp://example.org/a", "https://example.org/a b"])
+def test_an_address_that_is_none_of_the_web_is_named(tmp_path, url):
+    folder = write_folder(tmp_path / "in", REPORTS_CSV.replace("https://example.org/ferry?a=1&b=2", url))
+    read = read_folder(folder)
+    (note,) = read.notes
+    assert note.startswith("a url that is no http:// or https:// address gives no link: harbour.")
+    assert read.reports[0].url == url and not read.reports[0].problem
+
+
 @pytest.mark.parametrize(
     ("table", "message"),
     [
         ("report,publisher\na,P\n", "missing column title"),
         ("", "missing column report, title, publisher"),
+        ("Report,Title,publisher\na,T,P\n", "missing column report, title. Write the names in small letters."),
+        ("report;title;publisher\na;T;P\n", "separated by semicolons: save it with commas."),
+        ("report\ttitle\tpublisher\na\tT\tP\n", "separated by tabs: save it with commas."),
         ("report,title,publisher,title\na,T,P,T\n", "column title stands there twice"),
         (f"{HEADER}a,T,P,,,,\na,T,P,,,,\n", "report id 'a' is given twice"),
         (f"{HEADER}../a,T,P,,,,\n", "bad report id '../a'"),

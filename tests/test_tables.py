@@ -8,6 +8,7 @@ import io
 import json
 import re
 import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pyarrow as pa
@@ -18,6 +19,7 @@ from data import tables
 from data.assemble import Rows, join, report_rows
 from data.checks import check
 from data.errors import TablesError
+from data.extract.spans import Reading
 from data.folder import read_folder
 from data.schema import TABLES
 from tests.invented import HARBOUR, RAIDS, REPORTS_CSV, found, write_folder
@@ -95,6 +97,20 @@ def test_facts_hold_people_counts_and_events_with_place_report_and_link(rows):
     fact = next(row for row in rows["facts"] if row["fact_id"] == "harbour:c:45-47")
     assert (fact["place_name"], fact["country"], fact["lat"], fact["where_precision"]) == ("Aktau", "KZ", 43.65, 1)
     assert (fact["publisher"], fact["link"]) == ("Caspian Wire", "https://example.org/ferry?a=1&b=2#:~:text=12%20Georgian%20nationals")
+
+
+def test_an_address_that_is_none_of_the_web_stays_out_of_facts(tmp_path):
+    folder = write_folder(tmp_path / "odd", REPORTS_CSV.replace("https://example.org/ferry?a=1&b=2", "javascript:alert(1)"))
+    rows = join(report_rows(report, found(report)) for report in read_folder(folder).reports)
+    assert {(row["url"], row["link"]) for row in rows["facts"]} == {(None, None)}
+
+
+def test_signs_that_are_not_seen_stay_in_quotes_only(tmp_path):
+    (report, _) = read_folder(write_folder(tmp_path / "odd")).reports
+    read = found(report)
+    first = replace(read.counts[0], fields={**read.counts[0].fields, "who": Reading("Georgian\u202e\nnationals", 48, 66, "test")})
+    (row, _) = report_rows(report, replace(read, counts=(first, *read.counts[1:])))["counts"]
+    assert row["who"] == "Georgian nationals"
 
 
 def test_the_snapshot_id_is_the_hash_of_the_short_quoted_tables(rows):
