@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from data.schema import PEOPLE_UNITS
 
-SPREAD = 0.25
-"""“About 100” is taken to allow 75 to 125 before another number contradicts it."""
+SPREAD = 0.1
+"""“About 100” is taken to allow 90 to 110 before another number contradicts it."""
 ARTICLES = frozenset(("a", "an", "the"))
 Row = Mapping[str, Any]
 
