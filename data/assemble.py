@@ -77,12 +77,12 @@ def report_rows(report: Report, found: Extraction) -> Rows:
         told = row | {
             "statement": event_statement(fact, row["headline"], scene),
             "claimant_id": claimant_id(claimant) if claimant else None,
-            "claimed_by_role": claimant.role or None if claimant else None,
-            "claimed_by_org": claimant.organisation or None if claimant else None,
+            # Only what the event's own speech says: a count's words would be no evidence of it.
+            **{name: fact.get(name) or None for name in ("claimed_by_role", "claimed_by_org")},
         }
         rows["events"].append(row)
         rows["claimants"].extend(_claimant_row(claimant))
-        rows["evidence"].extend(_evidence(event_ids[index], fact, "events"))
+        rows["evidence"].extend(_evidence(event_ids[index], fact, "facts"))
         rows["facts"].append(_fact("event", event_ids[index], told, report, scene, precisions, linker, fact))
 
     for mention in found.places:

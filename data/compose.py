@@ -15,11 +15,13 @@ from datetime import date, timedelta
 from data.anchors import TOKEN, shorten
 from data.extract.places import Place
 from data.extract.spans import Fact
-from data.lexicon import mapping
+from data.lexicon import mapping, words
 from data.schema import PEOPLE_UNITS
 
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode's controls, formats, and what stands for no character."""
+TITLE = 300
+"""A longer line is no title."""
 RUN = 13
 """Longest run of a report's words, in any one composed line, that is let through."""
 MOVES_FROM = "from"
@@ -72,10 +74,8 @@ def statement(fact: Fact, scene: Scene) -> str:
     if fact.get("unit") not in PEOPLE_UNITS:
         amount, measure = shorten(scene.text[fact.start : fact.end]), fact.get("measure")
         label = UNIT_LABELS.get(fact.get("unit"), "an amount")
-        return f"The report gives {label}: {amount}" + (
-            f" ({measure})." if measure and measure.casefold() not in amount.casefold() else "."
-        )
-    subject = _subject(fact, scene.text)
+        return _sentence(f"The report gives {label}: {amount}" + (f" ({measure})" if measure and not _names(amount, measure) else ""))
+    subject = _subject(fact, scene)
     where = _where(fact, scene, mapping("status_phrases", "status", "preposition").get(fact.get("status"), "in"))
     when = period(fact)
     line = _claimed(fact, subject, " ".join(filter(None, (_verb(fact), where, when))))
@@ -130,12 +130,22 @@ def plain(line: str) -> str:
     return " ".join(seen.split())
 
 
-def _subject(fact: Fact, text: str) -> str:
+def _names(amount: str, measure: str) -> bool:
+    """Whether an amount in the report's words names its measure already, maybe by another word for it (“kilos”) or a sign (“$”)."""
+    known = mapping("units", "word", "measure") | mapping("currencies", "sign", "name")
+    parts = re.findall(r"[^\W\d]+|[^\w\s]", amount.casefold())
+    return measure.casefold() in amount.casefold() or any(known.get(part, "").casefold() == measure.casefold() for part in parts)
+
+
+def _subject(fact: Fact, scene: Scene) -> str:
     """The number and its noun as the report words them; what the words leave out (noun, group) is added."""
+    text = scene.text
     words = BETWEEN.sub(" ", text[fact.start : fact.end]) if fact.get("noun_start", None) is not None else text[fact.start : fact.end]
     if verb := NUMBER_VERB.match(words):
         words = f"{QUANTIFIER_LABELS.get(fact.get('quantifier'), '')} {words[verb.end() :]}"
     quote = shorten(" ".join(words.split()))
+    if _in_title_case(fact, text):
+        quote = _sentence_case(quote, scene)
     subject = quote[0].lower() + quote[1:] if quote[1:2].islower() or quote[1:2] == " " else quote
     parts = subject.casefold().split()
     if fact.get("noun_start", None) is None and parts[-1] not in PRONOUNS:
@@ -148,6 +158,27 @@ def _subject(fact: Fact, text: str) -> str:
             subject += " people"
     missing = [g for g in fact.get("group").split("|") if g and g.casefold() not in subject.casefold()]
     return subject + (f" ({_listed(missing)})" if missing else "")
+
+
+def _in_title_case(fact: Fact, text: str) -> bool:
+    """Whether a count stands in a line in which every longer word is written with a capital."""
+    start, end = text.rfind("\n", max(0, fact.start - TITLE), fact.start) + 1, text.find("\n", fact.end, fact.end + TITLE)
+    if (start == 0 and fact.start > TITLE) or (end < 0 and len(text) > fact.end + TITLE):
+        return False
+    longer = [word for word in re.findall(r"[^\W\d_]{4,}", text[start : end if end >= 0 else len(text)])]
+    return len(longer) > 2 and all(word[0].isupper() for word in longer)
+
+
+def _sentence_case(words: str, scene: Scene) -> str:
+    """Words of a title as a sentence has them: small, but for peoples, places of the report, and words in capitals."""
+    names = {part for place in scene.places.values() for name in (place.name, *place.names) for part in name.split()}
+
+    def small(found: re.Match[str]) -> str:
+        word = found[0]
+        kept = not word[1:].islower() or word in names or word.casefold() in mapping("nationalities", "word", "group")
+        return word if kept else word.lower()
+
+    return re.sub(r"[^\W\d_]+", small, words)
 
 
 def _verb(fact: Fact) -> str:
@@ -220,12 +251,15 @@ def _claimant(fact: Fact) -> str:
 
 
 def _named(claimant: str) -> str:
-    """A claimant's name, with an article where it is a single noun: “the rights group”, “Kazakh officials”."""
-    words = shorten(claimant).split()
-    common = (
-        words and words[-1][0].islower() and not words[-1].endswith("s") and words[0].casefold() not in ("a", "an", "one", "some", "the")
-    )
-    return " ".join(["the", *words] if common else words)
+    """A claimant's name, with an article where English has one: “the rights group”, “the Border Agency”; but “Kazakh officials”."""
+    parts = shorten(claimant).split()
+    if not parts or parts[0].casefold() in ("a", "an", "one", "some", "the"):
+        return " ".join(parts)
+    common = parts[-1][0].islower() and not parts[-1].endswith("s")
+    owned = any(part.endswith(("’s", "'s")) for part in parts[:-1])
+    capitals = all(part[0].isupper() for part in parts if len(part) > 3)
+    organisation = len(parts) > 1 and capitals and not owned and parts[-1].casefold() in words("organisation_article", "word")
+    return " ".join(["the", *parts] if common or organisation else parts)
 
 
 def _days(fact: Fact) -> str:

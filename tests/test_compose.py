@@ -102,6 +102,53 @@ def test_a_claimant_that_is_no_name_takes_an_article():
     assert said("17", claimed_by="Crew Aid", modality="alleged") == "Crew Aid spoke of 17 people (alleged)."
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Port Security Committee", "The Port Security Committee"),
+        ("Georgian Coast Guard Service", "The Georgian Coast Guard Service"),
+        ("Georgia's Interior Ministry", "Georgia's Interior Ministry"),
+        ("The Harbour Office", "The Harbour Office"),
+        ("UNHCR", "UNHCR"),
+        ("Crew Aid", "Crew Aid"),
+        ("Nino Beridze", "Nino Beridze"),
+        ("harbour police", "The harbour police"),
+    ],
+)
+def test_an_organisation_takes_the_article_that_english_gives_it(name, told):
+    assert said("17", status="arrived", claimed_by=name) == f"{told} said that 17 people arrived."
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Scores of Foreign Deck Hands Held Without Charge", "Scores of foreign deck hands were detained."),
+        ("Scores of Georgian WFP Cooks Held in Aktau Port", "Scores of Georgian WFP cooks were detained."),
+        ("Scores of Aktau Cooks Held in Aktau Port", "Scores of Aktau cooks were detained."),
+        ("Scores of Foreign Cooks held, says Crew Aid", "Scores of Foreign Cooks were detained."),
+    ],
+)
+def test_a_figure_of_a_title_is_told_in_sentence_case(title, sentence):
+    text = f"{title}\n\nThe port is closed."
+    words = re.match(r".*?(?:Hands|Cooks)", text)[0]
+    readings = {n: Reading(v, 0, 1, "test") for n, v in {"unit": "people", "status": "detained", "noun_start": 1}.items()}
+    assert statement(Fact(0, len(words), readings), Scene.of(text, PLACES)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "measure", "told"),
+    [
+        ("34 kilos", "kilogram", "34 kilos."),
+        ("$31", "US dollar", "$31."),
+        ("31 dollars", "US dollar", "31 dollars (US dollar)."),
+        ("18,000", "tenge", "18,000 (tenge)."),
+    ],
+)
+def test_a_measure_is_told_once(words, measure, told):
+    readings = {n: Reading(v, 0, 1, "test") for n, v in {"unit": "money", "measure": measure}.items()}
+    assert statement(Fact(0, len(words), readings), Scene.of(words, {})).endswith(told)
+
+
 def test_one_person_takes_the_singular_and_places_their_article():
     assert said("One cook", status="detained", value=1.0, noun_start=1) == "One cook was detained."
     values = {"status": "residing", "unit": "percent", "place": "Caspian"}
@@ -146,7 +193,7 @@ def test_headlines_name_people_place_and_days():
         == "Deportation of Georgian people from Kazakhstan to Georgia"
     )
     assert headline(event("statement", people="C. D.", modality="asserted"), scene, ["Georgian"]) == "Statement by C. D."
-    assert headline(event("legal_measure", modality="planned"), scene) == "Planned: legal measure"
+    assert headline(event("legal_measure", modality="planned"), scene) == "Planned: legal action"
     told = event("protest", claimed_by="Port officials", claimed_by_kind="government")
     assert event_statement(told, headline(told, scene), scene) == "Protest, according to Port officials (government)."
 

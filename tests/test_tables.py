@@ -18,6 +18,7 @@ import pytest
 from data import tables
 from data.assemble import Rows, join, report_rows
 from data.checks import check
+from data.compare import across_reports
 from data.errors import TablesError
 from data.extract.spans import Reading
 from data.folder import read_folder
@@ -111,6 +112,27 @@ def test_signs_that_are_not_seen_stay_in_quotes_only(tmp_path):
     first = replace(read.counts[0], fields={**read.counts[0].fields, "who": Reading("Georgian\u202e\nnationals", 48, 66, "test")})
     (row, _) = report_rows(report, replace(read, counts=(first, *read.counts[1:])))["counts"]
     assert row["who"] == "Georgian nationals"
+
+
+def test_an_event_has_a_role_only_where_its_own_words_give_one(tmp_path):
+    (report, _) = read_folder(write_folder(tmp_path / "odd")).reports
+    read = found(report)
+    speaker = {name: read.counts[0].fields[name] for name in ("claimed_by", "claimed_by_kind")}
+    own = {"claimed_by_role": read.counts[0].fields["claimed_by_role"]}
+    events = tuple(replace(e, fields={**e.fields, **speaker, **more}) for e, more in zip(read.events, ({}, own), strict=True))
+    rows = report_rows(report, replace(read, events=events))
+    plain, told = (row for row in rows["facts"] if row["fact"] == "event")
+    assert (plain["claimed_by_role"], told["claimed_by_role"]) == (None, "border officer")
+    assert plain["claimant_id"] == told["claimant_id"] == rows["counts"][0]["claimant_id"]
+    assert [e["row_id"] for e in rows["evidence"] if e["field"] == "claimed_by_role" and ":e:" in e["row_id"]] == [told["fact_id"]]
+
+
+@pytest.mark.parametrize(("other", "related"), [(13.0, False), (14.0, True)])
+def test_about_allows_a_tenth_before_another_report_contradicts_it(rows, other, related):
+    one, two = (row for row in rows["counts"] if row["group"])
+    one |= {"quantifier": "about", "value": 12.0, "low": None, "high": None, "modality": "asserted"}
+    two |= {"value": other, "low": other, "high": other, "modality": "asserted"}
+    assert bool(list(across_reports([one, two], rows["reports"]))) == related
 
 
 def test_the_snapshot_id_is_the_hash_of_the_short_quoted_tables(rows):
