@@ -13,6 +13,7 @@ from data.extract.nouns import Counted, citizens_of, counted, group_of, predicat
 from data.extract.numbers import Number
 from data.extract.places import PlaceMention
 from data.extract.spans import Fact, Reading, Span
+from data.extract.speech import said_by
 from data.extract.status import Governor, governor, stock_or_flow
 from data.extract.views import View
 from data.extract.when import when_of
@@ -183,20 +184,12 @@ def _say_who(draft: Draft) -> None:
     if not covering:
         return
     inner = covering[0]
-    rule = inner.rule
-    for name, value in (
-        ("claimed_by", inner.speaker.name),
-        ("claimed_by_kind", inner.speaker.kind),
-        ("claimed_by_role", inner.speaker.role),
-        ("claimed_by_org", inner.speaker.organisation),
-    ):
-        if value:
-            draft.fields[name] = Reading(value, *inner.said_by, rule)
+    draft.fields |= said_by(inner)
     outer = next((s for s in covering[1:] if s.speaker.name != inner.speaker.name), None)
     if outer is not None:
         draft.fields["claimed_via"] = Reading(outer.speaker.name, *outer.said_by, outer.rule)
     if inner.on is not None and inner.on.start == inner.on.end:
-        draft.fields["claimed_on"] = Reading(inner.on.start, *inner.cue, rule)
+        draft.fields["claimed_on"] = Reading(inner.on.start, *inner.cue, inner.rule)
 
 
 def _say_when_and_where(

@@ -12,6 +12,7 @@ from data.extract.document import Document
 from data.extract.modality import modality
 from data.extract.nouns import country_of_people, people_name
 from data.extract.spans import Fact, Reading, Span
+from data.extract.speech import said_by
 from data.extract.status import RELATIVE
 from data.extract.views import View
 from data.extract.when import when_of
@@ -154,9 +155,7 @@ def _fields(
     speech = next(iter(view.speeches_around(span)), None)
     fields["modality"] = modality(span, action, view.cues, speech, False)
     if speech is not None:
-        fields["claimed_by"] = Reading(speech.speaker.name, *speech.said_by, speech.rule)
-        if speech.speaker.kind:
-            fields["claimed_by_kind"] = Reading(speech.speaker.kind, *speech.said_by, speech.rule)
+        fields |= said_by(speech)
     window = Span(max(sentence.start, speech.start), min(sentence.end, speech.end)) if speech is not None else sentence
     fields |= when_of(doc, view, span, action, window)
     own = [c for c in counts if "group" in c.fields]

@@ -11,7 +11,7 @@ from data.extract.names import Actor, ActorMention
 from data.extract.quotes import Quote, find_quotes
 from data.extract.reporting import Reader
 from data.extract.reporting_grammar import Claim
-from data.extract.spans import Span
+from data.extract.spans import Reading, Span
 
 NESTED = 64
 """How many speeches that begin before a number are looked at: enough for any that can hold it."""
@@ -55,6 +55,13 @@ def around(speeches: tuple[Speech, ...], span: tuple[int, int]) -> tuple[Speech,
     i = bisect_right(speeches, span[0], key=lambda s: s.start)
     covering = [s for s in speeches[max(0, i - NESTED) : i] if span[1] <= s.end]
     return tuple(sorted(covering, key=lambda s: (s.end - s.start, s.start)))
+
+
+def said_by(speech: Speech) -> dict[str, Reading]:
+    """The claimant of a speech with kind, role and organisation, as far as they are known, each with the words that name them."""
+    who = speech.speaker
+    values = {"claimed_by": who.name, "claimed_by_kind": who.kind, "claimed_by_role": who.role, "claimed_by_org": who.organisation}
+    return {name: Reading(value, *speech.said_by, speech.rule) for name, value in values.items() if value}
 
 
 def _speech(claim: Claim, dates: list[DateMention], starts: list[int], named: list[Span]) -> Speech:
