@@ -22,9 +22,9 @@ JUNK = re.compile(
     r"[0-9]{1,2}[.h]?[0-9]{2}\s?(?:GMT|UTC|hrs\b|BST|CET|EST)|"
     r"[0-9]{1,2}(?:\.[0-9]{2})?\s(?:GMT|UTC)|"
     r"(?:1[5-9]|20)[0-9]{2}\s?[-–—/]\s?(?:(?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9,.]*[0-9])|"
-    r"(?![0-9]{1,3}(?:\.[0-9]{3}){2,}+(?![0-9.]))[0-9]++(?:\.[0-9]++){2,}+|"
-    r"[0-9]++(?:/[0-9]++)++(?:/[A-Z]+)?|"
-    r"[0-9]{1,4}(?:-[0-9]{2,4}){2,}+|[0-9]{3,4}(?:\s[0-9]{3,4}){0,2}-[0-9]{2}-[0-9]{2}|"
+    r"(?![0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9.]))[0-9]++(?:\.[0-9]++){2,}|"
+    r"[0-9]++(?:/[0-9]++)+(?:/[A-Z]+)?|"
+    r"[0-9]{1,4}(?:-[0-9]{2,4}){2,}|[0-9]{3,4}(?:\s[0-9]{3,4}){0,2}-[0-9]{2}-[0-9]{2}|"
     r"[0-9]{2,4}['’]?s\b|[0-9]++(?:st|nd|rd|th)\b|[0-9]{1,3}\s?[°º]"
 )
 # What can follow the first digits of junk: a sign, or after a space a sign, a digit or the beginning of a time (“p.m.”, “GMT”).
@@ -37,7 +37,7 @@ AGE_AFTER = re.compile(r"[\s-]*(?:(?:years?|yrs?|months?|days?|weeks?)[\s-]olds?
 TIME_AFTER = re.compile(r"\s?(?:[ap]\.m\b|[ap]m\b|o['’]clock)", re.I)
 ORDINAL_AFTER = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.I)
 COMPOUND = re.compile(r"-([a-z]+)")
-RUN = re.compile(r"[0-9](?:[ ,.'’()/\u00a0-]{0,2}[0-9])*+")
+RUN = re.compile(r"[0-9](?:[ ,.'’()/\u00a0-]{0,2}[0-9])*")
 SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?\s+[A-Z]")
 LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=\s|$)")
 LINE_OF_ONE = re.compile(r"[0-9]{1,4}[ \t]*(?=\n|$)")
