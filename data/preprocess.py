@@ -13,6 +13,7 @@ if __name__ == "__main__":
 import argparse
 import glob
 import multiprocessing
+import multiprocessing.util
 import re
 import shutil
 import time
@@ -179,23 +180,25 @@ def _each(reports: Sequence[Report], workers: int) -> Iterator[Rows]:
         return
     # Spawned, as everywhere but on Linux: a fork of a process with threads may hang.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_start_worker) as pool:
+    pool = ProcessPoolExecutor(workers, context, initializer=_start_worker)
+    try:
+        # Workers inherit it: Ctrl-C reaches them too, and is this process's to answer.
+        answer = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
-            # Workers inherit it: Ctrl-C reaches them too, and is this process's to answer.
-            answer = signal.signal(signal.SIGINT, signal.SIG_IGN)
-            try:
-                parts = deque(pool.submit(_read_reports, reports[i : i + CHUNK]) for i in range(0, len(reports), CHUNK))
-            finally:
-                signal.signal(signal.SIGINT, answer)
-            while parts:
-                yield from parts.popleft().result()
-        except BrokenProcessPool as error:
-            raise PassageError("A worker process died, perhaps for want of memory. Run again with --workers 1.") from error
-        except BaseException:
-            # Nothing is cancelled: Python 3.11 stumbles over a worker that ends while a task is.
-            for worker in multiprocessing.active_children():
-                worker.terminate()
-            raise
+            parts = deque(pool.submit(_read_reports, reports[i : i + CHUNK]) for i in range(0, len(reports), CHUNK))
+        finally:
+            signal.signal(signal.SIGINT, answer)
+        while parts:
+            yield from parts.popleft().result()
+    except BrokenProcessPool as error:
+        raise PassageError("A worker process died, perhaps for want of memory. Run again with --workers 1.") from error
+    except BaseException:
+        # Nothing is cancelled or waited for: Python 3.11 stumbles over a worker that ends while a task is.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        pool.shutdown(wait=False)
+        raise
+    pool.shutdown()
 
 
 def _read_reports(reports: Sequence[Report]) -> list[Rows]:
@@ -254,4 +257,9 @@ def _say(line: str) -> None:
 if __name__ == "__main__":
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.default_int_handler)
-    sys.exit(main())
+    status = main()
+    if status == INTERRUPTED:
+        # Not the usual way out: before Python 3.11.5 it waits for ever on what was on its way to a worker. Locks are given back first.
+        multiprocessing.util._run_finalizers(0)  # type: ignore[attr-defined]
+        os._exit(status)
+    sys.exit(status)
