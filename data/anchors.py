@@ -100,7 +100,7 @@ class Linker:
     def _first(self, span: tuple[int, int], start: int) -> int:
         """Where the words of a span first stand as whole words at or after `start`."""
         words, at = self.low[span[0] : span[1]], self.low.find(self.low[span[0] : span[1]], start)
-        while at >= 0 and at != span[0] and (_inside_word(self.low, at) or _inside_word(self.low, at + len(words))):
+        while at >= 0 and at != span[0] and (inside_word(self.low, at) or inside_word(self.low, at + len(words))):
             at = self.low.find(words, at + 1)
         return at
 
@@ -118,7 +118,8 @@ def _ends(words: list[tuple[int, int]], many: int) -> tuple[tuple[int, int], tup
     return (words[0][0], words[many - 1][1]), (words[-many][0], words[-1][1])
 
 
-def _inside_word(text: str, at: int) -> bool:
+def inside_word(text: str, at: int) -> bool:
+    """Whether a word runs on over this offset."""
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 

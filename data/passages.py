@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from data.anchors import inside_word
 from data.folder import MAX_BYTES, REPORT_ID, normalise
 from data.frames import Fact
 
@@ -17,20 +18,30 @@ ELLIPSIS = "…"
 
 
 class Passage(NamedTuple):
-    """The phrase with the whole sentences around it; `…` stands where a sentence is cut."""
+    """The phrase with the whole sentences around it; `…` stands where a sentence is cut.
+
+    `state`: `in_place`, `moved` (the text has changed; the phrase stands elsewhere now) or `lost` (not in the text any more, or
+    no longer to be told from the same words elsewhere; then `phrase` is the fact's quote and nothing is around it).
+    """
 
     before: str
     phrase: str
     after: str
+    state: str = "in_place"
 
 
 def passage(fact: Fact, text_of: Callable[[str], str | None]) -> Passage | None:
-    """The fact's phrase in its place; None where the text is not there or does not hold the quote where it should."""
+    """The fact's phrase in the text, found again by its words and neighbours where the text has changed; None without the text."""
     text = text_of(fact["report"])
-    start, end = int(fact["start"]), int(fact["end"])
-    if text is None or not _holds(text, start, end, fact["quote"]):
+    if text is None:
         return None
-    return Passage(_before(text, start), text[start:end], _after(text, end))
+    start, end, state = int(fact["start"]), int(fact["end"]), "in_place"
+    if not _holds(text, start, end, fact["quote"]):
+        found = _again(text, fact)
+        if found is None:
+            return Passage("", fact["quote"], "", "lost")
+        (start, end), state = found, "moved"
+    return Passage(_before(text, start), text[start:end], _after(text, end), state)
 
 
 def read_text(folder: Path, report: str) -> str | None:
@@ -47,6 +58,25 @@ def read_text(folder: Path, report: str) -> str | None:
 def _holds(text: str, start: int, end: int, quote: str) -> bool:
     words = text[start:end]
     return words == quote or (quote.endswith(ELLIPSIS) and words.startswith(quote.removesuffix(ELLIPSIS)))
+
+
+def _again(text: str, fact: Fact) -> tuple[int, int] | None:
+    """Where the quote stands, as whole words and next to its neighbours as far as the tables keep them, if that is one place only."""
+    words = fact["quote"].removesuffix(ELLIPSIS)
+    prefix, suffix = fact["prefix"] or "", "" if words != fact["quote"] else fact["suffix"] or ""
+    near = len(prefix) + len(suffix) + 16
+    found = None
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        whole = not inside_word(text, at) and not inside_word(text, end)
+        before, after = text[max(0, at - near) : at].rstrip(), text[end : end + near].lstrip()
+        if whole and before.endswith(prefix.rstrip()) and after.startswith(suffix.lstrip()):
+            if found:
+                return None
+            found = at, end
+        at = text.find(words, end)
+    return found
 
 
 def _before(text: str, start: int) -> str:
