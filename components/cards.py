@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from components import words
+from data.claims import Conflict
 from data.frames import Fact, Summary, split
 from data.passages import Passage
 
@@ -35,10 +36,20 @@ def numbers(total: Summary) -> None:
     st.html(f'<dl class="numbers">{"".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in pairs)}</dl>')
 
 
-def rows(facts: Iterable[Fact]) -> None:
-    """One line a fact: what it says and which report says it."""
-    lines = "".join(f"<li>{escape(words.headline(f))} <span>{escape(f.source)}</span></li>" for f in facts)
-    st.html(f'<ul class="rows">{lines}</ul>')
+def rows(facts: Iterable[Fact], passage_of: Callable[[Fact], Passage | None]) -> None:
+    """One line a fact: what it says and which report says it; it opens to the fact's card."""
+    lines = (
+        f"<details><summary>{escape(words.headline(f))} <span>{escape(f.source)}</span></summary>"
+        f"{card(f, passage_of(f), wide=True)}</details>"
+        for f in facts
+    )
+    st.html(f'<div class="rows">{"".join(lines)}</div>')
+
+
+def conflicts(pairs: Iterable[Conflict]) -> None:
+    """Which claim stands against which, and why."""
+    lines = "".join(f"<li>{_claim(c.one)} against {_claim(c.other)}{escape(f': {c.note}' if c.note else '')}</li>" for c in pairs)
+    st.html(f'<ul class="conflicts">{lines}</ul>')
 
 
 def card(fact: Fact, passage: Passage | None = None, wide: bool = False) -> str:
@@ -47,14 +58,18 @@ def card(fact: Fact, passage: Passage | None = None, wide: bool = False) -> str:
     badge = f' <span class="badge {escape(kind)}">{escape(words.KIND.get("" if kind == "report" else kind, kind))}</span>' if kind else ""
     speaker = words.said_by(fact) + (f" ({spoken})" if (spoken := words.role(fact)) else "")
     details = [
-        ("Says who", escape(speaker) + badge),
-        ("When", escape(words.when(fact))),
-        ("Where", escape(words.where(fact))),
-        ("Note", escape(words.MODALITY.get(fact["modality"] or "", ""))),
+        ("who", "According to", escape(speaker) + badge),
+        ("when", "When", escape(words.when(fact))),
+        ("where", "Where", escape(words.where(fact))),
+        ("note", "Note", escape(words.MODALITY.get(fact["modality"] or "", ""))),
     ]
-    listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in details if value)
-    body = f"<div><dl>{listed}</dl>{_words(fact, passage)}{_source(fact)}</div>"
+    listed = "".join(f'<div class="{kind}"><dt>{name}</dt> <dd>{value}</dd></div>' for kind, name, value in details if value)
+    body = f'<div class="body"><dl>{listed}</dl>{_words(fact, passage)}{_source(fact)}</div>'
     return f'<article class="fact{" wide" if wide else ""}"><div>{_head(fact)}</div>{body}</article>'
+
+
+def _claim(fact: Fact) -> str:
+    return f"<strong>{escape(fact.figure)}</strong> ({escape(words.said_by(fact))}; {escape(fact.source)})"
 
 
 def _head(fact: Fact) -> str:
@@ -73,7 +88,10 @@ def _head(fact: Fact) -> str:
 def _words(fact: Fact, passage: Passage | None) -> str:
     if passage is None:
         return f"<blockquote>“{escape(fact['quote'])}”</blockquote>"
-    return f"<blockquote>{escape(passage.before)}<mark>{escape(passage.phrase)}</mark>{escape(passage.after)}</blockquote>"
+    if passage.state == "lost":
+        return f'<blockquote>“{escape(passage.phrase)}”</blockquote><p class="changed">{words.TEXT_LOST}</p>'
+    changed = f'<p class="changed">{words.TEXT_MOVED}</p>' if passage.state == "moved" else ""
+    return f"<blockquote>{escape(passage.before)}<mark>{escape(passage.phrase)}</mark>{escape(passage.after)}</blockquote>{changed}"
 
 
 def _source(fact: Fact) -> str:

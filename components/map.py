@@ -9,7 +9,7 @@ from html import escape
 import pydeck as pdk
 import streamlit as st
 
-from components import theme
+from components import choose, theme
 from data.frames import Corpus, Fact
 from data.geography import SMALLEST, Arc, Label, Point, View, arcs, countries, curve, heading, labels, outside, points, radius, view
 
@@ -29,7 +29,7 @@ def draw(spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label], a
 
 
 def draw_facts(corpus: Corpus, facts: Sequence[Fact], height: int, key: str) -> list[str]:
-    """Lay out the places and movements of these facts, draw them with their legend, and give the ids that the reader has clicked."""
+    """Lay out the places and movements of these facts, draw them with their legend, and give the ids that the reader has chosen."""
     places = corpus.tables["places"]
     spots, moves = points(facts), arcs(facts, places)
     at = view(spots, moves, WIDTH, height)
@@ -37,7 +37,9 @@ def draw_facts(corpus: Corpus, facts: Sequence[Fact], height: int, key: str) -> 
     legend(spots)
     if beyond := outside(spots, at, WIDTH, height):
         st.caption(f"Outside this view: {', '.join(beyond)}. Zoom out or drag the map to see more.")
-    return picked
+    listed = {p.place_id: (f"{p.name} ({_facts(len(p.ids))})", p.ids) for p in sorted(spots, key=lambda p: p.name)}
+    listed |= {m.label: (f"{m.label} ({_facts(len(m.ids))})", m.ids) for m in moves}
+    return list(dict.fromkeys(picked + choose.one("Place or movement to read about", listed, f"{key}_list")))
 
 
 def deck_of(spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label], at: View, colours: theme.Palette) -> pdk.Deck:

@@ -10,33 +10,32 @@ from components import state
 from data.frames import Fact
 
 SIZE = 20
-AT = "pager"
 
 
-def page(facts: Sequence[Fact]) -> Sequence[Fact]:
-    """The page that the reader has turned to; the first again once the filters change."""
-    at = _at(facts)
+def page(facts: Sequence[Fact], key: str) -> Sequence[Fact]:
+    """The page that the reader has turned to in the list of this key; the first again once the filters change."""
+    at = _at(facts, key)
     return facts[at * SIZE : (at + 1) * SIZE]
 
 
-def buttons(facts: Sequence[Fact]) -> None:
+def buttons(facts: Sequence[Fact], key: str) -> None:
     """Earlier and later pages; nothing where one page holds all."""
     pages = _pages(facts)
     if pages < 2:
         return
-    at = _at(facts)
+    at = _at(facts, key)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Previous", on_click=_turn, args=(at - 1,), disabled=at == 0)
+        st.button("Previous", on_click=_turn, args=(key, at - 1), disabled=at == 0)
         st.text(f"Page {at + 1} of {pages}", width="content")
-        st.button("Next", on_click=_turn, args=(at + 1,), disabled=at == pages - 1)
+        st.button("Next", on_click=_turn, args=(key, at + 1), disabled=at == pages - 1)
 
 
-def _turn(to: int) -> None:
-    st.session_state[AT] = (state.filters(), to)
+def _turn(key: str, to: int) -> None:
+    st.session_state[key] = (state.filters(), to)
 
 
-def _at(facts: Sequence[Fact]) -> int:
-    filters, at = st.session_state.get(AT, (None, 0))
+def _at(facts: Sequence[Fact], key: str) -> int:
+    filters, at = st.session_state.get(key, (None, 0))
     return min(at, _pages(facts) - 1) if filters == state.filters() else 0
 
 

@@ -13,13 +13,14 @@ from data.frames import Corpus
 
 ICON = Path(__file__).parent / "static" / "icon.svg"
 PAGES = (("overview", "Overview"), ("timeline", "Timeline"), ("map", "Map"), ("facts", "Facts"))
+SIDEBAR = 280  # pixels
 ATTRIBUTION = "Borders: Natural Earth (public domain). Places: GeoNames (CC BY 4.0)."
 
 
 def main() -> None:
     pages = [st.Page(f"../pages/{name}.py", title=title, url_path=name, default=name == "overview") for name, title in PAGES]
     page = st.navigation(pages, position="hidden")
-    st.set_page_config(page_title=f"{page.title} · Passage", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=f"{page.title} · Passage", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR)
     theme.style()
     try:
         tables = corpus.current()

@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import theme, words
+from components import choose, theme, words
 from data.frames import Fact
 from data.timeline import Panel, Span, Timeline, timeline
 
@@ -33,7 +33,7 @@ def lay_out(facts: Iterable[Fact]) -> Timeline:
 
 
 def draw(laid: Timeline, sources: Mapping[str, str], key: str, compact: bool = False) -> list[str]:
-    """Draw it and give the ids of the events that the reader has clicked."""
+    """Draw it and give the ids of the events that the reader has chosen, by a click or from the list below."""
     chosen = st.plotly_chart(
         figure(laid, sources, theme.palette(), compact),
         theme=None,
@@ -45,7 +45,8 @@ def draw(laid: Timeline, sources: Mapping[str, str], key: str, compact: bool = F
     )
     shown = {span.fact.id for span in laid.spans}
     clicked = dict.fromkeys(point["customdata"][0] for point in chosen["selection"]["points"] if point.get("customdata"))
-    return [i for i in clicked if i in shown]
+    listed = {s.fact.id: (f"{words.headline(s.fact)} {s.fact.source}", [s.fact.id]) for s in laid.spans}
+    return list(dict.fromkeys([i for i in clicked if i in shown] + choose.one("Event to read about", listed, f"{key}_list")))
 
 
 def gaps(laid: Timeline) -> str:

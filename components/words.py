@@ -34,7 +34,7 @@ EVENT_TYPE = {
     "asylum_request": "Asylum requests",
     "asylum_refusal": "Asylum refused",
     "asylum_grant": "Asylum granted",
-    "displacement": "Flight",
+    "displacement": "Flight and displacement",
     "arrival": "Arrivals",
     "return": "Returns home",
     "border_measure": "Border controls",
@@ -47,6 +47,8 @@ EVENT_TYPE = {
 KIND = {"government": "Government", "ngo": "NGO", "un": "UN", "media": "Media", "individual": "Individual", "": "The report itself"}
 FACT = {"count": "Numbers", "event": "Events"}
 MODALITY = {"alleged": "alleged", "denied": "denied", "planned": "planned, not yet happened", "estimated": "an estimate"}
+TEXT_LOST = "The report's text on this machine has changed: it does not hold these words any more. They are quoted from the tables."
+TEXT_MOVED = "The report's text on this machine has changed: these words were found again at another place. Check that they mean the same."
 COUNTED = {"families": "families or households", "percent": "a share of people"}
 
 

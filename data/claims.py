@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import pandas as pd
 
 from data.frames import Corpus, Fact, size
 
 KEY_FIGURES = 6
+
+
+class Conflict(NamedTuple):
+    """Two claims that cannot both hold, and why."""
+
+    one: Fact
+    other: Fact
+    note: str
+
+
+class Dispute(NamedTuple):
+    """Claims that are linked by conflicts, and each of these: two of the claims may well agree with each other."""
+
+    claims: list[Fact]
+    conflicts: list[Conflict]
 
 
 def key_figures(corpus: Corpus, facts: Iterable[Fact], limit: int = KEY_FIGURES) -> list[Fact]:
@@ -37,13 +53,28 @@ def key_figures(corpus: Corpus, facts: Iterable[Fact], limit: int = KEY_FIGURES)
     return chosen[:limit]
 
 
-def disagreements(corpus: Corpus, facts: Iterable[Fact]) -> list[list[Fact]]:
-    """Claims that cannot all hold: each a group of counts linked by `conflicts_with`, groups and members in reading order."""
+def disagreements(corpus: Corpus, facts: Iterable[Fact]) -> list[Dispute]:
+    """Claims that cannot all hold: each a group of counts linked by `conflicts_with`, all in reading order."""
     order = {f.id: i for i, f in enumerate(facts)}
     relations = corpus.tables["relations"]
-    group = _linked(order, relations[relations["relation"] == "conflicts_with"])
+    rival = relations[(relations["relation"] == "conflicts_with") & relations["row_a"].isin(order) & relations["row_b"].isin(order)]
+    notes = {
+        tuple(sorted((a, b), key=order.__getitem__)): note if isinstance(note, str) else ""
+        for a, b, note in zip(rival["row_a"], rival["row_b"], rival["note"], strict=True)
+    }
+    group = _linked(order, rival)
     groups = {min(order[i] for i in members): members for members in group.values() if len(members) > 1}
-    return [corpus.rows(sorted(groups[first], key=order.__getitem__)) for first in sorted(groups)]
+    return [
+        Dispute(
+            corpus.rows(sorted(groups[first], key=order.__getitem__)),
+            [
+                Conflict(corpus.facts[pair[0]], corpus.facts[pair[1]], notes[pair])
+                for pair in sorted(notes, key=lambda pair: [order[i] for i in pair])
+                if pair[0] in groups[first]
+            ],
+        )
+        for first in sorted(groups)
+    ]
 
 
 def _linked(ids: Iterable[str], relations: pd.DataFrame) -> dict[str, set[str]]:

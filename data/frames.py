@@ -107,7 +107,7 @@ def corpus(tables: Mapping[str, pd.DataFrame], snapshot: str) -> Corpus:
 def figure(row: Mapping[str, Any], count: Mapping[str, Any] | None) -> tuple[str, str]:
     """The number with its modifiers and whom it counts, in the report's words: “more than 100,000” and “refugees”.
 
-    The quote is cut before the people where they end it and the number stands before them; a verb between the two is left out.
+    The quote is cut before the people where they end it and the number stands before them; a verb or “of” between the two is left out.
     """
     if row["fact"] != "count":
         return "", ""
@@ -123,11 +123,15 @@ def figure(row: Mapping[str, Any], count: Mapping[str, Any] | None) -> tuple[str
     if late := _LATE_MODIFIER.match(quote[cut:]):
         cut += late.end()
         whom = quote[cut:]
-    return _BETWEEN.sub("", quote[:cut].strip()) or quote, whom
+    if whom.casefold() in _PRONOUNS and _OF.search(quote[:cut].strip()):
+        whom = f"of {whom}"
+    return _OF.sub("", _BETWEEN.sub("", quote[:cut].strip())) or quote, whom
 
 
 _LATE_MODIFIER = re.compile(r"or (?:so|more|fewer|less)\b ?", re.IGNORECASE)
 _BETWEEN = re.compile(r" \[?(?:are|were|is|was|have been|had been)\]?$", re.IGNORECASE)
+_OF = re.compile(r" of(?: the)?$", re.IGNORECASE)
+_PRONOUNS = frozenset(("them", "these", "those", "us", "you", "whom"))
 
 
 def select(corpus: Corpus, filters: Filters) -> list[Fact]:

@@ -13,7 +13,7 @@ shown = placed(facts)
 if shown:
     st.caption(
         f"{len(shown):,} of {len(facts):,} facts name a place. A circle is as large as the largest single number stated for its place; "
-        "numbers are never added up. Click on a circle or an arrow's head to read more."
+        "numbers are never added up. Click on a circle or an arrow's head, or choose it below, to read more."
     )
     picked = map.draw_facts(tables, shown, height=560, key="map")
     cards.stack(tables.rows(picked), corpus.passage_of)

@@ -7,9 +7,8 @@ from data.claims import disagreements, key_figures
 from data.frames import summary
 
 KEY_RULE = (
-    "Chosen by rule: first the numbers that stand in a relation to another number (a part of it, the same people again, "
-    "or at odds with it), then those that most sources speak of, then the largest. "
-    "One for each group of people, action, place and time; a number that is told again counts once."
+    "Chosen by rule: numbers related to another number first, then those that most sources speak of, then the largest; "
+    "one for each group, action, place and time."
 )
 
 tables = corpus.current()
@@ -22,16 +21,19 @@ st.header("Key figures")
 st.caption(KEY_RULE)
 cards.grid(key_figures(tables, facts))
 
-if rivals := disagreements(tables, facts):
+if disputes := disagreements(tables, facts):
     st.header("Where sources disagree")
     st.caption("Claims about the same people that cannot all be right, side by side.")
-    for claims in rivals:
-        cards.grid(claims, corpus.passage_of)
+    for dispute in disputes:
+        cards.grid(dispute.claims, corpus.passage_of)
+        cards.conflicts(dispute.conflicts)
 
 st.header("When it happened")
-timeline.draw(timeline.lay_out(facts), tables.sources, key="overview_timeline", compact=True)
+picked = timeline.draw(timeline.lay_out(facts), tables.sources, key="overview_timeline", compact=True)
+cards.stack(tables.rows(picked), corpus.passage_of)
 
 st.header("Where it happened")
-map.draw_facts(tables, facts, height=400, key="overview_map")
+picked = map.draw_facts(tables, facts, height=400, key="overview_map")
+cards.stack(tables.rows(picked), corpus.passage_of)
 
 download.button(tables, facts, "overview")

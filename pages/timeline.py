@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cards, corpus, download, filters, timeline
+from components import cards, corpus, download, filters, pager, timeline
 from data.frames import events
 
 tables = corpus.current()
@@ -11,7 +11,7 @@ shown = events(filters.bar(tables))
 
 laid = timeline.lay_out(shown)
 if laid.spans:
-    st.caption(f"A single day is a point, a longer time a bar. {timeline.gaps(laid)} Click on an event to read more.")
+    st.caption(f"A single day is a point, a longer time a bar. {timeline.gaps(laid)} Click on an event or choose it below to read more.")
     picked = timeline.draw(laid, tables.sources, key="timeline")
     cards.stack(tables.rows(picked), corpus.passage_of)
 else:
@@ -19,7 +19,8 @@ else:
 
 if laid.undated:
     st.header("Events without a date")
-    st.caption(f"{len(laid.undated):,} of {len(shown):,} events are not dated in their reports.")
-    cards.rows(laid.undated)
+    st.caption(f"{len(laid.undated):,} of {len(shown):,} events are not dated in their reports. Open one to read more.")
+    cards.rows(pager.page(laid.undated, "pager_undated"), corpus.passage_of)
+    pager.buttons(laid.undated, "pager_undated")
 
 download.button(tables, shown, "timeline")

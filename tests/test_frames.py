@@ -51,6 +51,9 @@ def test_reports_are_named_by_short_publisher_and_year_and_told_apart():
         ("15,000 or so settlers", "or so settlers", 13, "15,000 or so"),
         ("eight are traders", "traders", 10, "eight"),
         ("108 [were] persons", "persons", 11, "108"),
+        ("hundreds of refugees", "refugees", 12, "hundreds"),
+        ("scores of the deportees", "deportees", 14, "scores"),
+        ("17 of them", "them", 6, "17"),
         ("211", None, None, "211"),
     ],
 )
@@ -60,6 +63,7 @@ def test_the_figure_is_the_number_in_the_reports_words_without_the_people(quote,
     corpus = make([{"quote": quote, "who": who}], counts=[count])
     assert corpus.facts["f0"].figure == expected
     assert quote == expected or quote.endswith(corpus.facts["f0"].whom)
+    assert corpus.facts["f0"].whom != "them"
 
 
 def test_events_pass_filters_on_people_through_their_counts():
@@ -134,13 +138,15 @@ def test_rival_claims_are_grouped_and_other_relations_are_not():
     corpus = make(
         [{}, {}, {}, {}, {}],
         relations=[
-            {"row_a": "f3", "row_b": "f0", "relation": "conflicts_with"},
+            {"row_a": "f3", "row_b": "f0", "relation": "conflicts_with", "note": "two claimants"},
             {"row_a": "f0", "row_b": "f2", "relation": "conflicts_with"},
             {"row_a": "f1", "row_b": "f4", "relation": "part_of"},
         ],
     )
     facts = select(corpus, Filters())
-    assert [ids(group) for group in claims.disagreements(corpus, facts)] == [["f0", "f2", "f3"]]
+    (dispute,) = claims.disagreements(corpus, facts)
+    assert ids(dispute.claims) == ["f0", "f2", "f3"]
+    assert [(c.one.id, c.other.id, c.note) for c in dispute.conflicts] == [("f0", "f2", ""), ("f0", "f3", "two claimants")]
     assert claims.disagreements(corpus, facts[:2]) == []
 
 

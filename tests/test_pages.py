@@ -179,8 +179,40 @@ def test_long_lists_come_a_page_at_a_time(build):
 def test_undated_events_are_listed_below_the_timeline(build):
     build(event(0, when_start=date(2005, 1, 2), when_end=date(2005, 1, 2)), event(20, statement="Arrests at some time"))
     app = run("timeline")
-    assert "Arrests at some time" in shown(app)
+    assert '<summary>Arrests at some time <span>The Gazette 2011</span></summary><article class="fact wide">' in shown(app)
     assert app.get("plotly_chart")
+
+
+def test_events_and_places_can_be_chosen_from_a_list_without_a_mouse(build):
+    day = {"when_start": date(2005, 1, 2), "when_end": date(2005, 1, 2)}
+    place = {"place_id": "curated:town", "place": "Newtown", "place_name": "Newtown", "lat": 43.0, "lon": 75.0, "country": "KZ"}
+    build(event(0, statement="The bridge was closed", **day), fact(20, **place), fact(40, origin="KZ", destination="KZ"))
+    app = run("timeline")
+    app.selectbox(key="timeline_list").select_index(0).run()
+    assert "The bridge was closed" in shown(app)
+    app.text_input(key="text").input("nothing like it").run()
+    assert not app.exception and "The bridge was closed" not in shown(app)
+    app = run("map")
+    app.selectbox(key="map_list").select_index(0).run()
+    assert figures(app) == ["40"]
+
+
+def test_rival_claims_stand_side_by_side_with_who_is_against_whom_and_why(build):
+    first, second = fact(0, claimed_by="Anna Example"), fact(20, quote="12 women", who="women", claimed_by="Port officials")
+    rival = {"row_a": first["fact_id"], "row_b": second["fact_id"], "relation": "conflicts_with", "note": "two numbers"}
+    build(first, second, relations=[rival | {"review": "machine"}])
+    line = (
+        "<strong>40</strong> (Anna Example; The Gazette 2011) against <strong>12</strong> (Port officials; The Gazette 2011): two numbers"
+    )
+    assert line in shown(run())
+
+
+def test_a_changed_text_is_told_on_the_card():
+    (held,) = make([{"title": "At the border", "publisher": "The Gazette"}]).facts.values()
+    assert words.TEXT_LOST in cards.card(held, Passage("", "5 people", "", "lost"))
+    moved = cards.card(held, Passage("Police held ", "5 people", ".", "moved"))
+    assert words.TEXT_MOVED in moved and "<mark>5 people</mark>" in moved
+    assert "changed" not in cards.card(held, Passage("Police held ", "5 people", "."))
 
 
 def test_a_card_shows_text_of_reports_as_text():
