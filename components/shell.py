@@ -41,8 +41,7 @@ def main() -> None:
 def _without_tables(error: TablesError) -> None:
     st.title("There is nothing to show yet")
     st.text(str(error))
-    st.text("Build the tables from a folder of reports, then load this page again:")
-    st.code("python -m data.preprocess REPORTS_FOLDER --out data/tables", language=None)
+    st.text("REPORTS_FOLDER is the folder of your reports. Load this page again when the tables are built.")
     st.text("To show tables that lie elsewhere, name their folder in the environment variable PASSAGE_TABLES and start the app again.")
 
 

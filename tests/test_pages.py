@@ -100,7 +100,7 @@ def test_without_tables_the_app_says_how_to_build_them(tmp_path, monkeypatch):
     app = run()
     assert app.title[0].value == "There is nothing to show yet"
     assert str(tmp_path / "none") in app.text[0].value
-    assert "data.preprocess" in app.code[0].value
+    assert "data.preprocess" in app.text[0].value
 
 
 @pytest.mark.parametrize("name", ["facts.parquet", "datapackage.json"])
