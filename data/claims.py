@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import pandas as pd
-
 from data.frames import Corpus, Fact, size
 
 KEY_FIGURES = 6
@@ -34,9 +32,9 @@ def key_figures(corpus: Corpus, facts: Iterable[Fact], limit: int = KEY_FIGURES)
     out: they have no size of their own.
     """
     rows = [f for f in facts if f["fact"] == "count" and f["unit"] != "percent"]
-    relations = corpus.tables["relations"]
-    related = set(relations["row_a"]) | set(relations["row_b"])
-    again = _linked((f.id for f in rows), relations[relations["relation"] == "same_as"])
+    relations = _relations(corpus)
+    related = {i for a, b, _, _ in relations for i in (a, b)}
+    again = _linked((f.id for f in rows), [(a, b) for a, b, relation, _ in relations if relation == "same_as"])
     voices: dict[str, set[str]] = {}
     for f in rows:
         voices.setdefault(f["topic_id"] or f.id, set()).add(f["claimed_by"] or f["report"])
@@ -56,13 +54,12 @@ def key_figures(corpus: Corpus, facts: Iterable[Fact], limit: int = KEY_FIGURES)
 def disagreements(corpus: Corpus, facts: Iterable[Fact]) -> list[Dispute]:
     """Claims that cannot all hold: each a group of counts linked by `conflicts_with`, all in reading order."""
     order = {f.id: i for i, f in enumerate(facts)}
-    relations = corpus.tables["relations"]
-    rival = relations[(relations["relation"] == "conflicts_with") & relations["row_a"].isin(order) & relations["row_b"].isin(order)]
     notes = {
-        tuple(sorted((a, b), key=order.__getitem__)): note if isinstance(note, str) else ""
-        for a, b, note in zip(rival["row_a"], rival["row_b"], rival["note"], strict=True)
+        (a, b) if order[a] < order[b] else (b, a): note if isinstance(note, str) else ""
+        for a, b, relation, note in _relations(corpus)
+        if relation == "conflicts_with" and a in order and b in order
     }
-    group = _linked(order, rival)
+    group = _linked(order, notes)
     groups = {min(order[i] for i in members): members for members in group.values() if len(members) > 1}
     return [
         Dispute(
@@ -77,10 +74,16 @@ def disagreements(corpus: Corpus, facts: Iterable[Fact]) -> list[Dispute]:
     ]
 
 
-def _linked(ids: Iterable[str], relations: pd.DataFrame) -> dict[str, set[str]]:
-    """For each id all that these relations link it to, itself included; links to other ids do not count."""
+def _relations(corpus: Corpus) -> list[tuple[str, str, str, object]]:
+    """Both rows, the relation and its note (no text where it has none)."""
+    table = corpus.tables["relations"]
+    return list(zip(*(table[name].tolist() for name in ("row_a", "row_b", "relation", "note")), strict=True))
+
+
+def _linked(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """For each id all that these pairs link it to, itself included; links to other ids do not count."""
     group = {i: {i} for i in ids}
-    for a, b in zip(relations["row_a"], relations["row_b"], strict=True):
+    for a, b in pairs:
         if a in group and b in group and group[a] is not group[b]:
             group[a] |= group[b]
             for member in group[b]:
