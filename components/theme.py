@@ -10,7 +10,17 @@ import streamlit as st
 
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 STYLE = Path(__file__).parent / "style.css"
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "triangle-down", "pentagon")
+SYMBOLS = {
+    "circle": "●",
+    "square": "■",
+    "diamond": "◆",
+    "triangle-up": "▲",
+    "cross": "✚",
+    "star": "★",
+    "triangle-down": "▼",
+    "pentagon": "⬟",
+}
+"""Plotly's symbols, and the characters that stand for them in a legend."""
 
 
 class Palette(NamedTuple):
@@ -63,10 +73,12 @@ def rgba(colour: str, alpha: int = 255) -> list[int]:
 
 def assign(names: Iterable[str], colours: Palette) -> dict[str, tuple[str, str]]:
     """A colour and a symbol for each name, in order; where colours run out the symbol tells them apart."""
-    series = colours.series
-    return {name: (series[i % len(series)], SYMBOLS[(i + i // len(series)) % len(SYMBOLS)]) for i, name in enumerate(names)}
+    series, symbols = colours.series, list(SYMBOLS)
+    return {name: (series[i % len(series)], symbols[(i + i // len(series)) % len(symbols)]) for i, name in enumerate(names)}
 
 
 def style() -> None:
     """What Streamlit's theme options cannot say: captions that can be read, cards, tabular figures."""
-    st.html(STYLE)
+    with st.container(key="style"):
+        # As Markdown, not `st.html`: that is loaded after the headings, and the page would jump.
+        st.markdown(f"<style>\n{STYLE.read_text(encoding='utf-8')}</style>", unsafe_allow_html=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from html import escape
 from textwrap import wrap
 from typing import Any
 
@@ -34,6 +35,8 @@ def lay_out(facts: Iterable[Fact]) -> Timeline:
 
 def draw(laid: Timeline, sources: Mapping[str, str], key: str, compact: bool = False) -> list[str]:
     """Draw it and give the ids of the events that the reader has chosen, by a click or from the list below."""
+    if not compact:
+        _legend(laid, sources)
     chosen = st.plotly_chart(
         figure(laid, sources, theme.palette(), compact),
         theme=None,
@@ -62,7 +65,6 @@ def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, c
     looks = theme.assign(sources, colours)
     # One constructor for all: each add_trace, add_shape or update of a figure copies and validates what is there already.
     traces: list[dict[str, Any]] = []
-    shown: set[str] = set()
     for report, source in sources.items():
         own = [s for s in laid.spans if s.fact["report"] == report]
         for number, panel in enumerate(laid.panels, start=1):
@@ -73,21 +75,13 @@ def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, c
                 if marks is None:
                     continue
                 marks["marker"]["color"] = looks[report][0]
-                traces.append(marks | {"name": source, "legendgroup": report, "xaxis": axis, "showlegend": False})
-                shown.add(report)
-    for report in sources:
-        if report in shown and not compact:
-            colour, symbol = looks[report]
-            marker = {"color": colour, "symbol": symbol, "size": 13}
-            key = {"type": "scatter", "x": [None], "y": [None], "mode": "markers", "hoverinfo": "skip"}
-            traces.append(key | {"name": sources[report], "legendgroup": report, "marker": marker})
+                traces.append(marks | {"name": source, "xaxis": axis})
     layout = {
-        "height": round(height * row) + (70 if compact else 130),
-        "margin": {"l": 8, "r": 12, "t": 8 if compact else 56, "b": 36},
+        "height": round(height * row) + 70,
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 36},
         "font": {"family": theme.FONT, "size": 13 if compact else 16, "color": colours.text},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left", "itemsizing": "constant"},
         "hoverlabel": {
             "font": {"family": theme.FONT, "size": 15, "color": colours.text},
             "bgcolor": colours.background,
@@ -97,9 +91,20 @@ def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, c
         "barmode": "overlay",
         "clickmode": "event+select",
         "dragmode": False,
-        "showlegend": not compact,
+        "showlegend": False,
     }
     return go.Figure(data=traces, layout=layout | _axes(laid, tops, height, colours))
+
+
+def _legend(laid: Timeline, sources: Mapping[str, str]) -> None:
+    """Colour and symbol of each report, above the chart: Plotly's own legend runs into the lanes when the chart is resized."""
+    looks, shown = theme.assign(sources, theme.palette()), {span.fact["report"] for span in laid.spans}
+    keys = [
+        f'<span><span class="symbol" style="color:{colour}" aria-hidden="true">{theme.SYMBOLS[symbol]}</span>{escape(sources[report])}'
+        for report, (colour, symbol) in looks.items()
+        if report in shown
+    ]
+    st.html(f'<div class="legend">{"".join(f"{key}</span>" for key in keys)}</div>')
 
 
 def _tops(laid: Timeline) -> tuple[dict[str, float], float]:
