@@ -26,7 +26,7 @@ Rows = dict[str, list[Row]]
 
 STRUCTURAL = frozenset(("number_start", "number_end", "noun_start", "noun_end"))
 """Fields that are offsets themselves: they need no evidence."""
-LOCATION_FIELDS = ("name", "kind", "country", "lat", "lon", "place_id", "where_precision")
+LOCATION_FIELDS = ("name", "kind", "country", "lat", "lon", "place_id", "where_precision", "confidence")
 DATE_FIELDS = ("type", "value", "when_start", "when_end", "when_precision")
 FACT_FIELDS = frozenset(TABLES["counts"].names) | frozenset(TABLES["events"].names) | {"event", "antecedent"}
 """Columns, and what passes note for each other: which event, and which count the words refer back to."""
@@ -96,7 +96,7 @@ def report_rows(report: Report, found: Extraction) -> Rows:
         if date.when:
             row |= {"when_start": date.when.start, "when_end": date.when.end, "when_precision": date.when.precision}
         rows["dates"].append(row)
-        rows["evidence"].extend(_read_from(row["date_id"], row, date.rule, DATE_FIELDS))
+        rows["evidence"].extend(_read_from(row["date_id"], row, f"date:{date.rule}", DATE_FIELDS))
     for relation in sorted(set(found.relations)):
         a, b = relation.a, relation.b
         if relation.relation != "part_of" and a > b:
@@ -175,7 +175,7 @@ def _fact_row(table: str, row_id: str, report: Report, fact: Fact, scene: Scene)
         row["who"] = plain(row["who"]) or None
     return row | {
         columns[0]: row_id, "report": report.report, "start": fact.start, "end": fact.end, "quote": report.text[fact.start : fact.end],
-        "prefix": prefix or None, "suffix": suffix or None, "confidence": fact.get("confidence") or "medium", "review": "machine",
+        "prefix": prefix or None, "suffix": suffix or None, "review": "machine",
     }  # fmt: skip
 
 

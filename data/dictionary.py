@@ -1,9 +1,10 @@
-"""`python -m data.dictionary` writes `data/DICTIONARY.md`, the data dictionary, from the column registry."""
+"""`python -m data.dictionary` writes `data/DICTIONARY.md`, the data dictionary, from the column registry and the list of rules."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from data.rules import BASES, rules
 from data.schema import TABLES, Column, Table
 
 PATH = Path(__file__).parent / "DICTIONARY.md"
@@ -17,11 +18,17 @@ The snapshot id is the first ten hexadecimal digits of SHA-256 over the CSV file
 other in the order of their names, without the columns `review` (what people decide about a row does not change it) and without
 the column `snapshot` of `facts`, which carries the id itself.
 """
+RULES_HEAD = """
+## Rules
+
+What `evidence.rule` names, listed in `data/rules.tsv`; a `*` stands for the rest of the names of one kind. The basis tells on what
+a reading rests:
+"""
 
 
 def dictionary() -> str:
-    """The data dictionary as Markdown: one section a table, one line a column."""
-    return HEAD + "".join(_section(table) for table in TABLES.values())
+    """The data dictionary as Markdown: one section a table, one line a column; then the rules."""
+    return HEAD + "".join(_section(table) for table in TABLES.values()) + _rules()
 
 
 def _section(table: Table) -> str:
@@ -40,6 +47,12 @@ def _line(column: Column) -> str:
     values = f" One of {', '.join(f'`{v}`' for v in column.vocabulary)}." if column.vocabulary else ""
     meaning = f"{column.description}.{values}".replace("|", "\\|").replace("<", "&lt;").replace("…. ", "… ")
     return f"| `{column.name}` | {kind} | {meaning} |"
+
+
+def _rules() -> str:
+    bases = [f"- *{basis}*: {meaning}" for basis, meaning in BASES.items()]
+    lines = [f"| `{rule.name}` | {rule.basis} | {rule.reads}. |" for rule in sorted(rules().values())]
+    return "\n".join([RULES_HEAD, *bases, "", "| rule | basis | reads |", "| --- | --- | --- |", *lines]) + "\n"
 
 
 if __name__ == "__main__":

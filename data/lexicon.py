@@ -11,12 +11,17 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "lexicons"
 
 
-@cache
-def entries(name: str) -> tuple[dict[str, str], ...]:
-    """Rows of `lexicons/<name>.tsv` as dictionaries; missing cells are empty strings."""
-    with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as f:
+def read_table(path: Path) -> tuple[dict[str, str], ...]:
+    """Rows of a TSV file as dictionaries; missing cells are empty strings."""
+    with path.open(encoding="utf-8", newline="") as f:
         rows = csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
         return tuple({k: v.strip() for k, v in row.items()} for row in rows)
+
+
+@cache
+def entries(name: str) -> tuple[dict[str, str], ...]:
+    """Rows of `lexicons/<name>.tsv` as dictionaries."""
+    return read_table(FOLDER / f"{name}.tsv")
 
 
 @cache

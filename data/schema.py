@@ -99,6 +99,9 @@ PLACE_ID = _text(
 ORIGIN = _text("origin", "Origin", "Countries people were moved from, ISO 3166-1 alpha-2, joined by |", joined=True)
 DESTINATION = _text("destination", "Destination", "Countries people were moved to, ISO 3166-1 alpha-2, joined by |", joined=True)
 CONFIDENCE = _text("confidence", "Confidence", "How sure the rules are of this row", *CONFIDENCES, required=True)
+OF_COUNTS = "High where number, noun, group, status and claimant are all stated in its own clause, low where one of them is guessed"
+OF_EVENTS = "Never high, since whether two tellings are one happening is not stated; low where type, time or place is guessed"
+OF_PLACES = "High where the name surely means this place, low where only the report's own words tell of it"
 REVIEW = _text("review", "Review", "Whether a person has looked at this row", *REVIEWS, required=True)
 COUNTRY = _text("country", "Country", "ISO 3166-1 alpha-2; XK for Kosovo; empty for continents, seas and regions of several states")
 LAT = Column("lat", "number", "Latitude", "WGS 84 latitude; of a country or region, a point well inside", "degrees")
@@ -175,7 +178,7 @@ TABLES: dict[str, Table] = {
                 CLAIMED_BY, CLAIMED_BY_KIND, CLAIMED_BY_ROLE, CLAIMED_BY_ORG, CLAIMED_VIA, CLAIMED_ON, CLAIMANT_ID,
                 *WHEN, PLACE, PLACE_ID, ORIGIN, DESTINATION, EVENT_ID, TOPIC_ID,
                 _text("statement", "Statement", "One sentence composed from the fields"),
-                CONFIDENCE, REVIEW,
+                replace(CONFIDENCE, description=OF_COUNTS), REVIEW,
             ),
             (
                 ("report", "reports", "report"), ("claimant_id", "claimants", "claimant_id"),
@@ -187,7 +190,8 @@ TABLES: dict[str, Table] = {
             (
                 _id("event_id", "Event id", "<report>:e:<start>-<end>:<event_type>"), REPORT, *ANCHOR, _required(EVENT_TYPE),
                 _text("headline", "Headline", "A short line composed from the fields"),
-                MODALITY, CLAIMED_BY, CLAIMED_BY_KIND, *WHEN, PLACE, PLACE_ID, ORIGIN, DESTINATION, PEOPLE, CONFIDENCE, REVIEW,
+                MODALITY, CLAIMED_BY, CLAIMED_BY_KIND, *WHEN, PLACE, PLACE_ID, ORIGIN, DESTINATION, PEOPLE,
+                replace(CONFIDENCE, description=OF_EVENTS), REVIEW,
             ),
             (("report", "reports", "report"), ("place_id", "places", "place_id")),
         ),
@@ -198,7 +202,7 @@ TABLES: dict[str, Table] = {
                 _text("name", "Name", "Its usual English name today", required=True),
                 PLACE_KIND, COUNTRY, LAT, LON,
                 Column("metonym", "boolean", "Metonym", "Whether “the government of” could stand in its place", required=True),
-                PLACE_ID, WHERE_PRECISION, CONFIDENCE, REVIEW,
+                PLACE_ID, WHERE_PRECISION, replace(CONFIDENCE, description=OF_PLACES), REVIEW,
             ),
             (("report", "reports", "report"), ("place_id", "places", "place_id")),
         ),
@@ -247,14 +251,15 @@ TABLES: dict[str, Table] = {
             (("row_a", "counts", "count_id"), ("row_b", "counts", "count_id")),
         ),
         Table(
-            "evidence", "For each filled field the words that gave it and the rule that read them",
+            "evidence",
+            "For each filled field the words that gave it and the rule that read them; ids, offsets, quotes and what is composed need none",
             ("row_id", "field", "start", "end", "rule"),
             (
                 _id("row_id", "Row", "Id of the count, event, place or date"),
                 _text("field", "Field", "Column that was filled", required=True),
                 replace(START, description="Where the words begin in the report's text"),
                 replace(END, description="Where the words end in the report's text"),
-                _text("rule", "Rule", "The rule that read them", required=True),
+                _text("rule", "Rule", "The rule that read them, one of the list below", required=True),
             ),
         ),
         Table(

@@ -65,9 +65,10 @@ def found(report: Report) -> Extraction:
         second = {
             "number_start": read("30", at("30")[0]), "number_end": read("30", at("30")[1]), "value": read("30", 30.0),
             "quantifier": read("about", "about"), "unit": read("30", "people"), "claimed_by": read("rights group", "rights group"),
-            "claimed_by_kind": read("rights group", "ngo"), "modality": read("counts", "asserted"),
+            "claimed_by_kind": read("rights group", "ngo"), "modality": read("counts", "asserted"), "confidence": read("30", "medium"),
         }  # fmt: skip
-        event = {"event_type": read("detained", "detention"), **_when_and_where(read), "people": read("cooks", "Nino Beridze")}
+        event = {"event_type": read("detained", "detention"), **_when_and_where(read), "people": read("cooks", "Nino Beridze"),
+                 "confidence": read("detained", "medium")}  # fmt: skip
         counts = (Fact(*at("12 Georgian nationals"), first), Fact(*at("about 30"), second))
         twin = Fact(*at("Police detained 12 Georgian nationals in Aktau on 3 May 2011"), event)
         mentions = (_mention(at("Aktau")), _mention(at("Aktau", "Police")))
@@ -89,7 +90,7 @@ def found(report: Report) -> Extraction:
             "quantifier": read("20", "exact"), "unit": read("nationals", "people"), "group": read("Georgian", "Georgian"),
             "status": read("detained", "detained"), "stock_flow": read("detained", "flow"), "modality": read("detained", "alleged"),
             "claimed_by": read("Port officials", "Port officials"), "claimed_by_kind": read("Port officials", "government"),
-            **_when_and_where(read),
+            **_when_and_where(read), "confidence": read("20", "medium"),
         }  # fmt: skip
         fact = Fact(*at("20 Georgian nationals"), fields)
         return Extraction(report.report, _sentences(report), (fact,), (), (_mention(at("Aktau")),), (), ())

@@ -67,7 +67,6 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
             _say_who(draft)
             until = following.outer_start if following is not None else len(doc.text)
             _say_when_and_where(doc, draft, drafts, views, atlas, found, until)
-            _say_how_sure(doc, draft)
         drafts.append(draft)
     return tuple(Fact(*d.span, d.fields) for d in drafts)
 
@@ -111,16 +110,16 @@ def _suffers(doc: Document, number: Number, view: View) -> bool:
 def _say_what(draft: Draft) -> None:
     number, what = draft.number, draft.counted
     start, end = number.outer_start, number.outer_end
-    span = draft.span
+    span, rule = draft.span, f"number:{number.rule}"
     set_ = draft.fields.__setitem__
-    set_("number_start", Reading(number.start, number.start, number.end, number.rule))
-    set_("number_end", Reading(number.end, number.start, number.end, number.rule))
+    set_("number_start", Reading(number.start, number.start, number.end, rule))
+    set_("number_end", Reading(number.end, number.start, number.end, rule))
     if what.noun is not None:
         set_("noun_start", Reading(what.noun[0], *what.noun, what.rule))
         set_("noun_end", Reading(what.noun[1], *what.noun, what.rule))
     for name in ("value", "low", "high"):
         if (value := getattr(number, name)) is not None:
-            set_(name, Reading(value, number.start, number.end, number.rule))
+            set_(name, Reading(value, number.start, number.end, rule))
     set_("quantifier", Reading(number.quantifier, start, end, f"quantifier:{number.quantifier}"))
     set_("unit", Reading(draft.unit, *(what.noun or span), what.rule))
     if what.measure:
@@ -215,14 +214,6 @@ def _say_when_and_where(
     if chosen is not None:
         draft.fields |= chosen.readings(doc)
         draft.place = chosen
-
-
-def _say_how_sure(doc: Document, draft: Draft) -> None:
-    """`low` where what is counted or what happened was only guessed from what stands near."""
-    status = draft.fields["status"]
-    alone = draft.counted.noun is None and draft.antecedent is not None and not _strong(draft) and not draft.counted.groups
-    if status.rule == "status:nearest" or (alone and total_of(doc, draft.number, draft.view.sentence) is None):
-        draft.fields["confidence"] = Reading("low", status.start, status.end, "confidence:guessed")
 
 
 def _carried_place(draft: Draft, before: list[Draft], views: tuple[View, ...], atlas: where.Atlas) -> where.Chosen | None:

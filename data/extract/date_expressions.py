@@ -204,7 +204,7 @@ def _word(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> Ex
             if part and row["type"] == "DATE":
                 suffix, end = "T" + DAYPARTS[part["part"].lower()], part.end()
             value = (when.isoformat() if when else "XXXX-XX-XX") + suffix
-            return Expression(pos, end, "TIME" if suffix else "DATE", value, periods.day(when) if when else None, row["phrase"])
+            return Expression(pos, end, "TIME" if suffix else "DATE", value, periods.day(when) if when else None, "day_word")
         if row["type"] == "SET":
             return Expression(pos, end, "SET", row["value"], None, "set", anchors=False)
         present = clock.published if row["value"] == "PRESENT_REF" else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from data.extract.actions import find_actions
 from data.extract.carry import carry
+from data.extract.confidence import rate_counts, rate_events
 from data.extract.counts import find_counts
 from data.extract.dates import DateMention, find_dates
 from data.extract.document import Document
@@ -53,5 +54,6 @@ def extract(report: Report) -> Extraction:
     relations = find_relations(doc, counts)
     counts = carry(counts, relations, doc.published)
     relations = tuple(sorted(relations + find_conflicts(counts, relations)))
-    events = find_events(doc, views, counts, atlas)
+    counts = rate_counts(counts)
+    events = rate_events(find_events(doc, views, counts, atlas))
     return Extraction(doc.report, len(doc.sentences), link(counts, events), events, places, dates, relations)

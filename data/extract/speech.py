@@ -72,7 +72,7 @@ def _speech(claim: Claim, dates: list[DateMention], starts: list[int], named: li
     cue = Span(*claim.cue)
     i = bisect_left(named, cue)
     said_by = min(named[max(0, i - 1) : i + 1], key=lambda m: (max(cue.start - m.end, m.start - cue.end), m.start), default=cue)
-    return Speech(claim.start, claim.end, claim.speaker, said_by, cue, said, claim.distance, claim.rule)
+    return Speech(claim.start, claim.end, claim.speaker, said_by, cue, said, claim.distance, f"speech:{claim.rule}")
 
 
 def _continued(doc: Document, quotes: tuple[Quote, ...], speeches: list[Speech]) -> list[Speech]:
@@ -88,7 +88,5 @@ def _continued(doc: Document, quotes: tuple[Quote, ...], speeches: list[Speech])
         if own := around(by_start, quote[:2]):
             latest = own[0]
         elif latest is not None and (quote.sentence or quote.opens) and doc.text.count("\n", latest.end, quote.start) <= 2:
-            found.append(
-                Speech(quote.start, quote.end, latest.speaker, latest.said_by, latest.cue, None, latest.distance, "quotation goes on")
-            )
+            found.append(latest._replace(start=quote.start, end=quote.end, on=None, rule="speech:quotation goes on"))
     return found

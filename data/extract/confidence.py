@@ -1,0 +1,45 @@
+"""How sure the rules are of a fact, by the rules that read it."""
+
+from __future__ import annotations
+
+from data.extract.spans import Fact, Reading
+from data.rules import BASES, doubt
+from data.schema import PEOPLE_UNITS
+
+WEIGHED = ("value", "low", "high", "unit", "group", "status", "claimed_by")
+"""The fields that decide about a count of people; of other amounts only those it has."""
+OF_EVENTS = ("event_type", "when_start", "place")
+LEVELS = {"stated": "high", "guessed": "low"}
+"""By the least sure basis; `medium` for the others."""
+
+
+def rate_counts(counts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Counts with their confidence: `high` where every field that decides is stated, `low` where one of them is guessed.
+
+    A group that the report does not state may still be known to its readers: its absence is assumed, as is not the
+    absence of a claimant, whom reports do name.
+    """
+    return tuple(_rated(count, _readings(count)) for count in counts)
+
+
+def rate_events(events: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Events with their confidence; never `high`, since whether two tellings are one happening is never stated."""
+    return tuple(_rated(event, [event.fields[name] for name in OF_EVENTS if name in event.fields], most="inferred") for event in events)
+
+
+def _readings(count: Fact) -> list[Reading]:
+    readings = [count.fields[name] for name in WEIGHED if name in count.fields]
+    if count.get("unit") in PEOPLE_UNITS:
+        if "group" not in count.fields:
+            readings.append(Reading("", count.start, count.end, "confidence:assumed"))
+        if "antecedent" in count.fields and count.fields["unit"].rule == "people:elided":
+            readings.append(count.fields["antecedent"])
+    return readings
+
+
+def _rated(fact: Fact, readings: list[Reading], most: str = "stated") -> Fact:
+    """The fact with the confidence that its least sure reading allows, and the words of that reading."""
+    weakest = max(readings, key=lambda reading: doubt(reading.rule))
+    basis = max(list(BASES)[doubt(weakest.rule)], most, key=list(BASES).index)
+    level = Reading(LEVELS.get(basis, "medium"), weakest.start, weakest.end, f"confidence:{basis}")
+    return Fact(fact.start, fact.end, {**fact.fields, "confidence": level})
