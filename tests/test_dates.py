@@ -47,6 +47,8 @@ def days(mention: DateMention) -> str:
         ("NOVEMBER 01, 2005", "NOVEMBER 01, 2005", "2005-11-01", "2005-11-01 2005-11-01 day"),
         ("They left in 1944 by train.", "1944", "1944", "1944-01-01 1944-12-31 year"),
         ("They left in June 2010 by train.", "June 2010", "2010-06", "2010-06-01 2010-06-30 month"),
+        ("They left over the past weekend.", "the past weekend", "2005-W47-WE", "2005-11-26 2005-11-27 range"),
+        ("They left the previous weekend.", "the previous weekend", "2005-W47-WE", "2005-11-26 2005-11-27 range"),
         ("They left in June.", "June", "2005-06", "2005-06-01 2005-06-30 month"),
         ("They left in May by train.", "May", "2005-05", "2005-05-01 2005-05-31 month"),
         ("They left on 2004-05-01 by train.", "2004-05-01", "2004-05-01", "2004-05-01 2004-05-01 day"),

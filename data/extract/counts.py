@@ -9,8 +9,9 @@ from data.extract import where
 from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
 from data.extract.document import Document
 from data.extract.modality import modality
-from data.extract.nouns import Counted, citizens_of, counted, group_of, predicate_group
+from data.extract.nouns import Counted, counted
 from data.extract.numbers import Number
+from data.extract.peoples import citizens_of, group_of, predicate_group
 from data.extract.places import PlaceMention
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import said_by

@@ -89,7 +89,7 @@ def relative(text: str, pos: int, clock: Clock, article: bool) -> Expression | N
 
 
 def _which_unit(text: str, pos: int, end: int, which: str, unit: str, shift: int, article: bool, clock: Clock) -> Expression | None:
-    if which == "past" or (article and which == "last" and unit != "Q"):
+    if unit != "K" and (which == "past" or (article and which == "last" and unit != "Q")):
         # “the last day of the month” is none; “the last month” reaches back from the report's date, “last month” is the one before.
         if text[end : end + 4] == " of ":
             return None
@@ -111,7 +111,7 @@ def _which_unit(text: str, pos: int, end: int, which: str, unit: str, shift: int
         moved = periods.step(base.start, shift, unit) if base else None
     else:
         now = clock.near(unit) if unit != "K" else clock.by_day
-        moved = periods.step(now, shift, "W" if unit == "K" else unit) if now else None
+        moved = periods.step(now, shift, unit) if now else None
         if moved and unit == "K" and shift < 0 and now and now.weekday() > 4:
             moved = now - timedelta(days=7)
     if unit == "D" and which in ("this", "last", "current"):

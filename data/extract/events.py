@@ -10,7 +10,7 @@ from data.extract import where
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
 from data.extract.document import Document
 from data.extract.modality import modality
-from data.extract.nouns import country_of_people, people_name
+from data.extract.peoples import country_of_people, people_name
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import said_by
 from data.extract.status import RELATIVE

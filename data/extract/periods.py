@@ -78,10 +78,10 @@ def part_of(period: Period, part: str) -> Period:
 
 
 def step(when: date, number: int, unit: str) -> date | None:
-    """The day `number` units (D, W, F, M, Y, E, C) away; None where the calendar ends."""
+    """The day `number` units (D, W, K, F, M, Y, E, C) away; None where the calendar ends."""
     try:
-        if unit in "DWF":
-            return when + timedelta(days=number * {"D": 1, "W": 7, "F": 14}[unit])
+        if unit in "DWKF":
+            return when + timedelta(days=number * {"D": 1, "W": 7, "K": 7, "F": 14}[unit])
         months = number * {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit]
         total = when.year * 12 + when.month - 1 + months
         y, m = divmod(total, 12)

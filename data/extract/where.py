@@ -9,7 +9,7 @@ from typing import NamedTuple
 from data.extract.actions import Action
 from data.extract.document import Document
 from data.extract.gazetteer import is_capital
-from data.extract.nouns import country_of_people, words_of_country
+from data.extract.peoples import country_of_people, words_of_country
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Span
 from data.lexicon import members

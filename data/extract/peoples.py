@@ -1,0 +1,122 @@
+"""Peoples and nationalities: the words that name them, and the phrases that say to which of them somebody belongs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from data.extract.document import Document
+from data.extract.places import PlaceMention
+from data.extract.spans import Reading, Token
+from data.lexicon import entries, mapping, members
+
+REACH = 9  # tokens between a count and the words that say whence its people come
+BE = members("grammar_words", "be")
+POPULATION = frozenset({"population", "people", "citizens", "nationals", "residents"})
+COME = members("grammar_words", "says whence")
+
+
+def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: tuple[PlaceMention, ...]) -> tuple[Reading, ...]:
+    """Nationalities and peoples that a phrase names, and the countries its people are said to be from, in text order."""
+    found = [Reading(group, t.start, t.end, "group:adjective") for t in phrase if (group := people_name(t.low))]
+    for token in phrase:  # “Kazakhstan’s population”
+        if not found and token.low.endswith(("'s", "’s")) and phrase[-1].low in POPULATION:
+            mention = next((p for p in places if p.start == token.start), None)
+            if mention is not None and (own := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
+                found = [Reading(own, mention.start, mention.end, "group:citizens-of")]
+    before_end = doc.text[max(0, span[1] - 16) : span[1]].casefold()
+    if not found and (m := re.match(r"\s+(from|of)\s+", doc.text[span[1] : span[1] + 12])):
+        citizens = re.search(r"(citizens?|nationals?|subjects|natives|people|residents)$", before_end) is not None
+        if m[1] == ("of" if citizens else "from"):
+            found = _from_places(doc, span[1] + m.end(), places)
+    return tuple(dict((r.value, r) for r in reversed(found)).values())[::-1]
+
+
+def predicate_group(doc: Document, span: tuple[int, int], places: tuple[PlaceMention, ...]) -> list[Reading]:
+    """What the words behind a count say of its people: “43 were Tajik”, “41% … come from Tajikistan”."""
+    i = doc.token_at(span[1])
+    tokens = doc.tokens[i : i + REACH]
+    if len(tokens) > 1 and tokens[0].low in BE and (group := people_name(tokens[1].low)):
+        return [Reading(group, tokens[1].start, tokens[1].end, "group:predicate")]
+    for k, token in enumerate(tokens):
+        if token.low == "from" and k and tokens[k - 1].low in COME:
+            return _from_places(doc, token.end, places)
+        if token.low in ",;.:" or token.text[0].isdigit():
+            break
+    return []
+
+
+def citizens_of(doc: Document, noun: tuple[int, int] | None, sentence: tuple[int, int], places: tuple[PlaceMention, ...]) -> list[Reading]:
+    """Of “citizens” and “nationals” whose state the phrase leaves out, the state that the sentence names before them."""
+    if noun is None or doc.text[noun[0] : noun[1]].casefold() not in ("citizens", "nationals", "citizen", "national"):
+        return []
+    for token in reversed(doc.tokens_in((sentence[0], noun[0]))):
+        if token.low in ("foreign", "other"):
+            return []
+        if (group := people_name(token.low)) and not token.low.endswith("s"):
+            return [Reading(group, token.start, token.end, "group:citizens-of")]
+        mention = next((p for p in places if p.start <= token.start < p.end), None)
+        if mention is not None and (adjective := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
+            return [Reading(adjective, mention.start, mention.end, "group:citizens-of")]
+    return []
+
+
+def _from_places(doc: Document, start: int, places: tuple[PlaceMention, ...]) -> list[Reading]:
+    """Groups of the countries in a list that begins at `start`: “from Mexico, Guatemala and Cuba”."""
+    found: list[Reading] = []
+    position = start
+    for mention in places:
+        if mention.start < start:
+            continue
+        gap = doc.text[position : mention.start]
+        if not re.fullmatch(
+            r"\s*(?:,|and|or|,\s*and|the|,?\s*(?:and\s+)?(?:the|neighbouring|neighboring|mainly from|from))?\s*(?:the\s+)?", gap
+        ):
+            break
+        if (group := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
+            found.append(Reading(group, mention.start, mention.end, "group:from-country"))
+        position = mention.end
+    if re.match(r"\s+(?:back\s+)?(?:to|into)\b", doc.text[position : position + 12]):
+        return []  # “from X to Y” is a movement, not an origin
+    return found
+
+
+def people_name(low: str) -> str:
+    """The group that a word names as adjective or noun (“Kyrgyz”, “Chechens”), else an empty string."""
+    return group_words().get(low, "")
+
+
+@cache
+def adjective_of(country: str, kind: str, name: str) -> str | None:
+    """The usual adjective of a country; of a region of a people (Chechnya) that of the people."""
+    by_name = mapping("group_regions", "region", "group").get(name.casefold())
+    if by_name:
+        return by_name
+    if kind not in ("country", "region") or not country:
+        return None
+    return next((row["group"] for row in entries("nationalities") if row["country"] == country and row["main"]), None)
+
+
+@cache
+def group_words() -> dict[str, str]:
+    index: dict[str, str] = {}
+    for row in entries("nationalities"):
+        word = row["word"].casefold()
+        for form in (word, word + "s"):
+            index.setdefault(form, row["group"])
+    return index
+
+
+@cache
+def country_of_people(word: str) -> str:
+    """ISO 3166-1 code of the state that an adjective or noun for people names, else an empty string."""
+    return mapping("nationalities", "word", "country").get(word) or mapping("nationalities", "word", "country").get(
+        word.removesuffix("s"), ""
+    )
+
+
+@cache
+def words_of_country(code: str) -> tuple[str, ...]:
+    """The adjectives and nouns, in lower case and with their plurals, that name a state's people."""
+    names = [row["word"].casefold() for row in entries("nationalities") if row["country"] == code]
+    return tuple(form for name in names for form in (name, name + "s"))
