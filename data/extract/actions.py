@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -45,8 +44,7 @@ class Voice(NamedTuple):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One action: tokens `first` to `last` (inclusive), the status it gives to its agent and its patient, and its event type.
 
     `voice` is `active`, `passive`, `reduced` (a participle after its noun, “traders detained in May”), `noun`,
@@ -78,11 +76,10 @@ def find_actions(doc: Document) -> tuple[Action, ...]:
     index = _index()
     found: list[Action] = []
     taken = -1
-    for i, token in enumerate(doc.tokens):
-        candidates = index.get(token.low)
-        if candidates is None or i <= taken:
+    for i in doc.indices_of(index):
+        if i <= taken:
             continue
-        if (action := _read(doc, i, candidates, found)) is not None:
+        if (action := _read(doc, i, index[doc.lows[i]], found)) is not None:
             found.append(action)
             if action.voice in ("noun", "person", "adjective"):
                 taken = action.last

@@ -6,8 +6,8 @@ A pass is a function of a `Document` and of earlier passes' results; it never ch
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
@@ -55,15 +55,18 @@ class Document:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset` (the number of tokens if none does)."""
-        i = bisect_right(self._token_starts, offset)
-        return i - 1 if i and self._token_starts[i - 1] == offset else i
+        return bisect_left(self._token_starts, offset)
+
+    def indices_of(self, words: Container[str]) -> list[int]:
+        """Indices, in order, of the tokens that are one of the words in lower case."""
+        return [i for i, low in enumerate(self.lows) if low in words]
 
     def tokens_in(self, span: tuple[int, int]) -> tuple[Token, ...]:
         return self.tokens[self.token_at(span[0]) : self.token_at(span[1])]
 
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds `offset`, or of the last one that starts before it."""
-        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+        return bisect_right(self._sentence_starts, offset, 1) - 1
 
     def sentence_at(self, offset: int) -> Span:
         return self.sentences[self.sentence_index(offset)]

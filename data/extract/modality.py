@@ -52,9 +52,8 @@ def find_cues(doc: Document) -> tuple[Cue, ...]:
     """Every cue of the text in order, the longest at each word."""
     cues, tokens = _cues(), doc.tokens
     found: list[Cue] = []
-    for i, token in enumerate(tokens):
-        if (by_second := cues.get(token.low)) is None:
-            continue
+    for i in doc.indices_of(cues):
+        token, by_second = tokens[i], cues[tokens[i].low]
         second = tokens[i + 1].low if i + 1 < len(tokens) else ""
         for words, kind in (*by_second.get(second, ()), *by_second.get("", ())):
             last = i + len(words) - 1

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from itertools import pairwise
+from typing import NamedTuple, Protocol, TypeVar
 
 from data.extract.actions import Action
 from data.extract.dates import DateMention
@@ -29,8 +28,7 @@ T = TypeVar("T", bound=Spanned)
 REACH = 800  # characters to either side; no sentence that is one has more
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One sentence with the dates, places, actors and actions in it and the speeches that touch it."""
 
     index: int
@@ -68,7 +66,7 @@ class View:
     def speeches_around(self, span: tuple[int, int]) -> tuple[Speech, ...]:
         """The speeches that cover `span`, innermost first."""
         covering = [s for s in self.speeches if s.start <= span[0] and span[1] <= s.end]
-        return tuple(sorted(covering, key=lambda s: (s.end - s.start, s.start)))
+        return tuple(covering if len(covering) < 2 else sorted(covering, key=lambda s: (s.end - s.start, s.start)))
 
 
 def views_of(
@@ -81,22 +79,21 @@ def views_of(
     atlas: Atlas,
 ) -> tuple[View, ...]:
     """A view of each sentence, in order."""
-    size = len(doc.sentences)
-    by_dates, by_places = _sorted_out(doc, dates), _sorted_out(doc, places)
-    by_actors, by_actions = _sorted_out(doc, actors), _sorted_out(doc, actions)
-    by_speeches: list[list[Speech]] = [[] for _ in range(size)]
+    by_dates, by_places = _by_sentence(doc, dates), _by_sentence(doc, places)
+    by_actors, by_actions = _by_sentence(doc, actors), _by_sentence(doc, actions)
+    by_speeches: list[list[Speech]] = [[] for _ in doc.sentences]
     for speech in speeches:
         first = doc.sentence_index(min(speech.start, speech.cue.start))
         last = doc.sentence_index(max(speech.start, speech.end - 1, speech.cue.end - 1))
         for k in range(first, last + 1):
             by_speeches[k].append(speech)
-    by_states, by_cues = _sorted_out(doc, find_states(doc, atlas)), _sorted_out(doc, find_cues(doc))
+    by_states, by_cues = _by_sentence(doc, find_states(doc, atlas)), _by_sentence(doc, find_cues(doc))
     views: list[View] = []
     for k, sentence in enumerate(doc.sentences):
         verbs = tuple(a.start for a in by_actions[k] if a.finite or a.voice == "reduced")
         speakers = [s.cue for s in by_speeches[k]]
         scene = read_scene(doc, sentence, by_places[k], by_states[k], verbs, speakers, atlas)
-        own = (tuple(by_dates[k]), tuple(by_places[k]), tuple(by_actors[k]), tuple(by_actions[k]), tuple(by_speeches[k]), tuple(by_cues[k]))
+        own = (by_dates[k], by_places[k], by_actors[k], by_actions[k], tuple(by_speeches[k]), by_cues[k])
         views.append(View(k, sentence, *own, verbs, scene))
     return tuple(views)
 
@@ -106,8 +103,8 @@ def _within(items: tuple[T, ...], window: Span) -> tuple[T, ...]:
     return items[low : bisect_left(items, window.end, lo=low, key=lambda x: x.start)]
 
 
-def _sorted_out(doc: Document, items: Sequence[T]) -> list[list[T]]:
-    out: list[list[T]] = [[] for _ in doc.sentences]
-    for item in items:
-        out[doc.sentence_index(item.start)].append(item)
-    return out
+def _by_sentence(doc: Document, items: tuple[T, ...]) -> list[tuple[T, ...]]:
+    """The items, which are in order, that start in each sentence."""
+    starts = [item.start for item in items]
+    cuts = [bisect_left(starts, sentence.start) for sentence in doc.sentences[1:]]
+    return [items[first:last] for first, last in pairwise([0, *cuts, len(items)])]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 
 from data.extract.actions import Action
 from data.extract.dates import DateMention
@@ -14,7 +13,7 @@ from data.extract.views import View
 
 NEAR = 30  # characters between two verbs of a chain
 CHAIN = re.compile(r"\s*,?\s*(?:and|or|then|later|been|were|was|\s)*")
-CLAUSES = re.compile(r";|\b(?:while|but|after|when)\b", re.IGNORECASE)
+PARTS_CLAUSES = frozenset({";", "while", "but", "after", "when"})
 
 
 def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | None, window: Span) -> dict[str, Reading]:
@@ -25,19 +24,16 @@ def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | N
     """
     verbs = view.verbs
 
-    @cache
-    def breaks() -> tuple[int, ...]:
-        return tuple(m.start() for m in CLAUSES.finditer(doc.text, *view.sentence))
-
     def distance(d: DateMention) -> tuple[bool, bool, int, int]:
         i = bisect_left(verbs, d.start)
         own = verbs[i - 1] if i else -1
         another = action is not None and action.start in verbs and i > 0 and own != action.start
         if another and action is not None and 0 <= own - action.end <= NEAR and CHAIN.fullmatch(doc.text, action.end, own):
             another = False  # “arrested and deported on 3 May”
-        spans = [fact, (action.start, action.end)] if action is not None else [fact]
-        near = min(max(d.start - s[1], s[0] - d.end, 0) for s in spans)
-        crossed = sum(min(fact[0], d.start) < b < max(fact[1], d.end) for b in breaks())
+        near = max(d.start - fact[1], fact[0] - d.end, 0)
+        if action is not None:
+            near = min(near, max(d.start - action.end, action.start - d.end, 0))
+        crossed = sum(min(fact[0], d.start) < b < max(fact[1], d.end) for b in breaks)
         return another, d.value == "PRESENT_REF", crossed, near
 
     usable = [
@@ -46,6 +42,7 @@ def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | N
     ]  # fmt: skip
     if not usable:
         return {}
+    breaks = [t.start for t in doc.tokens_in(view.sentence) if t.low in PARTS_CLAUSES] if len(usable) > 1 else []
     chosen = min(usable, key=lambda d: (*distance(d), d.start))
     if distance(chosen)[0] and not chosen.start < (verbs[0] if verbs else 0):
         return {}  # every date of the sentence goes with another verb

@@ -50,6 +50,9 @@ class Scene(NamedTuple):
     acting: tuple[Located, ...]
 
 
+NOWHERE = Scene((), ())
+
+
 class Chosen(NamedTuple):
     """The place of a fact, the words that gave it, and the rule that chose it."""
 
@@ -87,7 +90,7 @@ def atlas_of(places: tuple[PlaceMention, ...]) -> Atlas:
     return Atlas(main, {code: tuple(mentions) for code, mentions in named.items()})
 
 
-def find_states(doc: Document, atlas: Atlas) -> list[Located]:
+def find_states(doc: Document, atlas: Atlas) -> tuple[Located, ...]:
     """Where a text names a state without its name, at the report's own mention of the country, in order.
 
     “The country” stands for the one named before it in the sentence, else for the main one; an adjective for a state that
@@ -96,9 +99,8 @@ def find_states(doc: Document, atlas: Atlas) -> list[Located]:
     found: list[Located] = []
     tokens = doc.tokens
     adjectives = {word: code for code in atlas.countries for word in words_of_country(code)}
-    for k, token in enumerate(tokens):
-        if token.low not in adjectives and token.low not in THE_COUNTRY:
-            continue
+    for k in doc.indices_of(adjectives.keys() | THE_COUNTRY):
+        token = tokens[k]
         if token.low in THE_COUNTRY and k > 1 and tokens[k - 1].low == "the" and atlas.main is not None:
             word = tokens[k - 2].low if tokens[k - 2].low != "of" or k < 3 else tokens[k - 3].low
             if way := "from" if word in LEAVING else "in" if word in WITHIN else "to" if word in TOWARDS else "":
@@ -108,7 +110,7 @@ def find_states(doc: Document, atlas: Atlas) -> list[Located]:
             by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
             if by or any(t.low in AUTHORITIES for t in tokens[k + 1 : k + 4]):
                 found.append(Located(_last_before(named, token.start) or named[0], "acts", -1, token.start, token.end))
-    return found
+    return tuple(found)
 
 
 def _just_named(doc: Document, offset: int, atlas: Atlas) -> PlaceMention | None:
@@ -136,6 +138,8 @@ def read_scene(
 
     `verbs` are the offsets of its verbs, `states` what `find_states` found in it, `speakers` the words that say who speaks.
     """
+    if not places and not states:
+        return NOWHERE
     found: list[Located] = []
     acting: list[Located] = []
     apart = _opening_clause(doc, sentence)
@@ -163,10 +167,9 @@ def read_scene(
 
 def _opening_clause(doc: Document, sentence: Span) -> int:
     """Where a clause ends that opens the sentence and only leads up to what it tells (“After the war in …, the army closed …”)."""
-    tokens = doc.tokens_in(sentence)
-    if not tokens or tokens[0].low not in SUBORDINATE:
+    if doc.lows[doc.token_at(sentence.start)] not in SUBORDINATE:
         return -1
-    return next((t.start for t in tokens if t.low == ","), -1)
+    return next((t.start for t in doc.tokens_in(sentence) if t.low == ","), -1)
 
 
 def _before(verbs: tuple[int, ...], offset: int) -> int:
@@ -187,11 +190,14 @@ def place_of(
     `skip` holds the spans of places that say whose citizens people are. Removal: where from, else the state that acts,
     else where to. Arrival and return: where to. Others: the most specific place where they are.
     """
+    if here is NOWHERE:
+        return None
     verb = action.start if action is not None and action.voice not in ("noun", "person", "adjective") else -1
-    usable = [m for m in here.places if (m.start, m.end) not in skip]
-    own = [m for m in usable if m.way not in ("from", "to") or verb < 0 or m.verb in (-1, verb)]
-    before = [m for m in own if m.way == "" and (verb < 0 or m.start < verb)]
-    ways = {way: [m for m in own if m.way == way] for way in ("from", "to", "in", "", "apart")}
+    ways: dict[str, list[Located]] = {"from": [], "to": [], "in": [], "": [], "apart": []}
+    for m in here.places:
+        if (m.start, m.end) not in skip and (m.way not in ("from", "to") or verb < 0 or m.verb in (-1, verb)):
+            ways[m.way].append(m)
+    before = [m for m in ways[""] if verb < 0 or m.start < verb]
     acting = sorted(here.acting, key=lambda m: (abs(m.end - (verb if verb >= 0 else fact[0])), m.start))[:1]
 
     def best(chosen: list[Located], rule: str) -> Chosen | None:
