@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from data.extract.actions import Action
 from data.extract.dates import DateMention
@@ -28,7 +29,8 @@ T = TypeVar("T", bound=Spanned)
 REACH = 800  # characters to either side; no sentence that is one has more
 
 
-class View(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class View:
     """One sentence with the dates, places, actors and actions in it and the speeches that touch it."""
 
     index: int
