@@ -117,6 +117,7 @@ def test_a_rule_that_nobody_described_never_makes_a_row_sure() -> None:
         ("Police deported 12 Tajik workers, Colonel Aibek Omarov said.", "high"),
         ("12 citizens of Tajikistan were arrested.", "high"),
         ("Police deported 12 workers.", "medium"),  # of which nationality is not said
+        ("Little was said when police deported 12 Tajik workers.", "medium"),  # somebody may have said just this
         ("There are 12 Tajik workers.", "medium"),  # what happened to them is not said
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data.extract.document import Document
+from data.extract.reporting_grammar import verbs
 from data.extract.spans import Fact, Reading
 from data.rules import BASES, doubt
 from data.schema import PEOPLE_UNITS
@@ -13,13 +15,9 @@ LEVELS = {"stated": "high", "guessed": "low"}
 """By the least sure basis; `medium` for the others."""
 
 
-def rate_counts(counts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Counts with their confidence: `high` where every field that decides is stated, `low` where one of them is guessed.
-
-    A group that the report does not state may still be known to its readers: its absence is assumed, as is not the
-    absence of a claimant, whom reports do name.
-    """
-    return tuple(_rated(count, _readings(count)) for count in counts)
+def rate_counts(doc: Document, counts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Counts with their confidence: `high` where every field that decides is stated, `low` where one of them is guessed."""
+    return tuple(_rated(count, _readings(doc, count)) for count in counts)
 
 
 def rate_events(events: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -27,14 +25,19 @@ def rate_events(events: tuple[Fact, ...]) -> tuple[Fact, ...]:
     return tuple(_rated(event, [event.fields[name] for name in OF_EVENTS if name in event.fields], most="inferred") for event in events)
 
 
-def _readings(count: Fact) -> list[Reading]:
+def _readings(doc: Document, count: Fact) -> list[Reading]:
+    """The readings that decide. A group that is left out is assumed, and the reporter's own voice where somebody else speaks near by."""
     readings = [count.fields[name] for name in WEIGHED if name in count.fields]
     if count.get("unit") in PEOPLE_UNITS:
-        if "group" not in count.fields:
+        if "group" not in count.fields or ("claimed_by" not in count.fields and _somebody_speaks(doc, count)):
             readings.append(Reading("", count.start, count.end, "confidence:assumed"))
         if "antecedent" in count.fields and count.fields["unit"].rule == "people:elided":
             readings.append(count.fields["antecedent"])
     return readings
+
+
+def _somebody_speaks(doc: Document, count: Fact) -> bool:
+    return any(token.low in verbs() for token in doc.tokens_in(doc.sentence_at(count.start)))
 
 
 def _rated(fact: Fact, readings: list[Reading], most: str = "stated") -> Fact:

@@ -54,6 +54,6 @@ def extract(report: Report) -> Extraction:
     relations = find_relations(doc, counts)
     counts = carry(counts, relations, doc.published)
     relations = tuple(sorted(relations + find_conflicts(counts, relations)))
-    counts = rate_counts(counts)
+    counts = rate_counts(doc, counts)
     events = rate_events(find_events(doc, views, counts, atlas))
     return Extraction(doc.report, len(doc.sentences), link(counts, events), events, places, dates, relations)
