@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+import sys
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -55,6 +57,41 @@ def test_lexicon_is_tidy(path: Path) -> None:
     first = [entry[0] for entry in entries]
     folded = [word.casefold() for word in first]
     assert first == sorted(first) or folded == sorted(folded), f"not sorted: {_first_disorder(folded)}"
+
+
+def test_every_lexicon_is_described_with_its_columns_and_source() -> None:
+    readme = (ROOT / "data" / "lexicons" / "README.md").read_text("utf-8")
+    described = re.findall(r"^\| `(\w+)\.tsv` \| \S[^|]* \| (`[^|]*`) \| (\S[^|]*) \|$", readme, re.MULTILINE)
+    assert [name for name, _, _ in described] == [path.stem for path in LEXICONS]
+    for name, columns, source in described:
+        header = (ROOT / "data" / "lexicons" / f"{name}.tsv").read_text("utf-8").partition("\n")[0].split("\t")
+        assert re.findall(r"`(\w+)`", columns) == header, name
+        assert ("source" in header) <= (source != "own"), name
+
+
+def test_adding_a_word_needs_no_code(tmp_path: Path) -> None:
+    """A noun for persons, a verb for what happens to them, and a spelling of a place, each one more line."""
+    text = "Guards snaffled 12 Tajik wibblers in Aktauville."
+    read = (
+        "from data.extract.pipeline import extract; from data.report import Report\n"
+        f"found = extract(Report('r', {text!r}))\n"
+        "print([(c.get('unit'), c.get('status')) for c in found.counts], [p.place.name for p in found.places])"
+    )
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("__pycache__", "tables", "reports"))
+    for path, lines in {
+        data / "lexicons" / "people_nouns.tsv": "wibbler\twibblers\tpeople\n",
+        data / "lexicons" / "actions.tsv": "snaffle\tverb\t\t\tdetained\tdetention\tflow\t\t\n",
+        data / "reference" / "curated.tsv": "curated:aktau\tAktau\tАқтау\tcity\tKZ\tKZ-47\t43.65\t51.17\tAktauville\n",
+    }.items():
+        with path.open("a", encoding="utf-8", newline="") as file:
+            file.write(lines)
+
+    def run(folder: Path) -> str:
+        return subprocess.run([sys.executable, "-c", read], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert run(tmp_path) == "[('people', 'detained')] ['Aktau']"
+    assert run(ROOT) != run(tmp_path)
 
 
 def test_no_file_names_a_path_of_one_machine() -> None:
