@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     event: str
     aspect: str
     voice: str
-    words: tuple[str, ...]
+    words: list[str]
     kind: str
 
 
@@ -102,7 +102,7 @@ def _read(doc: Document, i: int, candidates: tuple[Entry, ...], before: list[Act
                 best, head = entry, i
         elif best is None or (not best.particle and i + len(entry.words) - 1 > head):
             last = i + len(entry.words) - 1
-            if last == i or tuple(t.low for t in doc.tokens[i : last + 1]) == entry.words:
+            if last == i or doc.lows[i : last + 1] == entry.words:
                 best, head = entry, last
     if best is None:
         return None
@@ -113,7 +113,7 @@ def _read(doc: Document, i: int, candidates: tuple[Entry, ...], before: list[Act
     found = _voice(doc, i, best, before)
     if found.voice == "active" and not found.modal and not found.perfect and best.kind in ("s", "base"):
         # “arrests”, “attacks”: a noun unless somebody stands before it who does it
-        noun = next((c for c in candidates if c.pos == "noun" and c.words == (token.low,)), None)
+        noun = next((c for c in candidates if c.pos == "noun" and c.words == [token.low]), None)
         if noun is not None and not (i and doc.tokens[i - 1].low in SUBJECTS):
             return _action(doc, i, i, noun, found._replace(voice="noun"))
     if best.voice and best.voice != ("passive" if found.voice in ("passive", "reduced") else "active"):
@@ -137,12 +137,8 @@ def _amid_small_letters(doc: Document, i: int) -> bool:
 
 def _clause_ahead(doc: Document, i: int) -> tuple[str, ...]:
     """The words after a verb in which its particle may stand: up to the end of the clause."""
-    ahead: list[str] = []
-    for token in doc.tokens[i + 1 : i + 1 + WINDOW]:
-        if token.low in CLAUSE_END:
-            break
-        ahead.append(token.low)
-    return tuple(ahead)
+    ahead = doc.lows[i + 1 : i + 1 + WINDOW]
+    return tuple(ahead[: next((k for k, low in enumerate(ahead) if low in CLAUSE_END), None)])
 
 
 def _has(particle: tuple[str, ...], ahead: tuple[str, ...], previous: str) -> bool:
@@ -191,8 +187,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         chained = before[-1]
         return Voice(chained.voice, chained.perfect, chained.modal, chained.negated)
     if previous in ("or", "nor"):  # “not oppressed there or driven out”
-        negated = negated or any(t.low in NEGATION for t in tokens[max(0, i - AUXILIARY_REACH) : i])
-    if form == "base" and previous in ("and", "or", ",") and any(t.low == "to" for t in tokens[max(0, i - WINDOW) : i]):
+        negated = negated or not NEGATION.isdisjoint(doc.lows[max(0, i - AUXILIARY_REACH) : i])
+    if form == "base" and previous in ("and", "or", ",") and "to" in doc.lows[max(0, i - WINDOW) : i]:
         return Voice("active", False, "to", negated)  # “to warn them or evict them”
     if form == "past":
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
@@ -223,7 +219,7 @@ def _form_kind(form: str, lemma: str) -> str:
 
 
 def _negated(doc: Document, i: int) -> bool:
-    return any(doc.tokens[k].low in NEGATION for k in range(max(0, i - 2), i))
+    return not NEGATION.isdisjoint(doc.lows[max(0, i - 2) : i])
 
 
 def _before_noun(doc: Document, i: int) -> bool:
@@ -250,7 +246,7 @@ def _index() -> dict[str, tuple[Entry, ...]]:
         for form in forms:
             said = (row["agent"], row["patient"], row["event"], row["aspect"], row["voice"])
             kind = _form_kind(form, word) if row["pos"] == "verb" else ""
-            entry = Entry(word, row["pos"], tuple(row["particle"].split()), *said, tuple(form.split(" ")), kind)
+            entry = Entry(word, row["pos"], tuple(row["particle"].split()), *said, form.split(" "), kind)
             index.setdefault(entry.words[0], []).append(entry)
     return {k: tuple(v) for k, v in index.items()}
 

@@ -50,13 +50,11 @@ class Antecedent:
 def antecedent_of(doc: Document, number: Number, what: Counted, sentence: int, before: Sequence[Earlier]) -> Antecedent | None:
     """The earlier count that a phrase points back to, if one is near enough; `sentence` is the index of the phrase's own."""
     cue = (number.outer_start, max(what.end, number.outer_end))
-    people = list(_people_before(sentence, before)) if what.anaphor != "elided" else []
-    tokens = doc.tokens
+    people = _people_before(sentence, before)
     first = doc.token_at(number.outer_start)
-    lead = [tokens[k].low for k in range(max(0, first - 3), first)]
-    if lead[-2:] == ["of", "whom"] or lead[-2:] == ["of", "which"]:
-        whole = next(_people_before(sentence, before), None)
-        return Antecedent(whole, "of", (tokens[first - 2].start, cue[1]), True) if whole is not None else None
+    if doc.lows[max(0, first - 2) : first] in (["of", "whom"], ["of", "which"]):
+        whole = next(people, None)
+        return Antecedent(whole, "of", (doc.tokens[first - 2].start, cue[1]), True) if whole is not None else None
     if what.anaphor == "of":
         # “59 of the 109 people”: the whole stands behind, and is read next
         return next((Antecedent(k, "of", cue, True) for k in people if _larger(before[k], number) and not _part(before[k])), None)
@@ -98,14 +96,15 @@ def total_of(doc: Document, number: Number, sentence: Span) -> tuple[int, int] |
     """
     first = doc.token_at(number.outer_start)
     start = max(0, first - FAR, doc.token_at(sentence.start))
-    word = next((k for k in range(start, first) if doc.tokens[k].low in TOTAL_WORDS), None)
+    lows = doc.lows
+    word = next((k for k in range(start, first) if lows[k] in TOTAL_WORDS), None)
     if word is None:
-        candidates = [k for k in range(start, first) if doc.tokens[k].low in COUNTED_BY_NAME]
-    elif doc.tokens[word].low == "whose":
-        candidates = [k for k in range(start, word) if person_noun(doc.tokens[k].low)][-1:]
+        candidates = [k for k in range(start, first) if lows[k] in COUNTED_BY_NAME]
+    elif lows[word] == "whose":
+        candidates = [k for k in range(start, word) if person_noun(lows[k])][-1:]
     else:
-        candidates = [k for k in range(word + 1, first) if person_noun(doc.tokens[k].low)]
-        if not candidates and doc.tokens[word].low == "toll":
+        candidates = [k for k in range(word + 1, first) if person_noun(lows[k])]
+        if not candidates and lows[word] == "toll":
             candidates = [word]
     if not candidates:
         return None

@@ -12,7 +12,7 @@ from data.extract import periods
 from data.extract.date_expressions import CUES, NEED_NEXT, expression_at
 from data.extract.date_grammar import Clock, Expression
 from data.extract.document import Document
-from data.extract.number_context import LOW, URL, telling_tokens
+from data.extract.number_context import URL, telling_tokens
 from data.extract.numbers import Number
 from data.extract.periods import Period
 from data.extract.spans import Token
@@ -75,7 +75,7 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
         index = doc.sentence_index(token.start)
         if index != sentence:
             sentence, stated = index, None
-            future = not FUTURE.isdisjoint(map(LOW, doc.tokens_in(doc.sentences[index])[:120]))
+            future = not FUTURE.isdisjoint(doc.lows_in(doc.sentences[index])[:120])
         if anchor is not None and index - anchored > 12:
             anchor = None
         if clock.anchor is not anchor or clock.future is not future or clock.stated is not stated:
@@ -168,15 +168,15 @@ def _tells_beginning(doc: Document, e: Expression, k: int) -> bool:
     """“after war broke out in 1994”, “an operation that began on 5 May”: what follows from it has gone on since."""
     begun = False
     first = doc.token_at(doc.sentence_at(e.start).start)
-    before = doc.tokens[max(first, k - 12) : k]
-    if BEGINNINGS.isdisjoint(map(LOW, before)):
+    before = doc.lows[max(first, k - 12) : k]
+    if BEGINNINGS.isdisjoint(before):
         return False
-    for t in reversed(before):
-        if t.low in BEGINNINGS:
+    for low in reversed(before):
+        if low in BEGINNINGS:
             begun = True
-        elif begun and t.low in ("after", "since", "that", "which"):
+        elif begun and low in ("after", "since", "that", "which"):
             return True
-        elif t.text in ",;:" or (begun and t.low in ("will", "and")):
+        elif low in ",;:" or (begun and low in ("will", "and")):
             return False
     return False
 
@@ -197,7 +197,7 @@ def _preposition(doc: Document, i: int, floor: int) -> tuple[int, str]:
         return start, ""
     for size in (4, 3, 2, 1):
         if size <= k:
-            phrase = tuple([t.low for t in tokens[k - size : k]])
+            phrase = tuple(doc.lows[k - size : k])
             if phrase in PREPOSITIONS and tokens[k - size].start >= floor and "\n" not in doc.text[tokens[k - size].start : start]:
                 return tokens[k - size].start, PREPOSITIONS[phrase]
     return start, ""

@@ -10,14 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import repeat
-from re import Match
+from itertools import accumulate, repeat
 
 from data.extract.sentences import split
 from data.extract.spans import Span, Token
 from data.report import Report
 
-TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|\S")
+TOKEN = re.compile(r"([^\W_]+(?:['’ʼ][^\W\d_]+)*|\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,11 @@ class Document:
     @classmethod
     def of(cls, report: Report) -> Document:
         text = report.text
-        matches = list(TOKEN.finditer(text))
-        starts, texts = list(map(Match.start, matches)), list(map(Match.group, matches))
+        parts = TOKEN.split(text)  # what stands between tokens and the tokens, by turns
+        edges = list(accumulate(map(len, parts)))
+        starts, ends, texts = edges[:-1:2], edges[1::2], parts[1::2]
         lows = list(map(str.casefold, texts))
-        tokens = tuple(map(tuple.__new__, repeat(Token), zip(starts, map(Match.end, matches), texts, lows, strict=True)))
+        tokens = tuple(map(tuple.__new__, repeat(Token), zip(starts, ends, texts, lows, strict=True)))
         sentences = split(text, report.title)
         return cls(
             report.report, text, report.title, report.published, report.published_precision, report.publisher, report.byline,
@@ -63,6 +63,9 @@ class Document:
 
     def tokens_in(self, span: tuple[int, int]) -> tuple[Token, ...]:
         return self.tokens[self.token_at(span[0]) : self.token_at(span[1])]
+
+    def lows_in(self, span: tuple[int, int]) -> list[str]:
+        return self.lows[self.token_at(span[0]) : self.token_at(span[1])]
 
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds `offset`, or of the last one that starts before it."""

@@ -20,7 +20,7 @@ from data.lexicon import entries, members
 from data.schema import PEOPLE_UNITS
 
 ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
-HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether)\b", re.IGNORECASE)
+HYPOTHETICAL = frozenset({"if", "unless", "should", "whether"})
 HANDING_OVER = frozenset({"hand", "surrender"})
 NO_STATE = frozenset({"un", "ngo"})
 BESIDE = 30  # characters between a noun such as “expulsion” and its own day
@@ -28,6 +28,7 @@ MANY = 60  # earlier events and counts that are compared, so that a text without
 CARRIED = 12  # sentences over which the place of an event is carried
 UNREAL = frozenset({"could", "would", "should", "must", "can"})
 NEVER_BY_NOUN = frozenset({"legal_measure", "border_measure"})
+OF_A_VERB = BE | HAVE | MODAL | BETWEEN
 IMPLYING = members("grammar_words", "implies what follows")
 HAPPENING = members("grammar_words", "says that it happens")
 MOVES_OUT = frozenset({"deportation", "extradition", "return", "displacement", "arrival"})
@@ -77,11 +78,12 @@ def _told(doc: Document, view: View, counts: list[Fact]) -> tuple[dict[str, Acti
     """Event types of a sentence, each with its first action: those that its main words tell, and those told in passing."""
     strong: dict[str, Action] = {}
     weak: dict[str, Action] = {}
-    supposed = HYPOTHETICAL.search(doc.text, *view.sentence) if view.actions else None
+    lows = doc.lows_in(view.sentence) if view.actions else []
+    certain = next((k for k, low in enumerate(lows) if low in HYPOTHETICAL), len(lows)) + doc.token_at(view.sentence.start)
     for action in view.actions:
         if not action.event or action.negated or action.voice in ("person", "adjective") or action.modal in UNREAL:
             continue
-        if supposed is not None and supposed.start() < action.start:
+        if action.first > certain:
             break
         if action.voice == "noun":
             if action.aspect == "flow" and action.event not in NEVER_BY_NOUN:
@@ -90,7 +92,7 @@ def _told(doc: Document, view: View, counts: list[Fact]) -> tuple[dict[str, Acti
             # “plans to deport 12 men”, “were permitted to return”, not “met to close the border”
             if _counted(counts, action) or doc.tokens[action.first - 2].low in IMPLYING:
                 strong.setdefault(action.event, action)
-        elif strong and any(t.low in where.SUBORDINATE for t in doc.tokens[next(iter(strong.values())).last : action.first]):
+        elif strong and not where.SUBORDINATE.isdisjoint(doc.lows[next(iter(strong.values())).last : action.first]):
             weak.setdefault(action.event, action)  # “… after the court closed the market”
         elif action.modal != "ing":
             (weak if action.voice == "reduced" or _relative(doc, action) else strong).setdefault(action.event, action)
@@ -99,17 +101,16 @@ def _told(doc: Document, view: View, counts: list[Fact]) -> tuple[dict[str, Acti
 
 def _occurs(doc: Document, noun: Action) -> bool:
     """“There are arrests”, “arrests have begun”: a noun that a verb of happening makes an event."""
-    before = [t.low for t in doc.tokens[max(0, noun.first - 5) : noun.first]]
-    after = [t.low for t in doc.tokens[noun.last + 1 : noun.last + 7]]
-    return "there" in before or bool(HAPPENING & set(after))
+    before, after = doc.lows[max(0, noun.first - 5) : noun.first], doc.lows[noun.last + 1 : noun.last + 7]
+    return "there" in before or not HAPPENING.isdisjoint(after)
 
 
 def _relative(doc: Document, action: Action) -> bool:
     """Whether the verb follows a who, which or that with nothing but its own auxiliaries and adverbs between."""
-    for token in reversed(doc.tokens[max(0, action.first - 5) : action.first]):
-        if token.low in RELATIVE:
+    for low in reversed(doc.lows[max(0, action.first - 5) : action.first]):
+        if low in RELATIVE:
             return True
-        if token.low not in BE | HAVE | MODAL | BETWEEN and not token.low.endswith("ly"):
+        if low not in OF_A_VERB and not low.endswith("ly"):
             return False
     return False
 

@@ -57,7 +57,7 @@ def find_cues(doc: Document) -> tuple[Cue, ...]:
         second = tokens[i + 1].low if i + 1 < len(tokens) else ""
         for words, kind in (*by_second.get(second, ()), *by_second.get("", ())):
             last = i + len(words) - 1
-            if len(words) <= 2 or tuple(t.low for t in tokens[i : last + 1]) == words:
+            if len(words) <= 2 or tuple(doc.lows[i : last + 1]) == words:
                 found.append(Cue(token.start, tokens[last].end, last, kind))
                 break
     return tuple(found)

@@ -57,15 +57,15 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
     head = _people_head(phrase)
     if head is not None:
         noun_first, noun_last, kind = head
-        before = [t.low for t in phrase[:noun_first]]
+        before = {t.low for t in phrase[:noun_first]}
         end = phrase[noun_last].end
         groups = group_of(doc, phrase[: noun_last + 1], (number.outer_end, end), places)
         unit = "percent" if number.form == "percent" else kind
         if phrase[noun_first].low in PRONOUNS or (
-            "of" in before and {"the", "these", "those", "its", "their"} & set(before) and number.form != "vague"
+            "of" in before and {"the", "these", "those", "its", "their"} & before and number.form != "vague"
         ):
             anaphor = "of" if not groups or "of" in before else anaphor
-        elif {"other", "others", "remaining", "another"} & set(before) and not groups:
+        elif {"other", "others", "remaining", "another"} & before and not groups:
             anaphor = anaphor or "rest"
         return Counted(
             unit,
@@ -198,7 +198,7 @@ def _units() -> dict[str, tuple[str, str]]:
 def _definite(doc: Document, number: Number) -> str:
     """How the words before a number point back: “the seven”, “all 29”, “the other two”, “the remaining four”."""
     i = doc.token_at(number.start)
-    before = [doc.tokens[k].low for k in range(max(0, i - 2), i)]
+    before = doc.lows[max(0, i - 2) : i]
     if before and before[-1] in ("other", "remaining", "another"):
         return "rest"
     if before and before[-1] in ("the", "all", "these", "those", "both") and number.form != "vague":

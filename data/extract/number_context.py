@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import compress
-from operator import itemgetter
 
 from data.extract.document import Document
 from data.extract.number_words import DIGITS, FRACTIONS, SCALES, SMALL, Amount
@@ -30,7 +28,6 @@ JUNK = re.compile(
 # What can follow the first digits of junk: a sign, or after a space a sign, a digit or the beginning of a time (“p.m.”, “GMT”).
 JUNK_NEXT = frozenset("-–—./:'’°º")
 JUNK_NEXT_WORD = frozenset("-–—/°º0123456789")
-LOW = itemgetter(3)
 URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 YEARS = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 AGE_AFTER = re.compile(r"[\s-]*(?:(?:years?|yrs?|months?|days?|weeks?)[\s-]olds?\b|years?\s(?:of\s)age\b|y/o\b|-?year-olds?\b)", re.I)
@@ -89,11 +86,7 @@ def plain_word_follows(text: str, tokens: tuple[Token, ...], last: int, end: int
 
 def telling_tokens(doc: Document, cues: frozenset[str]) -> list[int]:
     """Indices, in order, of the tokens that are one of the words or begin with a digit."""
-    lows = list(map(LOW, doc.tokens))
-    words_here = set(lows)
-    telling = words_here & cues
-    telling.update([word for word in words_here if word[0] in DIGITS])
-    return list(compress(range(len(lows)), map(telling.__contains__, lows)))
+    return [i for i, low in enumerate(doc.lows) if low in cues or low[0] in DIGITS]
 
 
 def skip_from(text: str, tokens: tuple[Token, ...], i: int) -> int:

@@ -167,7 +167,7 @@ def listed(doc: Document, run: tuple[int, int], earlier: dict[tuple[int, int], U
     before = earlier[next(reversed(earlier))]
     if run[0] - before.last > 3:
         return None
-    between = [t.low for t in doc.tokens[before.last + 1 : run[0]]]
+    between = doc.lows[before.last + 1 : run[0]]
     if between in ([","], ["and"], [",", "and"], ["or"]) and before.kind and before.rule in ("place:generic-before", "place:list"):
         return Unknown(*run, before.kind, before.precision, "place:list")
     return None
@@ -194,7 +194,7 @@ def generic_at(doc: Document, i: int) -> str:
     """The generic, of at most three words, that begins at token `i`; the longest that fits."""
     if i >= len(doc.tokens) or doc.tokens[i].low not in GENERIC_OPENINGS:
         return ""
-    parts = [t.low for t in doc.tokens[i : i + 5]]
+    parts = doc.lows[i : i + 5]
     text = " ".join(parts).replace(" - ", "-")
     for size in (3, 2, 1):
         phrase = " ".join(text.split(" ")[:size])
@@ -213,7 +213,7 @@ def generic_ending(doc: Document, i: int) -> str:
         return ""
     for size in (3, 2, 1):
         if i - size + 1 >= 0:
-            phrase = " ".join([t.low for t in doc.tokens[i - size + 1 : i + 1]])
+            phrase = " ".join(doc.lows[i - size + 1 : i + 1])
             if phrase in GENERICS:
                 return phrase
     return ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
-from itertools import compress
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ NEAR = used("place_grammar", "near")
 WATER = used("place_grammar", "water")
 
 
-START = FIRST = itemgetter(0)
-TEXT = itemgetter(2)
+START = itemgetter(0)
 
 
 class PlaceMention(NamedTuple):
@@ -62,8 +60,7 @@ def find_places(doc: Document) -> tuple[PlaceMention, ...]:
 
 def capitalised_tokens(doc: Document) -> list[int]:
     """Indices of the tokens that begin with a capital letter."""
-    firsts = map(FIRST, map(TEXT, doc.tokens))
-    return list(compress(range(len(doc.tokens)), map(str.isupper, firsts)))
+    return [i for i, word in enumerate(doc.words) if word[0].isupper()]
 
 
 def misspelt(doc: Document, runs: list[tuple[int, int]], chosen: list[tuple[Found, Entry, str]], taken: set[int]) -> list[PlaceMention]:

@@ -13,6 +13,8 @@ LINKS = members("grammar_words", "links a verb to its object")
 BREAKS = members("grammar_words", "breaks a clause")
 APART = frozenset({"for", "in", "at", "with", "to", "by", "from", "on"})  # a preposition that gives the number to another word
 RELATIVE = members("grammar_words", "relative")
+AMONG = frozenset({"among", "of", "amongst"})
+SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
 REACH_RIGHT, REACH_LEFT = 14, 10
 
 
@@ -62,7 +64,7 @@ def stock_or_flow(found: Governor | None, doc: Document) -> str:
 
 
 def _gap(doc: Document, start: int, end: int) -> list[str]:
-    return [t.low for t in doc.tokens[start:end]]
+    return doc.lows[start:end]
 
 
 def _object_of(doc: Document, before: list[Action], first: int) -> Governor | None:
@@ -158,16 +160,14 @@ def _far_object(doc: Document, before: list[Action], first: int) -> Governor | N
 
 def _among(doc: Document, before: list[Action]) -> Governor | None:
     for action in before:
-        if action.voice == "person" and any(
-            t.low in ("among", "of", "amongst") for t in doc.tokens[max(0, action.first - 4) : action.first]
-        ):
+        if action.voice == "person" and not AMONG.isdisjoint(doc.lows[max(0, action.first - 4) : action.first]):
             return Governor(action, action.patient, "status:among")
     return None
 
 
 def _speaks(doc: Document, last: int) -> bool:
     """Whether the people of the phrase are those who say something."""
-    return any(t.low in ("said", "says", "told", "say", "added", "recalled") for t in doc.tokens[last + 1 : last + 8])
+    return not SPEAKING.isdisjoint(doc.lows[last + 1 : last + 8])
 
 
 def _any(near: tuple[Action, ...], first: int) -> Governor | None:

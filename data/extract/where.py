@@ -108,7 +108,7 @@ def find_states(doc: Document, atlas: Atlas) -> tuple[Located, ...]:
         elif token.text[0].isupper() and token.low in adjectives:
             named = atlas.countries[adjectives[token.low]]
             by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
-            if by or any(t.low in AUTHORITIES for t in tokens[k + 1 : k + 4]):
+            if by or not AUTHORITIES.isdisjoint(doc.lows[k + 1 : k + 4]):
                 found.append(Located(_last_before(named, token.start) or named[0], "acts", -1, token.start, token.end))
     return tuple(found)
 
