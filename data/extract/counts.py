@@ -13,6 +13,7 @@ from data.extract.nouns import Counted, counted
 from data.extract.numbers import Number
 from data.extract.peoples import citizens_of, group_of, predicate_group
 from data.extract.places import PlaceMention
+from data.extract.scenes import Atlas, between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import said_by
 from data.extract.status import Governor, governor, stock_or_flow
@@ -50,7 +51,7 @@ class Draft:
         return self.unit in PEOPLE_UNITS
 
 
-def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, ...], atlas: where.Atlas) -> tuple[Fact, ...]:
+def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, ...], atlas: Atlas) -> tuple[Fact, ...]:
     """Every amount in order. Fields are named as in the table `counts`.
 
     `antecedent` is the index of the count that a phrase such as “17 of them” points back to, for the passes that follow.
@@ -193,7 +194,7 @@ def _say_who(draft: Draft) -> None:
 
 
 def _say_when_and_where(
-    doc: Document, draft: Draft, drafts: list[Draft], views: tuple[View, ...], atlas: where.Atlas, found: Governor | None, until: int
+    doc: Document, draft: Draft, drafts: list[Draft], views: tuple[View, ...], atlas: Atlas, found: Governor | None, until: int
 ) -> None:
     """`until` is where the next number begins: in a list (“600 to Norway, 110 to Malta”) each number has what follows it."""
     span, view = draft.span, draft.view
@@ -204,7 +205,7 @@ def _say_when_and_where(
     draft.fields |= when_of(doc, view, span, governing, window)
     status = draft.fields["status"].value
     skip = frozenset((r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country")
-    here = where.between(view.scene, drafts[-1].span.start if drafts and drafts[-1].sentence == view.index else 0, span.start, until)
+    here = between(view.scene, drafts[-1].span.start if drafts and drafts[-1].sentence == view.index else 0, span.start, until)
     for name, way in (("origin", "from"), ("destination", "to")):
         if status in MOVING and (reading := where.countries(here, way, governing, skip)) is not None:
             draft.fields[name] = reading
@@ -217,7 +218,7 @@ def _say_when_and_where(
         draft.place = chosen
 
 
-def _carried_place(draft: Draft, before: list[Draft], views: tuple[View, ...], atlas: where.Atlas) -> where.Chosen | None:
+def _carried_place(draft: Draft, before: list[Draft], views: tuple[View, ...], atlas: Atlas) -> where.Chosen | None:
     """The place of the count it points back to or that stands just before, else of the sentences before, else the main country.
 
     A country gives way to a place inside it where an earlier count of the same status happened. Arrivals are not carried.

@@ -11,6 +11,7 @@ from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
 from data.extract.document import Document
 from data.extract.modality import modality
 from data.extract.peoples import country_of_people, people_name
+from data.extract.scenes import SUBORDINATE, Atlas, Scene
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import said_by
 from data.extract.status import RELATIVE
@@ -34,7 +35,7 @@ HAPPENING = members("grammar_words", "says that it happens")
 MOVES_OUT = frozenset({"deportation", "extradition", "return", "displacement", "arrival"})
 
 
-def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...], atlas: where.Atlas) -> tuple[Fact, ...]:
+def find_events(doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...], atlas: Atlas) -> tuple[Fact, ...]:
     """Every event in order of its sentence. Fields are named as in the table `events`; the span is the sentence."""
     found: list[Fact] = []
     by_type: dict[str, list[Fact]] = {}
@@ -63,7 +64,7 @@ def _ended(doc: Document, sentence: Span) -> bool:
     return ENDED.search(doc.text, max(sentence.start, sentence.end - 5), sentence.end) is not None
 
 
-def _carried(views: tuple[View, ...], index: int, atlas: where.Atlas, event_type: str) -> where.Chosen | None:
+def _carried(views: tuple[View, ...], index: int, atlas: Atlas, event_type: str) -> where.Chosen | None:
     """The place of the nearest sentence before that has one, within a few; of a measure at the border the report's main country."""
     if event_type == "border_measure":
         return where.Chosen(atlas.main, atlas.main.start, atlas.main.end, "place:main-country") if atlas.main is not None else None
@@ -92,7 +93,7 @@ def _told(doc: Document, view: View, counts: list[Fact]) -> tuple[dict[str, Acti
             # “plans to deport 12 men”, “were permitted to return”, not “met to close the border”
             if _counted(counts, action) or doc.tokens[action.first - 2].low in IMPLYING:
                 strong.setdefault(action.event, action)
-        elif strong and not where.SUBORDINATE.isdisjoint(doc.lows[next(iter(strong.values())).last : action.first]):
+        elif strong and not SUBORDINATE.isdisjoint(doc.lows[next(iter(strong.values())).last : action.first]):
             weak.setdefault(action.event, action)  # “… after the court closed the market”
         elif action.modal != "ing":
             (weak if action.voice == "reduced" or _relative(doc, action) else strong).setdefault(action.event, action)
@@ -145,7 +146,7 @@ def _new(earlier: list[Fact], fields: dict[str, Reading], counted: bool, strong:
 
 
 def _fields(
-    doc: Document, views: tuple[View, ...], view: View, event_type: str, action: Action, counts: list[Fact], atlas: where.Atlas
+    doc: Document, views: tuple[View, ...], view: View, event_type: str, action: Action, counts: list[Fact], atlas: Atlas
 ) -> dict[str, Reading]:
     sentence = view.sentence
     span = Span(action.start, action.end)
@@ -172,7 +173,7 @@ def _fields(
     return fields
 
 
-def _movement(event_type: str, here: where.Scene, action: Action, place: where.Chosen | None, counts: list[Fact]) -> dict[str, Reading]:
+def _movement(event_type: str, here: Scene, action: Action, place: where.Chosen | None, counts: list[Fact]) -> dict[str, Reading]:
     """Origin and destination of a movement across a border; people of one nationality are taken to be sent to their own state."""
     if event_type not in MOVES_OUT:
         return {}
@@ -206,7 +207,7 @@ def _people(view: View) -> Reading | None:
     return Reading("|".join(names), named[0].start, named[-1].end, "people:named") if names else None
 
 
-def _statement(doc: Document, view: View, atlas: where.Atlas) -> Fact | None:
+def _statement(doc: Document, view: View, atlas: Atlas) -> Fact | None:
     """A position that a named person takes in public on a stated day."""
     for speech in view.speeches:
         if not speech.speaker.person or not view.sentence.covers(speech.cue):

@@ -18,10 +18,10 @@ from data.extract.names import find_actors
 from data.extract.numbers import find_numbers
 from data.extract.places import PlaceMention, find_places
 from data.extract.relations import Relation, find_conflicts, find_relations
+from data.extract.scenes import atlas_of
 from data.extract.spans import Fact
 from data.extract.speech import find_speech
 from data.extract.views import views_of
-from data.extract.where import atlas_of
 from data.report import Report
 
 
@@ -64,7 +64,7 @@ def extract(report: Report) -> Extraction:
     actors = find_actors(doc, places)
     speeches = find_speech(doc, actors, dates)
     actions = find_actions(doc)
-    atlas = atlas_of(places)
+    atlas = atlas_of(doc, places)
     views = views_of(doc, dates, places, actors, actions, speeches, atlas)
     counts = find_counts(doc, views, numbers, atlas)
     relations = find_relations(doc, counts)

@@ -15,12 +15,17 @@ FIRST_WORD = re.compile(r"\s+[\"'“‘«(\[]*([^\s\"'“”‘’«»()\[\]]+)"
 LINE = re.compile(r"[^\n]+")
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 INITIAL = re.compile(r"[A-Z]")
-# “RAFAH, Egypt, Aug 21 (AFP) -- ”, “29 November 2005 (RFE/RL) -- ”, “(RFE/RL) ”, “GENEVA — ”
+# “RAFAH, Egypt, Aug 21 (AFP) -- ”, “29 November 2005 (RFE/RL) -- ”, “(RFE/RL) ”, “GENEVA — ”, “Nairobi, 3 May 2011 – ”,
+# “(Nairobi, May 3, 2011) – ”, “KUALA LUMPUR: ”
+LONGEST_DATELINE = 140
 IN_BRACKETS = r"(?:\([A-Z][^()\n]{1,30}\)\s*)?"
 DATELINE = re.compile(
     r"(?:\((?=[^()\n]*[A-Z]{2})[A-Z][\w/. ]{1,30}\)|"
-    rf"(?=[^\n]{{0,60}}(?:\([A-Z][^()\n]{{1,30}}\)|[A-Z]{{3,}}))[A-Z0-9][\w'’.,/ ]{{1,60}}{IN_BRACKETS}(?:--|[–—])|"
-    rf"[A-Z]{{3,}}[\w'’.,/ ]{{0,60}}{IN_BRACKETS}\s-)\s+"
+    rf"(?=[^\n]{{0,60}}(?:\([A-Z][^()\n]{{1,30}}\)|[A-Z]{{3,}}))[A-Z0-9][\w'’.,/ ]{{1,60}}(?:-\w[\w ]{{1,20}})?{IN_BRACKETS}(?:--|[–—])|"
+    rf"[A-Z]{{3,}}[\w'’.,/ ]{{0,60}}{IN_BRACKETS}\s-|"
+    rf"[A-Z][\w'’. ]{{1,30}}(?:,\s[A-Z][\w'’. ]{{1,30}})?,\s(?:[0-9]{{1,2}}\s)?[A-Z][a-z]{{2,8}}\b[0-9, ]{{0,10}}\s?(?:--|[–—])|"
+    r"\([A-Z][^()\n]{1,60}\)\s?(?:--|[–—-])|"
+    r"[A-Z]{4,}(?:[ ,]{1,2}[A-Z][\w'’]{1,20}){0,3}(?:,\s[A-Z][a-z]{2,8}\.?\s[0-9]{1,2})?:)\s+"
 )
 
 
@@ -49,6 +54,13 @@ def split(text: str, title: str = "") -> tuple[Span, ...]:
         if start < end:
             spans.append(Span(start, end))
     return tuple(spans)
+
+
+def is_dateline(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence is no more than the dateline that was split off its line."""
+    start, end = sentence
+    found = DATELINE.match(text, start, min(len(text), end + 2)) if end - start <= LONGEST_DATELINE else None
+    return found is not None and found.end() >= end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,14 +8,15 @@ from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from data.extract.actions import Action
+from data.extract.asides import asides
 from data.extract.dates import DateMention
 from data.extract.document import Document
 from data.extract.modality import Cue, find_cues
 from data.extract.names import ActorMention
 from data.extract.places import PlaceMention
+from data.extract.scenes import Atlas, Scene, find_states, read_scene
 from data.extract.spans import Span
 from data.extract.speech import NESTED, Speech
-from data.extract.where import Atlas, Scene, find_states, read_scene
 
 
 class Spanned(Protocol):
@@ -43,6 +44,8 @@ class View:
     cues: tuple[Cue, ...]
     verbs: tuple[int, ...]
     """Offsets of the verbs among the actions."""
+    asides: tuple[Span, ...]
+    """Words that set no scene: they only say who speaks, or are an agency's dateline."""
     scene: Scene
 
     def near(self, offset: int) -> View:
@@ -62,7 +65,8 @@ class View:
             self.speeches[max(0, before - NESTED) : before],
             _within(self.cues, window),
             self.verbs[first:last],
-            Scene(_within(self.scene.places, window), _within(self.scene.acting, window)),
+            self.asides,
+            self.scene._replace(places=_within(self.scene.places, window), acting=_within(self.scene.acting, window)),
         )
 
     def speeches_around(self, span: tuple[int, int]) -> tuple[Speech, ...]:
@@ -93,10 +97,10 @@ def views_of(
     views: list[View] = []
     for k, sentence in enumerate(doc.sentences):
         verbs = tuple(a.start for a in by_actions[k] if a.finite or a.voice == "reduced")
-        speakers = [s.cue for s in by_speeches[k]]
-        scene = read_scene(doc, sentence, by_places[k], by_states[k], verbs, speakers, atlas)
+        apart = asides(doc, sentence, by_speeches[k], by_dates[k], by_places[k], by_actions[k])
+        scene = read_scene(doc, sentence, by_places[k], by_states[k], verbs, apart, atlas)
         own = (by_dates[k], by_places[k], by_actors[k], by_actions[k], tuple(by_speeches[k]), by_cues[k])
-        views.append(View(k, sentence, *own, verbs, scene))
+        views.append(View(k, sentence, *own, verbs, tuple(apart), scene))
     return tuple(views)
 
 

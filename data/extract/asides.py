@@ -1,0 +1,82 @@
+"""Words that set no scene: an agency's dateline, and the clauses that only say who speaks, where and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.extract.actions import Action
+from data.extract.dates import DateMention
+from data.extract.document import Document
+from data.extract.places import PlaceMention
+from data.extract.sentences import is_dateline
+from data.extract.spans import Span
+from data.extract.speech import Speech
+
+SPEAKER_REACH = 250
+"""Characters between a speaker's name and the verb: room for an office and a seat."""
+UP_TO_THAT = re.compile(r"[^.;:!?\n\"“”]{0,80}?\bthat\b")
+UNQUOTED = re.compile(r"[^;:\"“«\n]{0,250}")
+IN_A_REPORT = re.compile(
+    r"\s(?:in|during|at)\s(?:an?|the|its|his|her|their)\s(?:\w+\s){0,3}?"
+    r"(?:report|statement|interview|briefing|conference|speech|letter|release|update|bulletin|comments?|remarks)\b[^,;:.\"“]{0,80}"
+)
+ATTACHED = re.compile(r",?\s(?:(?:in|at|from|on|late|early)\s)?(?:the\s)?")
+
+
+def asides(
+    doc: Document,
+    sentence: Span,
+    speeches: Sequence[Speech],
+    dates: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+    actions: Sequence[Action],
+) -> list[Span]:
+    """The asides of a sentence in which these dates, places and actions stand and which these speeches touch."""
+    if not (dates or places):
+        return []
+    if is_dateline(doc.text, sentence) or _only_where_and_when(doc, sentence, dates, places):
+        return [sentence]
+    return [_saying(doc, sentence, s, dates, places, actions) for s in speeches if sentence.start <= s.cue.start < sentence.end]
+
+
+def _only_where_and_when(doc: Document, sentence: Span, dates: Sequence[DateMention], places: Sequence[PlaceMention]) -> bool:
+    """Whether a line gives a place and a date and nothing else (“Geneva, 3 May 2011”)."""
+    if not (dates and places) or sentence.end - sentence.start > 100:
+        return False
+    rest = list(doc.text[sentence.start : sentence.end])
+    for start, end in [*((d.start, d.end) for d in dates), *((p.start, p.end) for p in places)]:
+        rest[start - sentence.start : end - sentence.start] = " " * (end - start)
+    return not any(c.isalnum() for c in rest)
+
+
+def _saying(
+    doc: Document, sentence: Span, speech: Speech, dates: Sequence[DateMention], places: Sequence[PlaceMention], actions: Sequence[Action]
+) -> Span:
+    """The clause that says who speaks: from the speaker's name to the word before what is said."""
+    text, cue, by = doc.text, speech.cue, speech.said_by
+    near = sentence.start <= by.start < cue.start and cue.start - by.end <= SPEAKER_REACH
+    start = by.start if near and not any(a.finite and by.end <= a.start < cue.start for a in actions) else cue.start
+    end = by.end if cue.end <= by.start < sentence.end and by.start - cue.end <= SPEAKER_REACH else cue.end
+    if speech.end <= cue.start:  # what is said stands before it
+        rest = UNQUOTED.match(text, end, sentence.end)
+        return Span(start, rest.end() if rest else end)
+    that = UP_TO_THAT.match(text, end, sentence.end)
+    if that and not any(end <= a.start < that.end() and a.finite for a in actions) and not _counts(text, end, that.end(), dates):
+        return Span(start, that.end())
+    if report := IN_A_REPORT.match(text, end, sentence.end):
+        return Span(start, report.end())
+    return Span(start, _with_attached(text, end, dates, places))
+
+
+def _counts(text: str, start: int, end: int, dates: Sequence[DateMention]) -> bool:
+    """Whether digits stand between two offsets that belong to no date."""
+    return any(text[k].isdigit() and not any(d.start <= k < d.end for d in dates) for k in range(start, end))
+
+
+def _with_attached(text: str, end: int, dates: Sequence[DateMention], places: Sequence[PlaceMention]) -> int:
+    """The end of the days and places that directly follow a reporting verb (“said on Monday in Geneva”)."""
+    ends = {d.start: d.end for d in dates} | {p.start: p.end for p in places}
+    while (m := ATTACHED.match(text, end)) is not None and m.end() in ends:
+        end = ends[m.end()]
+    return end

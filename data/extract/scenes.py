@@ -1,0 +1,343 @@
+"""Scenes: the places that a sentence names, how people stand to each of them, and the states that act in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from data.extract.document import Document
+from data.extract.gazetteer import fold, is_capital
+from data.extract.peoples import country_of_people, words_of_country
+from data.extract.place_choice import lies_in
+from data.extract.place_names import ADJECTIVES, GENERICS, NEIGHBOURS
+from data.extract.places import PlaceMention
+from data.extract.spans import Span, Token
+from data.lexicon import members
+
+AUTHORITIES = members("grammar_words", "authority")
+TERRITORY = members("grammar_words", "place of a state")
+"""Nouns that an adjective for a state makes a place in it (“in Thai custody”, “on Kazakh soil”)."""
+TOWARDS = members("grammar_words", "towards")
+LEAVING = members("grammar_words", "from")
+WITHIN = members("grammar_words", "within")
+BESIDE = members("grammar_words", "beside")
+PART = members("grammar_words", "part of a place")
+OWNERS = members("grammar_words", "the or whose")
+NO_WAY_TO = members("grammar_words", "to after it is no way")
+DISTANCE = members("grammar_words", "distance")
+DEPARTING = members("grammar_words", "departing for")
+NOUN_PHRASE_ENDS = members("grammar_words", "ends a noun phrase")
+SUBORDINATE = members("grammar_words", "subordinates a clause")
+BESIDE_TO = members("grammar_words", "to after it is beside")
+BREAK = re.compile(
+    r"[;:]\s|\b(?:while|whereas|but|though|although|because|where|after|before|until|when)\b|,\s(?:which|who|whose)\b|\bwhom\b|,\sand\b"
+)
+"""Where a clause may end inside a sentence; “, and” only between two verbs."""
+DEFINITE = {
+    "country": "country",
+    "republic": "country",
+    "city": "city",
+    "town": "city",
+    "region": "region",
+    "province": "region",
+    "capital": "capital",
+}
+"""What “the country”, “his region”, “the capital” stand for."""
+LISTING = frozenset({",", "and", ", and", "or", "("})
+WALK = 8
+"""Words before a name among which its preposition is looked for (“in the small northern border town of …”)."""
+
+
+class Located(NamedTuple):
+    """A place with the word that says how people stand to it and the verb it goes with.
+
+    `way` is `from`, `to`, `in`, `near`, empty, `acts` (a state that acts), or `apart` (in a clause that only leads up to the
+    sentence). `verb` is the offset of the last verb before it, -1 without one; `start` and `end` are the words that name it
+    here; `lead` is where the list begins that it belongs to; `holds` where a clause begins that it is the place of
+    (“…, where”), else `start`.
+    """
+
+    mention: PlaceMention
+    way: str
+    verb: int
+    start: int
+    end: int
+    lead: int
+    holds: int
+
+
+class Scene(NamedTuple):
+    """The places of a sentence, the states that act in it (by name or by adjective), and where its clauses part.
+
+    `asides` are the places that only say who speaks (“UNHCR in Geneva said”).
+    """
+
+    places: tuple[Located, ...]
+    acting: tuple[Located, ...]
+    asides: tuple[Located, ...]
+    breaks: tuple[int, ...]
+
+    def crossed(self, place: Located, offset: int) -> int:
+        """How many clauses end between a place and what stands at `offset`."""
+        at = place.holds if offset > place.holds else place.start
+        return abs(bisect_right(self.breaks, at) - bisect_right(self.breaks, offset))
+
+
+NOWHERE = Scene((), (), (), ())
+
+
+class Atlas(NamedTuple):
+    """The countries of a report: the first mention of the one it is most about (what “the country” stands for), and all by code.
+
+    `towns` and `regions` are the mentions of cities and regions in order.
+    """
+
+    main: PlaceMention | None
+    countries: dict[str, tuple[PlaceMention, ...]]
+    towns: tuple[PlaceMention, ...]
+    regions: tuple[PlaceMention, ...]
+
+    def home_of(self, group: str) -> PlaceMention | None:
+        """The first mention of the country that a group is named after."""
+        return next(iter(self.countries.get(country_of_people(group.casefold()), ())), None)
+
+
+def atlas_of(doc: Document, places: tuple[PlaceMention, ...]) -> Atlas:
+    """The atlas of a report's places; a country that is only a place of origin or destination counts least."""
+    named: dict[str, list[PlaceMention]] = {}
+    points: dict[str, int] = {}
+    for mention in places:
+        if mention.place.kind == "country":
+            code = mention.place.country
+            named.setdefault(code, []).append(mention)
+            way = "in" if mention.metonym else way_to(doc, mention.start)
+            points[code] = points.get(code, 0) + {"in": 3, "": 2}.get(way, 1)
+    main = min(named.values(), key=lambda mentions: (-points[mentions[0].place.country], mentions[0].start))[0] if named else None
+    return Atlas(
+        main,
+        {code: tuple(mentions) for code, mentions in named.items()},
+        tuple(m for m in places if m.place.kind == "city"),
+        tuple(m for m in places if m.place.kind == "region"),
+    )
+
+
+def find_states(doc: Document, atlas: Atlas) -> tuple[Located, ...]:
+    """Where a text names a place without its name, at the report's own mention of it, in order.
+
+    “The country” stands for the one named before it in the sentence, else for the main one; “the city”, “his region” for the
+    last one named; an adjective for a state that acts (“the Malaysian authorities”, “by the Saudis”) or for a place in it
+    (“in Thai custody”).
+    """
+    found: list[Located] = []
+    tokens = doc.tokens
+    adjectives = {word: code for code in atlas.countries for word in words_of_country(code)}
+    for k in doc.indices_of(adjectives.keys() | DEFINITE.keys()):
+        token = tokens[k]
+        if token.low in adjectives:
+            if token.text[0].isupper() and (state := _state(doc, k, atlas, adjectives[token.low])) is not None:
+                found.append(state)
+        elif token.low in DEFINITE and k > 1 and tokens[k - 1].low in OWNERS and (way := way_to(doc, token.start)):
+            following = tokens[k + 1].low if k + 1 < len(tokens) else ""
+            if following != "of" and (meant := _meant(doc, token, atlas)) is not None:
+                found.append(_located(meant, way, tokens[k - 1].start, token.end))
+    return tuple(found)
+
+
+def _located(mention: PlaceMention, way: str, start: int, end: int) -> Located:
+    return Located(mention, way, -1, start, end, start, start)
+
+
+def _state(doc: Document, k: int, atlas: Atlas, code: str) -> Located | None:
+    """The state that the adjective at token `k` makes act, or the place in it that it makes of a noun."""
+    tokens, token = doc.tokens, doc.tokens[k]
+    named = atlas.countries[code]
+    meant = _last_before(named, token.start) or named[0]
+    after = [t.low for t in tokens[k + 1 : k + 4]]
+    place = next((n for n, low in enumerate(after) if low in TERRITORY), None)
+    if place is not None and (AUTHORITIES - TERRITORY).isdisjoint(after) and (way := way_to(doc, token.start)):
+        if after[place] == "capital" and (town := _capital(atlas, code)) is not None:
+            meant = town
+        return _located(meant, way, token.start, token.end)
+    by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
+    if by or not AUTHORITIES.isdisjoint(after):
+        return _located(meant, "acts", token.start, token.end)
+    return None
+
+
+def _meant(doc: Document, token: Token, atlas: Atlas) -> PlaceMention | None:
+    """What “the country”, “the capital”, “the city” or “his region” stands for."""
+    kind = DEFINITE[token.low]
+    if kind == "country":
+        return _just_named(doc, token.start, atlas) or atlas.main
+    if kind == "capital":
+        return _capital(atlas, atlas.main.place.country) if atlas.main is not None else None
+    return _last_before(atlas.towns if kind == "city" else atlas.regions, token.start)
+
+
+def _capital(atlas: Atlas, code: str) -> PlaceMention | None:
+    return next((m for m in atlas.towns if m.place.country == code and is_capital(m.place)), None)
+
+
+def _just_named(doc: Document, offset: int, atlas: Atlas) -> PlaceMention | None:
+    """The last country named in the sentence before `offset`."""
+    start = doc.sentence_at(offset).start
+    named = [m for mentions in atlas.countries.values() if (m := _last_before(mentions, offset)) is not None and m.start >= start]
+    return max(named, key=lambda m: m.start, default=None)
+
+
+def _last_before(mentions: tuple[PlaceMention, ...], offset: int) -> PlaceMention | None:
+    i = bisect_left(mentions, offset, key=lambda m: m.start)
+    return mentions[i - 1] if i else None
+
+
+def read_scene(
+    doc: Document,
+    sentence: Span,
+    places: Sequence[PlaceMention],
+    states: Sequence[Located],
+    verbs: tuple[int, ...],
+    asides: Sequence[Span],
+    atlas: Atlas,
+) -> Scene:
+    """Read the places of a sentence.
+
+    `verbs` are the offsets of its verbs, `states` what `find_states` found in it, `asides` the words that set no scene: those
+    that say who speaks, and an agency's dateline.
+    """
+    if not (places or states):
+        return NOWHERE
+    found: list[Located] = []
+    acting: list[Located] = []
+    apart = opening_clause(doc, sentence)
+    done = 0
+    for mention in places:
+        way, lead = way_to(doc, mention.start), mention.start
+        if found:
+            last = found[-1]
+            gap = doc.text[done : mention.start]
+            if _holds(mention, last.mention, gap):
+                # “Kilis in southern Turkey” is one place, that of the smaller.
+                found[-1] = last._replace(way=last.way or way)
+                done = mention.end
+                continue
+            if gap.strip() in LISTING and last.way != "apart":
+                way, lead = way or last.way, last.lead
+        done = mention.end
+        if mention.end <= apart:
+            way = "apart"
+        acts = mention.metonym and way not in ("to", "from")
+        named = atlas.countries.get(mention.place.country, ()) if acts and is_capital(mention.place) else ()
+        # A capital that acts is its state: “Astana is to extradite” is of Kazakhstan, where the report names it.
+        meant = _last_before(named, mention.start) or (named[0] if named else mention)
+        place = Located(meant, way, _before(verbs, mention.start), mention.start, mention.end, lead, _holds_clause(doc, mention))
+        (acting if acts or way == "acts" else found).append(place)
+    for state in states:
+        if state.end > apart:
+            (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
+    said = tuple(m for m in found if any(s.covers((m.start, m.end)) for s in asides))
+    found, acting = ([m for m in those if not any(s.covers((m.start, m.end)) for s in asides)] for those in (found, acting))
+    found.sort(key=lambda m: m.start)
+    acting.sort(key=lambda m: m.start)
+    return Scene(tuple(found), tuple(acting), said, clause_breaks(doc, sentence, verbs))
+
+
+def _holds(outer: PlaceMention, inner: PlaceMention, gap: str) -> bool:
+    """Whether a place is named only to say where the one right before it lies (“Sfax, Tunisia”, “Kilis in southern Turkey”)."""
+    if not outer.place.country or outer.place == inner.place or not lies_in(inner.place, outer.place) or "." in gap:
+        return False
+    if outer.place.kind == "region" and inner.place.kind == "region":
+        return False
+    words = gap.replace(",", " ").replace("(", " ").split()
+    return gap[:1] in ", (" and len(words) <= 6 and words != ["and"] and all(_inside(w) for w in words)
+
+
+def _inside(word: str) -> bool:
+    low = word.casefold()
+    return low in ("in", "the", "of", "on", "a", "an", "'s") or low in GENERICS or low in PART or low.endswith("ern")
+
+
+def _holds_clause(doc: Document, mention: PlaceMention) -> int:
+    """Where the clause begins that a name holds (“Ulcinj, where tents are going up”), else where the name starts."""
+    k = doc.token_at(mention.end)
+    following = [t.low for t in doc.tokens[k : k + 2]]
+    if following[:1] == ["where"]:
+        return doc.tokens[k].end
+    return doc.tokens[k + 1].end if following == [",", "where"] else mention.start
+
+
+def opening_clause(doc: Document, sentence: Span) -> int:
+    """Where a clause ends that opens the sentence and only leads up to what it tells (“After the war in …, the army closed …”)."""
+    tokens = doc.tokens_in(sentence)
+    if not tokens or tokens[0].low not in SUBORDINATE or (tokens[0].low == "as" and tokens[1:2] and tokens[1].low in ("of", "at", "from")):
+        return -1
+    return next((t.start for t in tokens if t.low == ","), -1)
+
+
+def clause_breaks(doc: Document, sentence: Span, verbs: tuple[int, ...]) -> tuple[int, ...]:
+    """Offsets at which a clause of the sentence ends and another begins."""
+    return tuple(
+        m.start()
+        for m in BREAK.finditer(doc.text, *sentence)
+        if not m[0].endswith("and") or (verbs and verbs[0] < m.start() and verbs[-1] > m.end())
+    )
+
+
+def _before(verbs: tuple[int, ...], offset: int) -> int:
+    return verbs[i - 1] if (i := bisect_left(verbs, offset)) else -1
+
+
+def between(here: Scene, previous: int, start: int, until: int) -> Scene:
+    """A scene for one number of a list: the places behind it and before the next, or before the first (`previous` is 0)."""
+    kept = tuple(m for m in here.places if start <= m.start < until or (m.start < start and (not previous or m.start < previous)))
+    return here._replace(places=kept)
+
+
+def way_to(doc: Document, offset: int) -> str:
+    """How people stand to a place that is named at `offset`, by the preposition before it.
+
+    What may stand between: articles, points of the compass, adjectives of peoples, and before an “of” what kind of place or
+    which part of it is meant (“in the northern city of”, “off the coast of”).
+    """
+    tokens = doc.tokens
+    i = doc.token_at(offset)
+    kind_told = loose = False
+    for k in range(i - 1, max(-1, i - 1 - WALK), -1):
+        low = tokens[k].low
+        before = tokens[k - 1].low if k else ""
+        if low == "of":
+            if before == "out":
+                return "from"
+            if before in AUTHORITIES and before not in TERRITORY:
+                return "acts"
+            if before not in GENERICS and before not in PART:
+                return ""
+            kind_told = True
+        elif low == "to":
+            return "near" if before in BESIDE_TO else "" if loose or before in NO_WAY_TO else "to"
+        elif low == "for":
+            return "to" if any(t.low in DEPARTING for t in tokens[max(0, k - 6) : k]) else ""
+        elif low in LEAVING:
+            return "near" if low == "from" and before in DISTANCE else "from"
+        elif low in TOWARDS:
+            return "to"
+        elif low in BESIDE:
+            return "near"
+        elif low in WITHIN:
+            return "in"
+        elif not _may_precede(tokens[k], tokens[k + 1].text, kind_told):
+            if k < i - 1 or low in NOUN_PHRASE_ENDS or not low[0].isalpha():
+                return ""
+            loose = True
+    return ""
+
+
+def _may_precede(token: Token, following: str, kind_told: bool) -> bool:
+    """Whether a word may stand between a preposition and the name of its place."""
+    low = token.low
+    if low in OWNERS or low in PART or low in GENERICS or low == "-" or following == "-":
+        return True
+    if token.text[0].isupper():
+        return low.endswith(("'s", "’s")) or low in NEIGHBOURS or fold(low) in ADJECTIVES
+    return low.endswith(("ern", "ing")) or low == "nearby" or (kind_told and low[0].isalpha() and low not in NOUN_PHRASE_ENDS)
