@@ -55,14 +55,15 @@ def _saying(
 ) -> Span:
     """The clause that says who speaks: from the speaker's name to the word before what is said."""
     text, cue, by = doc.text, speech.cue, speech.said_by
+    verbs = [a.start for a in actions if a.finite or a.voice == "reduced"]
     near = sentence.start <= by.start < cue.start and cue.start - by.end <= SPEAKER_REACH
-    start = by.start if near and not any(a.finite and by.end <= a.start < cue.start for a in actions) else cue.start
+    start = by.start if near and not any(by.end <= v < cue.start for v in verbs) else cue.start
     end = by.end if cue.end <= by.start < sentence.end and by.start - cue.end <= SPEAKER_REACH else cue.end
     if speech.end <= cue.start:  # what is said stands before it
         rest = UNQUOTED.match(text, end, sentence.end)
         return Span(start, rest.end() if rest else end)
     that = UP_TO_THAT.match(text, end, sentence.end)
-    if that and not any(end <= a.start < that.end() and a.finite for a in actions) and not _counts(text, end, that.end(), dates):
+    if that and not any(end <= v < that.end() for v in verbs) and not _counts(text, end, that.end(), dates):
         return Span(start, that.end())
     if report := IN_A_REPORT.match(text, end, sentence.end):
         return Span(start, report.end())

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from data.extract import where
 from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
+from data.extract.carried_places import REMEMBERED, Placed, carried, closer
 from data.extract.document import Document
 from data.extract.modality import modality
 from data.extract.nouns import Counted, counted
 from data.extract.numbers import Number
 from data.extract.peoples import citizens_of, group_of, predicate_group
-from data.extract.places import PlaceMention
 from data.extract.scenes import Atlas, between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import said_by
@@ -21,8 +20,8 @@ from data.extract.views import View
 from data.extract.when import when_of
 from data.schema import PEOPLE_UNITS
 
+LISTED = 4  # numbers behind one among which the next of its list is looked for
 MOVING = where.REMOVAL | where.COMING | {"displaced"}
-NEAR = 2  # sentences over which a place is carried from one count to the next
 BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was", "or", "so", "odd", "more"])
 
 
@@ -57,7 +56,7 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
     `antecedent` is the index of the count that a phrase such as “17 of them” points back to, for the passes that follow.
     """
     drafts: list[Draft] = []
-    for number, following in zip(numbers, (*numbers[1:], None), strict=False):
+    for k, (number, following) in enumerate(zip(numbers, (*numbers[1:], None), strict=False)):
         view = views[doc.sentence_index(number.start)].near(number.start)
         draft = _draft(doc, number, following, view, drafts)
         if draft is None:
@@ -67,8 +66,7 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
             _say_whom(doc, draft, drafts)
             found = _say_what_happened(doc, draft, drafts)
             _say_who(draft)
-            until = following.outer_start if following is not None else len(doc.text)
-            _say_when_and_where(doc, draft, drafts, views, atlas, found, until)
+            _say_when_and_where(doc, draft, drafts, views, atlas, found, _list_of(doc, numbers, k, view))
         drafts.append(draft)
     return tuple(Fact(*d.span, d.fields) for d in drafts)
 
@@ -107,6 +105,16 @@ def _suffers(doc: Document, number: Number, view: View) -> bool:
     first, last = doc.token_at(number.outer_start), doc.token_at(number.outer_end) - 1
     found = governor(doc, view.actions, (first, last))
     return found is not None and found.rule in ("status:passive", "status:object", "status:active") and abs(found.action.first - last) <= 4
+
+
+def _list_of(doc: Document, numbers: tuple[Number, ...], k: int, view: View) -> tuple[int, int]:
+    """Where the next and the last number of people in the sentence begin (its end without one); numbers of camps or days part no list."""
+    others = [
+        n.outer_start
+        for n in numbers[k + 1 : k + 1 + LISTED]
+        if n.start < view.sentence.end and (what := counted(doc, n, view.places)) is not None and (what.people or not what.unit)
+    ]
+    return (others[0], others[-1]) if others else (view.sentence.end, view.sentence.end)
 
 
 def _say_what(draft: Draft) -> None:
@@ -194,9 +202,9 @@ def _say_who(draft: Draft) -> None:
 
 
 def _say_when_and_where(
-    doc: Document, draft: Draft, drafts: list[Draft], views: tuple[View, ...], atlas: Atlas, found: Governor | None, until: int
+    doc: Document, draft: Draft, drafts: list[Draft], views: tuple[View, ...], atlas: Atlas, found: Governor | None, listed: tuple[int, int]
 ) -> None:
-    """`until` is where the next number begins: in a list (“600 to Norway, 110 to Malta”) each number has what follows it."""
+    """`listed` is where the next and the last number of the sentence begin: in a list each number has its own place."""
     span, view = draft.span, draft.view
     window = view.sentence
     if covering := view.speeches_around(span):
@@ -205,53 +213,22 @@ def _say_when_and_where(
     draft.fields |= when_of(doc, view, span, governing, window)
     status = draft.fields["status"].value
     skip = frozenset((r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country")
-    here = between(view.scene, drafts[-1].span.start if drafts and drafts[-1].sentence == view.index else 0, span.start, until)
+    previous = drafts[-1].span.start if drafts and drafts[-1].people and drafts[-1].sentence == view.index else 0
+    here = between(view.scene, previous, span.start, *listed, view.sentence.end)
     for name, way in (("origin", "from"), ("destination", "to")):
         if status in MOVING and (reading := where.countries(here, way, governing, skip)) is not None:
             draft.fields[name] = reading
     chosen = where.place_of(status, here, span, governing, skip, atlas) or where.place_of(status, view.scene, span, governing, skip, atlas)
-    chosen = chosen or _carried_place(draft, drafts, views, atlas)
+    earlier = [Placed(d.sentence, d.fields["status"].value, d.place) for d in drafts[-REMEMBERED:] if d.place is not None]
+    if chosen is not None:
+        chosen = closer(chosen, view, status, earlier, views, atlas)
+    else:
+        group = draft.fields.get("group")
+        home = atlas.home_of(group.value) if status == "returned" and group is not None else None
+        pointed = drafts[draft.antecedent.index].place if draft.antecedent is not None else None
+        chosen = where.at_home(home) if home is not None else carried(doc, view, status, pointed, earlier, views, atlas)
     if chosen is not None and status in where.REMOVAL and "origin" not in draft.fields and (reading := where.origin_at(chosen)) is not None:
         draft.fields["origin"] = reading
     if chosen is not None:
         draft.fields |= chosen.readings(doc)
         draft.place = chosen
-
-
-def _carried_place(draft: Draft, before: list[Draft], views: tuple[View, ...], atlas: Atlas) -> where.Chosen | None:
-    """The place of the count it points back to or that stands just before, else of the sentences before, else the main country.
-
-    A country gives way to a place inside it where an earlier count of the same status happened. Arrivals are not carried.
-    """
-    status, group = draft.fields["status"].value, draft.fields.get("group")
-    chosen = before[draft.antecedent.index].place if draft.antecedent is not None else None
-    if chosen is None and status in where.COMING:
-        home = atlas.home_of(group.value) if status == "returned" and group is not None else None
-        return where.Chosen(home, home.start, home.end, "place:home") if home is not None else None
-    if chosen is None:
-        near = next((d for d in reversed(before) if d.place is not None or draft.sentence - d.sentence > NEAR), None)
-        chosen = near.place if near is not None and draft.sentence - near.sentence <= NEAR else None
-    if chosen is None:
-        mention = _named_before(draft, views) or atlas.main
-        chosen = where.Chosen(mention, mention.start, mention.end, "") if mention is not None else None
-    if chosen is not None and chosen.mention.place.kind == "country":
-        chosen = _inside(chosen, status, before) or chosen
-    return chosen._replace(rule="place:carried") if chosen is not None else None
-
-
-def _named_before(draft: Draft, views: tuple[View, ...]) -> PlaceMention | None:
-    return next((v.places[-1] for v in reversed(views[max(0, draft.sentence - NEAR - 1) : draft.sentence]) if v.places), None)
-
-
-def _inside(country: where.Chosen, status: str, before: Sequence[Draft]) -> where.Chosen | None:
-    """The last place within a country where an earlier count of the same status happened."""
-    for draft in reversed(before[-50:]):
-        place = draft.place.mention.place if draft.place is not None else None
-        if (
-            place is not None
-            and place.kind != "country"
-            and place.country == country.mention.place.country
-            and draft.fields["status"].value == status
-        ):
-            return draft.place
-    return None

@@ -29,12 +29,14 @@ NO_WAY_TO = members("grammar_words", "to after it is no way")
 DISTANCE = members("grammar_words", "distance")
 DEPARTING = members("grammar_words", "departing for")
 NOUN_PHRASE_ENDS = members("grammar_words", "ends a noun phrase")
+CITIZENS = members("grammar_words", "citizen")
 SUBORDINATE = members("grammar_words", "subordinates a clause")
 BESIDE_TO = members("grammar_words", "to after it is beside")
 BREAK = re.compile(
     r"[;:]\s|\b(?:while|whereas|but|though|although|because|where|after|before|until|when)\b|,\s(?:which|who|whose)\b|\bwhom\b|,\sand\b"
 )
 """Where a clause may end inside a sentence; “, and” only between two verbs."""
+INSERTED = re.compile(r",\s(?:which|who|whose|where|whom)\b[^,;:\n]{1,200},\s(?!and\b|or\b)")
 DEFINITE = {
     "country": "country",
     "republic": "country",
@@ -71,13 +73,18 @@ class Located(NamedTuple):
 class Scene(NamedTuple):
     """The places of a sentence, the states that act in it (by name or by adjective), and where its clauses part.
 
-    `asides` are the places that only say who speaks (“UNHCR in Geneva said”).
+    `asides` are the places that only say who speaks (“UNHCR in Geneva said”), `inserted` the relative clauses between commas.
     """
 
     places: tuple[Located, ...]
     acting: tuple[Located, ...]
     asides: tuple[Located, ...]
     breaks: tuple[int, ...]
+    inserted: tuple[Span, ...]
+
+    def inside(self, place: Located, fact: int, verb: int) -> bool:
+        """Whether a place stands in an inserted clause (“…, who want to go to the UK, …”) that holds neither the fact nor its verb."""
+        return any(s.start <= place.start < s.end and not (s.start <= fact < s.end or s.start <= verb < s.end) for s in self.inserted)
 
     def crossed(self, place: Located, offset: int) -> int:
         """How many clauses end between a place and what stands at `offset`."""
@@ -85,7 +92,7 @@ class Scene(NamedTuple):
         return abs(bisect_right(self.breaks, at) - bisect_right(self.breaks, offset))
 
 
-NOWHERE = Scene((), (), (), ())
+NOWHERE = Scene((), (), (), (), ())
 
 
 class Atlas(NamedTuple):
@@ -113,7 +120,8 @@ def atlas_of(doc: Document, places: tuple[PlaceMention, ...]) -> Atlas:
             code = mention.place.country
             named.setdefault(code, []).append(mention)
             way = "in" if mention.metonym else way_to(doc, mention.start)
-            points[code] = points.get(code, 0) + {"in": 3, "": 2}.get(way, 1)
+            named_first = mention.start < len(doc.title) and doc.has_title and way != "from"
+            points[code] = points.get(code, 0) + (4 if named_first else 1 if way in ("from", "to") else 2)
     main = min(named.values(), key=lambda mentions: (-points[mentions[0].place.country], mentions[0].start))[0] if named else None
     return Atlas(
         main,
@@ -214,6 +222,8 @@ def read_scene(
     done = 0
     for mention in places:
         way, lead = way_to(doc, mention.start), mention.start
+        if _tells_people(doc, mention):
+            continue
         if found:
             last = found[-1]
             gap = doc.text[done : mention.start]
@@ -240,7 +250,17 @@ def read_scene(
     found, acting = ([m for m in those if not any(s.covers((m.start, m.end)) for s in asides)] for those in (found, acting))
     found.sort(key=lambda m: m.start)
     acting.sort(key=lambda m: m.start)
-    return Scene(tuple(found), tuple(acting), said, clause_breaks(doc, sentence, verbs))
+    inserted = tuple(Span(m.start(), m.end()) for m in INSERTED.finditer(doc.text, *sentence))
+    return Scene(tuple(found), tuple(acting), said, clause_breaks(doc, sentence, verbs), inserted)
+
+
+def _tells_people(doc: Document, mention: PlaceMention) -> bool:
+    """Whether a name says whose people somebody is (“a Kyrgyzstan national”, “citizens of Vietnam”)."""
+    tokens, i = doc.tokens, doc.token_at(mention.start)
+    following = doc.token_at(mention.end)
+    if following < len(tokens) and tokens[following].low in CITIZENS:
+        return True
+    return i > 1 and tokens[i - 1].low == "of" and tokens[i - 2].low in CITIZENS
 
 
 def _holds(outer: PlaceMention, inner: PlaceMention, gap: str) -> bool:
@@ -288,10 +308,19 @@ def _before(verbs: tuple[int, ...], offset: int) -> int:
     return verbs[i - 1] if (i := bisect_left(verbs, offset)) else -1
 
 
-def between(here: Scene, previous: int, start: int, until: int) -> Scene:
-    """A scene for one number of a list: the places behind it and before the next, or before the first (`previous` is 0)."""
-    kept = tuple(m for m in here.places if start <= m.start < until or (m.start < start and (not previous or m.start < previous)))
-    return here._replace(places=kept)
+def between(here: Scene, previous: int, start: int, following: int, last: int, end: int) -> Scene:
+    """A scene for one number of a list: the places that go with it, which all stand before their numbers or all behind.
+
+    `previous` is where the number before it in the sentence starts (0 if it is the first), `following` where the next one does
+    and `last` the last one, both `end` without one. “From Osh 12, from Uzgen 30” ends in a number, “12 to Malta, 30 to Norway” in a place.
+    """
+    if not here.places or (not previous and following == end):
+        return here
+    if all(m.start < (start if last == end else last) for m in here.places):
+        return here._replace(places=tuple(m for m in here.places if previous <= m.start < start))
+    return here._replace(
+        places=tuple(m for m in here.places if start <= m.start < following or (m.start < start and (not previous or m.start < previous)))
+    )
 
 
 def way_to(doc: Document, offset: int) -> str:

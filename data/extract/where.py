@@ -45,8 +45,11 @@ def place_of(
     """
     verb = _verb(action)
     usable = [m for m in here.places if (m.start, m.end) not in skip]
-    own = [m for m in usable if m.way not in ("from", "to") or verb < 0 or m.verb in (-1, verb)]
     at = verb if verb >= 0 else fact[0]
+    own = [
+        m for m in usable
+        if (m.way not in ("from", "to") or verb < 0 or m.verb in (-1, verb)) and not here.inside(m, fact[0], at)
+    ]  # fmt: skip
 
     def crossed(m: Located) -> int:
         return min(here.crossed(m, fact[0]), here.crossed(m, at))
@@ -87,7 +90,7 @@ def place_of(
             return chosen
     if kind in REMOVAL:
         return _left(best("place:to", [m for m in own if m.way == "to"]), atlas)
-    return best("place:opening-clause", [m for m in own if m.way == "apart"]) if kind not in COMING else None
+    return best("place:opening-clause", [m for m in own if m.way == "apart"]) if kind not in COMING | OF_A_STATE else None
 
 
 WAYS: dict[str, tuple[str, ...]] = {"from": ("from",), "to": ("to",), "in": ("in", "near"), "": ("",)}
@@ -102,6 +105,11 @@ def origin_at(chosen: Chosen) -> Reading | None:
     """The country people were removed from, by the place of the removal, unless that is where they were brought."""
     country = chosen.mention.place.country
     return Reading(country, chosen.start, chosen.end, "movement:place") if country and chosen.rule != "place:to" else None
+
+
+def at_home(home: PlaceMention) -> Chosen:
+    """The state that people of one nationality return to where the report does not say it otherwise."""
+    return Chosen(home, home.start, home.end, "place:home")
 
 
 def _left(destination: Chosen | None, atlas: Atlas) -> Chosen | None:

@@ -1,0 +1,104 @@
+"""Where a fact is whose own sentence does not say it: the place carried over from the sentences around."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from data.extract.document import Document
+from data.extract.scenes import Atlas
+from data.extract.views import View
+from data.extract.where import COMING, Chosen, place_of
+
+NEAR = 2
+"""Sentences over which a place is carried from one count to the next."""
+EARLIER = 3
+"""Sentences before in which a scene is looked for."""
+LEAD = 4
+"""Sentences at the head of a report that say where it plays."""
+REMEMBERED = 50
+SETTING = ("place:in", "place:sentence")
+"""Rules whose places set a scene; where people came from or went to is none."""
+
+
+class Placed(NamedTuple):
+    """The place of an earlier count, with its sentence and status."""
+
+    sentence: int
+    status: str
+    place: Chosen
+
+
+def carried(
+    doc: Document, view: View, status: str, antecedent: Chosen | None, before: Sequence[Placed], views: Sequence[View], atlas: Atlas
+) -> Chosen | None:
+    """The place of the count that this one points back to, or of what was told before it, else the report's main country.
+
+    A country gives way to a place inside it where an earlier count of the same status was. Where people came to is not carried.
+    """
+    if antecedent is None and status in COMING:
+        return None
+    chosen = antecedent or (_there(doc, view, views) or _of_count(view.index, status, before) or _of_sentence(view.index, views, atlas))
+    if chosen is None:
+        chosen = _of_lead(view.index, views, atlas)
+    if chosen is None and atlas.main is not None:
+        chosen = Chosen(atlas.main, atlas.main.start, atlas.main.end, "")
+    if chosen is not None and chosen.mention.place.kind == "country":
+        chosen = _inside(chosen, status, before) or chosen
+    return chosen._replace(rule="place:carried") if chosen is not None else None
+
+
+def closer(chosen: Chosen, view: View, status: str, before: Sequence[Placed], views: Sequence[View], atlas: Atlas) -> Chosen:
+    """The place just spoken of instead of the state that an adjective names (“Kenyan police are holding …”), if it lies there."""
+    place = chosen.mention.place
+    if chosen.rule != "place:acting-state" or chosen.start == chosen.mention.start:
+        return chosen
+    near = _of_count(view.index, status, before) or _of_sentence(view.index, views, atlas)
+    if near is None or near.mention.place.kind == "country" or near.mention.place.country != place.country:
+        return chosen
+    return near._replace(rule="place:carried")
+
+
+def _there(doc: Document, view: View, views: Sequence[View]) -> Chosen | None:
+    """What “there” stands for: the place of the sentence before."""
+    if not view.index or all(t.low != "there" for t in doc.tokens_in(view.sentence)):
+        return None
+    previous = [m for m in views[view.index - 1].scene.places if m.way in ("in", "near", "to", "")]
+    return Chosen(previous[-1].mention, previous[-1].start, previous[-1].end, "place:there") if previous else None
+
+
+def _of_count(index: int, status: str, before: Sequence[Placed]) -> Chosen | None:
+    """The place of the last count near by; where people were brought or had left is that of the same status only."""
+    for placed in reversed(before):
+        if index - placed.sentence > NEAR:
+            return None
+        if placed.status == status or placed.place.rule not in ("place:to", "place:from"):
+            return placed.place
+    return None
+
+
+def _of_sentence(index: int, views: Sequence[View], atlas: Atlas) -> Chosen | None:
+    """The scene of the last sentence near by that has one."""
+    for view in reversed(views[max(0, index - EARLIER) : index]):
+        found = place_of("other", view.scene, view.sentence, None, frozenset(), atlas)
+        if found is not None and found.rule in SETTING:
+            return found
+    return None
+
+
+def _of_lead(index: int, views: Sequence[View], atlas: Atlas) -> Chosen | None:
+    """The place that the head of the report is set in."""
+    for view in views[: min(LEAD, index)]:
+        found = place_of("other", view.scene, view.sentence, None, frozenset(), atlas)
+        if found is not None and found.rule == "place:in":
+            return found
+    return None
+
+
+def _inside(country: Chosen, status: str, before: Sequence[Placed]) -> Chosen | None:
+    """The last place within a country where an earlier count of the same status was."""
+    for placed in reversed(before[-REMEMBERED:]):
+        place = placed.place.mention.place
+        if place.kind != "country" and place.country == country.mention.place.country and placed.status == status:
+            return placed.place
+    return None
