@@ -139,6 +139,72 @@ def test_a_place_is_carried_over_from_the_sentence_before() -> None:
     assert counts("Police raided a market in Aktau. They detained 12 workers.")[0].get("place") == "Aktau"
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The port office in Baku said 12 workers were held in Aktau.", "Aktau"),
+        ("Officials told a hearing in Baku on 3 May that 12 workers were held in Aktau.", "Aktau"),
+        ("“We hold 12 workers in Aktau,” the mayor told a hearing in Baku.", "Aktau"),
+        ("BAKU, 3 May (Reuters) - Some 12 workers were held in Aktau.", "Aktau"),
+        ("Baku, 3 May 2012 – Some 12 workers were held in Aktau.", "Aktau"),
+    ],
+)
+def test_who_speaks_and_from_where_sets_no_scene(text: str, place: str) -> None:
+    check(text, {"place": place})
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("They went on to Aktau, where halls stand ready for 12 workers from Baku.", "Aktau"),
+        ("Aktau houses 12 workers, which is more than live in Baku.", "Aktau"),
+        ("Some 12 workers were held in Aktau although Georgia had closed its port at Baku.", "Aktau"),
+        ("Some 12 workers, who were on their way to jobs in Baku, were held in Aktau.", "Aktau"),
+        ("Some 12 workers were held in Aktau, Baku and Tbilisi.", "Aktau"),
+        ("Some 12 workers live in tents at Aktau, in western Kazakhstan.", "Aktau"),
+        ("Some 12 workers live in the small western Kazakh port city of Aktau.", "Aktau"),
+        ("Some 12 workers were held at Aktau, a town near Baku.", "Aktau"),
+        ("Some 12 workers drowned off the coast of Libya.", "Libya"),
+        ("Georgia is small. Some 12 workers are in Georgian custody.", "Georgia"),
+        ("Georgia is small. They met at Tbilisi. Some 12 workers marched through Baku to jails in the Georgian capital.", "Tbilisi"),
+        ("The storm hit Aktau. Some 12 workers drowned there.", "Aktau"),
+        ("Aktau is a port. The mayor said that 12 workers live in his city.", "Aktau"),
+        ("The road is 30 km from Baku. Some 12 workers were held in Aktau, a day's walk from Baku.", "Aktau"),
+    ],
+)
+def test_the_clause_of_a_number_says_where_it_is(text: str, place: str) -> None:
+    check(text, {"place": place}, -1)
+
+
+def test_whose_citizens_people_are_is_no_place() -> None:
+    assert fields("A raid shook Aktau. Police held 12 citizens of Georgia.")["place"] == "Aktau"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From Aktau they took 12 men, from Baku 16 and from Tbilisi 28.",
+        "They took 12 men from Aktau, 16 from Baku and 28 from Tbilisi.",
+    ],
+)
+def test_each_number_of_a_list_has_its_own_place(text: str) -> None:
+    assert [c.get("place") for c in counts(text)] == ["Aktau", "Baku", "Tbilisi"]
+
+
+def test_an_arrival_is_placed_as_closely_as_its_clause_tells() -> None:
+    check("Some 12 workers crossed on foot into Kazakhstan at Korday.", {"place": "Korday"})
+
+
+def test_where_people_were_brought_is_not_carried_to_others() -> None:
+    text = "Georgia holds a port strike. Police deported 12 men from Baku to Turkey. Guards shot 15 others."
+    assert counts(text)[1].get("place") == "Baku"
+
+
+def test_an_adjective_for_a_state_gives_way_to_the_place_just_told() -> None:
+    text = "Kazakhstan is large. Police raided a market in Aktau. Kazakh guards are holding 12 workers."
+    check(text, {"place": "Aktau"})
+
+
 def test_the_claimant_is_the_innermost_speaker() -> None:
     text = "The daily Kaspi News quoted Aigul Sadykova, a rights activist, as saying that 12 workers were deported."
     check(text, {"claimed_by": "Aigul Sadykova", "claimed_by_kind": "ngo"})

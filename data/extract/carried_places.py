@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data.extract.document import Document
 from data.extract.scenes import Atlas
 from data.extract.views import View
-from data.extract.where import COMING, Chosen, place_of
+from data.extract.where import COMING, REMOVAL, Chosen, place_of
 
 NEAR = 2
 """Sentences over which a place is carried from one count to the next."""
@@ -72,7 +72,8 @@ def _of_count(index: int, status: str, before: Sequence[Placed]) -> Chosen | Non
     for placed in reversed(before):
         if index - placed.sentence > NEAR:
             return None
-        if placed.status == status or placed.place.rule not in ("place:to", "place:from"):
+        moved = placed.place.rule == "place:to" or (placed.place.rule == "place:from" and placed.status not in REMOVAL)
+        if placed.status == status or not moved:
             return placed.place
     return None
 

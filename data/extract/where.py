@@ -47,7 +47,8 @@ def place_of(
     usable = [m for m in here.places if (m.start, m.end) not in skip]
     at = verb if verb >= 0 else fact[0]
     own = [
-        m for m in usable
+        m._replace(way="in") if m.start != m.holds <= at else m
+        for m in usable
         if (m.way not in ("from", "to") or verb < 0 or m.verb in (-1, verb)) and not here.inside(m, fact[0], at)
     ]  # fmt: skip
 
