@@ -61,7 +61,7 @@ def closer(chosen: Chosen, view: View, status: str, before: Sequence[Placed], vi
 
 def _there(doc: Document, view: View, views: Sequence[View]) -> Chosen | None:
     """What “there” stands for: the place of the sentence before."""
-    if not view.index or all(t.low != "there" for t in doc.tokens_in(view.sentence)):
+    if not view.index or "there" not in doc.lows_in(view.sentence):
         return None
     previous = [m for m in views[view.index - 1].scene.places if m.way in ("in", "near", "to", "")]
     return Chosen(previous[-1].mention, previous[-1].start, previous[-1].end, "place:there") if previous else None

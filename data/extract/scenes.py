@@ -162,7 +162,7 @@ def _state(doc: Document, k: int, atlas: Atlas, code: str) -> Located | None:
     tokens, token = doc.tokens, doc.tokens[k]
     named = atlas.countries[code]
     meant = _last_before(named, token.start) or named[0]
-    after = [t.low for t in tokens[k + 1 : k + 4]]
+    after = doc.lows[k + 1 : k + 4]
     place = next((n for n, low in enumerate(after) if low in TERRITORY), None)
     if place is not None and (AUTHORITIES - TERRITORY).isdisjoint(after) and (way := way_to(doc, token.start)):
         if after[place] == "capital" and (town := _capital(atlas, code)) is not None:
@@ -281,7 +281,7 @@ def _inside(word: str) -> bool:
 def _holds_clause(doc: Document, mention: PlaceMention) -> int:
     """Where the clause begins that a name holds (“Ulcinj, where tents are going up”), else where the name starts."""
     k = doc.token_at(mention.end)
-    following = [t.low for t in doc.tokens[k : k + 2]]
+    following = doc.lows[k : k + 2]
     if following[:1] == ["where"]:
         return doc.tokens[k].end
     return doc.tokens[k + 1].end if following == [",", "where"] else mention.start
@@ -346,7 +346,7 @@ def way_to(doc: Document, offset: int) -> str:
         elif low == "to":
             return "near" if before in BESIDE_TO else "" if loose or before in NO_WAY_TO else "to"
         elif low == "for":
-            return "to" if any(t.low in DEPARTING for t in tokens[max(0, k - 6) : k]) else ""
+            return "" if DEPARTING.isdisjoint(doc.lows[max(0, k - 6) : k]) else "to"
         elif low in LEAVING:
             return "near" if low == "from" and before in DISTANCE else "from"
         elif low in TOWARDS:
