@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from data.extract.document import Document
 from data.extract.phrases import Actor, ActorMention, find_phrases
 from data.extract.places import PlaceMention
@@ -12,4 +14,16 @@ __all__ = ["Actor", "ActorMention", "find_actors"]
 
 def find_actors(doc: Document, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """Mentions in order, without overlaps; pronouns are resolved by `speech` where they speak."""
-    return tuple(tie(doc.text, find_phrases(doc, {p.start: p.end for p in places})))
+    named = tuple(tie(doc.text, find_phrases(doc, {p.start: p.end for p in places})))
+    return tuple(sorted((*named, *_states(doc, places, named)), key=lambda m: m.start))
+
+
+def _states(doc: Document, places: tuple[PlaceMention, ...], named: tuple[ActorMention, ...]) -> Iterator[ActorMention]:
+    """Countries and capitals that stand for their governments (“Ankara says”), where no other actor is named."""
+    k = 0
+    for place in places:
+        while k < len(named) and named[k].end <= place.start:
+            k += 1
+        if place.metonym and (k == len(named) or named[k].start >= place.end):
+            name = doc.quote((place.start, place.end))
+            yield ActorMention(place.start, place.end, Actor(name, "government", "", name, False), "state")

@@ -28,7 +28,7 @@ class Actor(NamedTuple):
 class ActorMention(NamedTuple):
     """One mention (full name, surname, role, pronoun, organisation) of an actor; a person's takes in role and organisation.
 
-    `rule` is `person`, `surname`, `role`, `role again`, `organisation` or `acronym`.
+    `rule` is `person`, `surname`, `role`, `role again`, `organisation`, `acronym` or `state`.
     """
 
     start: int
@@ -63,8 +63,20 @@ VERB_BEFORE = re.compile(r"([a-z]+)\s+$")
 SPOKEN = frozenset(
     {"said", "says", "told", "explained", "explains", "added", "adds", "argued", "claimed", "noted", "recalled", "wrote", "warned"}
 )
+ARMS = frozenset({
+    "office", "staff", "mission", "team", "website", "delegation", "press service", "press office", "press centre", "press center",
+    "press department", "media office", "media centre", "media center", "information office", "public affairs office",
+    "public relations office", "public information office"
+})  # fmt: skip
+"""Parts of a body that speak for the whole: “the press service of the …” is the body itself."""
 NEAR = 40
 """How many characters may stand between the parts of one phrase."""
+NAMED_TAIL = re.compile(
+    rf"(?:\s+(?:of|in|for|on|at|to|from|against)\s[^,.;:()\"“”\n]{{1,60}})?,\s+(?:the\s+)?(?:(?:{'|'.join(TITLES)})\.?\s+)?"
+)
+"""What may stand between a role and the name that follows it after a comma: “the head of mission in Bonn, Ada Okoye”."""
+COMPOUND_TITLE = re.compile(r"\b(?:Commissioner|Rapporteur|Ombudsman|Representative|Secretary-General)\b")
+HEADS_BODY = re.compile(r",?\s+who\s+(?:also\s+)?(?:heads|headed|leads|led|runs|chairs|directs|coordinates|founded|works\s+(?:for|with|at))\s[^,.;:\"“”\n]{0,90}")
 WHO = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
 
 
@@ -98,6 +110,8 @@ def find_phrases(doc: Document, places: Mapping[int, int]) -> list[Phrase]:
         phrase, i = _core(text, pieces, i)
         if phrases and _joins(text, phrases[-1], phrase):
             continue
+        if phrase.organisation and not phrase.role:
+            _lead(text, phrases[-2:], phrase)
         phrases.append(phrase)
     for phrase in phrases:
         line = doc.sentence_at(phrase.start)
@@ -127,7 +141,7 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
             nxt.what == "org"
             and "(" in gap
             and phrase.organisation
-            and not phrase.role
+            and (of_role or not phrase.role)
             and BRACKET.fullmatch(gap)
             and (close := BRACKET_END.match(text, nxt.end))
         ):
@@ -138,7 +152,7 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
             of_role = True
             phrase.organisation, phrase.organisation_kind, phrase.end = nxt.text, nxt.kind, nxt.end
         elif nxt.what == "org" and BODY_OF.fullmatch(gap) and phrase.organisation and not phrase.alias:
-            small = pieces[i - 1].head in ("office", "staff", "mission", "team")
+            small = pieces[i - 1].head in ARMS
             phrase.organisation = nxt.text if small else f"{phrase.organisation}{gap}{nxt.text}"
             phrase.organisation_kind = nxt.kind if small else phrase.organisation_kind or nxt.kind
             phrase.end = nxt.end
@@ -146,6 +160,13 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
             inner = phrase.organisation
             phrase.organisation = f"{inner}{text[phrase.end - 2 : phrase.end]} {nxt.text}"
             phrase.organisation_kind = nxt.kind or phrase.organisation_kind
+            phrase.end = nxt.end
+        elif nxt.what == "org" and phrase.organisation and gap.isspace() and (of_role or not phrase.role) and not (phrase.alias or nxt.det):
+            if not _common(nxt):  # “the charity Caritas”
+                phrase.organisation, phrase.organisation_kind = nxt.text, nxt.kind or phrase.organisation_kind
+            else:  # “OSCE mission”, “trade union federation”
+                phrase.organisation = f"{phrase.organisation} {nxt.text}"
+                phrase.organisation_kind = phrase.organisation_kind or nxt.kind
             phrase.end = nxt.end
         elif (
             nxt.what == "org" and phrase.role and not phrase.name and gap.isspace() and (phrase.role_head == "official" or piece.possessive)
@@ -162,7 +183,11 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
                 if pieces[i - 1].what != "org" or not _common(pieces[i - 1]):
                     break
                 phrase.organisation, phrase.end = nxt.text, nxt.end
-            elif phrase.role or (phrase.organisation_kind and text[phrase.end - 2 : phrase.end] in ("'s", "’s")):
+            elif (
+                phrase.role
+                or (phrase.organisation_kind and text[phrase.end - 2 : phrase.end] in ("'s", "’s"))
+                or (piece.what == "org" and COMPOUND_TITLE.search(text, piece.start, piece.end))  # “UN High Commissioner for Refugees”
+            ):
                 phrase.name, phrase.evidence, phrase.end = nxt.text, True, nxt.end
                 return phrase, i + 1
             elif piece.what == "org" and piece.head and not piece.certain:  # “the group Kylym Shamy”
@@ -172,12 +197,22 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
         else:
             break
         i += 1
-    if i < len(pieces) and pieces[i].what == "name" and phrase.role and piece.det == "the" and text[phrase.end : pieces[i].start] == ", ":
-        nxt = pieces[i]
-        if text[nxt.end : nxt.end + 1] in (",", ".", ";", "") or VERB_NEXT.match(text, nxt.end):
-            phrase.name, phrase.evidence, phrase.end = nxt.text, True, nxt.end
-            i += 1
+    if phrase.role and not phrase.piece.plural:
+        for k in range(i, min(i + 3, len(pieces))):
+            if _is_named(text, phrase, pieces[k]):
+                phrase.name, phrase.evidence, phrase.end = pieces[k].text, True, pieces[k].end
+                return phrase, k + 1
     return phrase, i
+
+
+def _is_named(text: str, phrase: Phrase, name: Piece) -> bool:
+    """Whether `name` stands in apposition to a role: “the mayor of Lyon, Ada Okoye, …”."""
+    if name.what != "name" or name.possessive or name.det or not NAMED_TAIL.fullmatch(text, phrase.end, name.start):
+        return False
+    after = VERB_NEXT.match(text, name.end)
+    if phrase.piece.det == "the":
+        return after is not None or text[name.end : name.end + 1] in (",", ".", ";", "")
+    return " " in name.text and (text[name.end : name.end + 1] == "," or (after is not None and after[1] in SPOKEN))
 
 
 def _common(piece: Piece) -> bool:
@@ -221,6 +256,15 @@ def _joins(text: str, before: Phrase, after: Phrase) -> bool:
         before.organisation, before.organisation_kind, before.end, before.evidence = after.organisation, after.organisation_kind, end, True
         return True
     return False
+
+
+def _lead(text: str, before: list[Phrase], body: Phrase) -> None:
+    """“Ada Okoye, who heads the Lagos section of | the Society …”: the body is hers."""
+    for person in reversed(before):
+        if person.name and not person.organisation and body.start - person.end < 120:
+            if HEADS_BODY.fullmatch(text, person.end, body.start):
+                person.organisation, person.organisation_kind, person.evidence = body.organisation, body.organisation_kind, True
+                return
 
 
 def _take(person: Phrase, other: Phrase, end: int) -> None:

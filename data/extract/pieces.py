@@ -16,8 +16,9 @@ MODIFIERS = 5
 NO_MODIFIER = ("ly", "ed")
 PARTICIPLE_MODIFIERS = frozenset({"armed", "united", "retired", "elderly", "displaced"})
 PARTICLE_HEADS = frozenset({"head", "guard", "patrol", "unit"})
-"""Heads that are verbs before a word of `AFTER_VERB` (“head for”)."""
+"""Heads that are verbs before a word of `AFTER_VERB` (“head for”) or after one of `BEFORE_VERB` (“who heads”)."""
 AFTER_VERB = frozenset({"for", "to", "off", "the", "home", "back"})
+BEFORE_VERB = frozenset({"who", "which", "he", "she", "now", "currently"})
 
 
 def find_pieces(doc: Document, places: Mapping[int, int]) -> list[Piece]:
@@ -49,7 +50,7 @@ def _opening(word: str) -> str:
     """
     low = word.casefold()
     if not word[0].isupper():
-        return "head" if low in heads() else ""
+        return "head" if low in heads() else "starter" if word in named() else ""
     base = bare(word)
     if base in named():
         return "starter" if low in starters() else "run"
@@ -82,7 +83,7 @@ def _alone(tokens: Sequence[Token], i: int) -> bool:
 
 def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, pieces: list[Piece]) -> int:
     """A phrase whose head is in lower case, from its first modifier to the head; returns the index after it."""
-    if head.word in PARTICLE_HEADS and j < len(tokens) and tokens[j].low in AFTER_VERB:
+    if head.word in PARTICLE_HEADS and ((j < len(tokens) and tokens[j].low in AFTER_VERB) or (i and tokens[i - 1].low in BEFORE_VERB)):
         return j
     k, start_of, stops = i, tokens[i].start, _stops()
     while k and i - k < MODIFIERS:
@@ -99,9 +100,9 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
                 pieces.pop()
                 k = doc.token_at(last.start)
                 break
-            if last.what == "name" and not last.possessive and before.end == last.end and last.text.count(" ") == 0:
+            if last.what == "name" and not last.possessive and before.end == last.end and (" " not in last.text or _names_body(last, head)):
                 pieces.pop()
-                k -= 1
+                k = doc.token_at(last.start)
                 continue
             break
         if before.text.endswith(POSSESSIVE):
@@ -116,6 +117,11 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
     possessive = tokens[j - 1].text.endswith(POSSESSIVE)
     pieces.append(Piece(start, end, head.what, text, head.word, kind, head.firm, head.plural, determiner(tokens, k), False, possessive))
     return j
+
+
+def _names_body(name: Piece, head: Head) -> bool:
+    """Whether a name of several words may be a body's: “the Civic Assistance committee”."""
+    return head.what == "org" and name.det == "the"
 
 
 @cache

@@ -48,12 +48,16 @@ class Reader:
         doc, token = self.doc, self.doc.tokens[at]
         low = token.low
         if low in grammar.SOURCE_BEFORE:
-            return self.sources.according(sentence, i, (doc.tokens[at - 1].start, token.end))
-        if low == "according":
+            return self.sources.according(sentence, i, (doc.tokens[at - 1].start, token.end), own)
+        if low == "according" or low in grammar.REFERENCE:
             to = self.text.startswith(" to ", token.end)
-            return self.sources.according(sentence, i, (token.start, token.end + 3)) if to else None
+            return self.sources.according(sentence, i, (token.start, token.end + 3), own) if to else None
         if low in grammar.CITING:
-            return self.sources.according(sentence, i, (token.start, token.end))
+            return self.sources.according(sentence, i, (token.start, token.end), own)
+        if low in grammar.RECKONING and (claim := self.sources.reckoned(sentence, (token.start, token.end))):
+            return claim
+        if low not in grammar.verbs():
+            return None
         before = doc.lows[at - 1] if at else ""
         if before in grammar.NO_REPORT:
             return None
@@ -84,7 +88,7 @@ class Reader:
             return None
         speaker, s_start, s_end = subject
         clause_start, clause_end = min(s_start, at), max(s_end, cue[1])
-        tail = grammar.TAIL.match(text, clause_end, sentence.end)
+        tail = grammar.tail(text, clause_end, sentence.end, verb)
         before = text[seg_start:clause_start].rstrip()
         quoted = self.around.quote_ending(clause_start)
         if (tail or inverted) and (quoted or (before and before[-1] in ',–—-?!”"’»')):
@@ -122,6 +126,8 @@ class Reader:
         if inverted or not self._has_content(cue, verb, speaker, seg_end):
             return None
         end = self.around.through_quote(cue[1], seg_end)
+        if word == "who" and (goes_on := grammar.GOES_ON.search(text, cue[1], end)):
+            end = goes_on.start()
         that = grammar.THAT.match(text, cue[1], seg_end)
         return Claim(
             cue[1],
@@ -146,6 +152,8 @@ class Reader:
     def _has_content(self, cue: tuple[int, int], verb: Verb, speaker: Actor, end: int) -> bool:
         """Whether something said follows the verb."""
         text, after = self.text, cue[1]
+        if interposed := grammar.INTERPOSED.match(text, after, end):  # “they claimed, he said, to have …”
+            after = interposed.end()
         match verb.takes:
             case "say":
                 return not grammar.NO_SAY.match(text, after)
@@ -155,6 +163,7 @@ class Reader:
                 return (
                     bool(grammar.THAT.match(text, after, end))
                     or text.startswith((" of ", " about "), after)
+                    or bool(grammar.TO_HAVE.match(text, after))
                     or not grammar.NO_CLAUSE.match(text, after)
                 )
             case "that":
@@ -185,13 +194,14 @@ class Reader:
 
 def _citing(own: list[Claim]) -> list[Claim]:
     """“Citing X, Y said …”: what Y says is X's, so Y's claim takes X's in."""
-    cited = [c for c in own if c.rule == "citing"]
-    if not cited:
-        return own
-    first = cited[0]
-    said = next((c for c in own if c.rule == "said before" and c.start >= first.start), None)
-    if said is None:
-        return own
-    inner = first._replace(start=said.start, end=said.end)
-    outer = said._replace(start=min(first.start, said.start) - 1 if first.start else 0)
-    return [inner if c is first else outer if c is said else c for c in own]
+    for k, cited in enumerate(own):
+        if cited.rule != "citing":
+            continue
+        before = [j for j, c in enumerate(own) if c.rule == "said after" and c.cue[1] <= cited.cue[0]]
+        behind = [j for j, c in enumerate(own) if c.rule == "said before" and (c.cue[0] > cited.cue[1] or c.cue[1] <= cited.cue[0])]
+        for j in (*before[-1:], *behind[:1]):
+            said = own[j]
+            own[k] = cited._replace(start=said.start, end=said.end)
+            own[j] = said._replace(start=min(cited.start, said.start) - 1 if said.start else 0, end=said.end + 1)
+            break
+    return own

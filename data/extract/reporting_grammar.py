@@ -48,12 +48,18 @@ DOCUMENT = re.compile(
     rf"\s+(?:[\w-]+\s+){{0,2}}?(?:report|data|figures|statistics|statement|study|survey|document|website|release|estimates|bulletin|records|letter|communiqu[eé]|spokes\w+|press\s+service)s?(?:\s+{BETWEEN})*\s+"
 )
 PHRASE = re.compile(r"\s+(?:in|at|from|near|inside|outside|on|of|with|along)\s+(?:[\w’'-]+\s+){0,6}[\w’'-]+,?\s+")
+TITLES = "|".join(sorted(function_words("title")))
 DATA_OF = re.compile(
     r"\b(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:data|figures|statistics|estimates|reports?|survey|study|records|documents|statement)\s+(?:\w+\s+)?(?:of|from|by)\s+(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
-INSIDE = re.compile(r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:in|at|from|to|of|with|by|for|inside|outside|near)\s+(?:the\s+|an?\s+)?")
-APPENDED = re.compile(rf"\s*,\s+(?:who|whose|which|an?|the|of|from|with|speaking)\s[^.;:\"“”]{{1,200}},(?:\s+{BETWEEN})*\s+")
+INSIDE = re.compile(
+    r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:\w+(?:ing|ed)\s+)?(?:(?:in|at|from|to|of|with|by|for|inside|outside|near)\s+)?(?:the\s+|an?\s+)?"
+)
+APPENDED = re.compile(rf"\s*,\s+(?:who|whose|which|an?|the|of|from|with|speaking|citing|quoting|referring)\s[^.;:\"“”]{{1,200}},(?:\s+{BETWEEN})*\s+")
+OPEN_APPOSITION = re.compile(rf"[^.;:\"“”]{{0,200}}(?:,|\s[–—-])(?:\s+{BETWEEN})*\s+")
+"""What may follow a name and its role up to the verb: “Ada Okoye, head | of the press desk in Bonn, said”."""
+COMPLEMENT = re.compile(r"\b(?:by|to|with|than|against|between)\s+(?:the\s+|an?\s+)?$")
 AS = re.compile(r"(?:[\w\s’'-]|,(?=\s+as\b)){0,60}\s+as\s+")
 PRONOUNS = ("he", "she", "they", "it", "who")
 PRONOUN = re.compile(rf"(?:^|[\s\"“(—–-])({'|'.join(PRONOUNS)})(?:\s+{BETWEEN})*\s+$", re.IGNORECASE)
@@ -72,10 +78,28 @@ TAIL_WORD = (
 TAIL = re.compile(
     rf"(?:\s+(?:on|in|at|to|through|from|during|by|after|before|late|early|{TAIL_WORD})(?:\s+{TAIL_WORD})*)*\s*(?=[.,;:?!)\"”»–—]|--|\n|$)"
 )
+OCCASION = re.compile(
+    r"\s+(?:in|at|on|during|after|before|through|by|via|from|to|with|late|early|when|following|ahead|outside)\s[^.,;:!?\"“”»()\n]{1,110}(?=\.(?:\s|$)|[,;:!?]|\n|$)"
+)
+TOLD = re.compile(r"\s[^.,;:!?\"“”»()\n]{1,110}(?=\.(?:\s|$)|[,;:!?]|\n|$)")
+SAID_MORE = re.compile(
+    r"\b(?:that|how|whether|is|are|was|were|has|have|had|would|will|could|may|might|must|should|did|do|does|dozens|hundreds|thousands)\b|"
+    r"\d,\d{3}|\d{3}\b(?<!19\d\d)(?<!20\d\d)"
+)
 THAT = re.compile(r"[^.;:!?\n]{0,60}?\bthat\b|\s*[:,]?\s*[\"“‘«]|[^.;:!?\n\"]{0,50}?[:,]\s*[\"“«]")
 QUOTED = re.compile(r"[^.;!?\n\"]{0,50}?[:,]?\s*[\"“«]")
+TO_HAVE = re.compile(r"\s+(?:to\s+(?:have|be|hold|host)|having)\b")
+INTERPOSED = re.compile(r",\s+(?:[\w’'-]+\s+){0,4}(?:said|says|added|adds|explained|told\s+\w+)\s*,")
 NO_CLAUSE = re.compile(r"\s*(?:[.,;)\]?!]|(?:to|by|for|with|on|in|at|and|or|as|from|into|up|against|over|towards?|under|back)\b)")
 CITING = frozenset({"citing", "quoting"})
+REFERENCE = frozenset({"reference", "referring"})
+"""Words that cite before “to”: “reports with reference to”."""
+RECKONING = frozenset({"account", "accounts", "assessment", "calculation", "calculations", "count", "estimate", "estimates", "figures", "reckoning", "tally", "words"})
+"""What somebody’s number is by: “by the ministry’s count”."""
+RECKONED = re.compile(r"\b(?:by|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
+RECKONER = re.compile(r"\b(?:by|in|on)\s+(his|her|their|its)\s+(?:own\s+|latest\s+)?$", re.IGNORECASE)
+MATERIAL = re.compile(r"(?:['’]s?)?(?:\s+(?:[\w-]+\s+){0,2}(?:accounts?|agency|comments?|correspondents?|data|documents?|figures|information|records|reports?|sources?|spokes\w+|statements?|statistics|testimon(?:y|ies)|website))?")
+"""What of theirs is cited: “citing survivors’ testimony”."""
 SAID_BY = frozenset(
     {"reported", "announced", "claimed", "disclosed", "confirmed", "estimated", "alleged", "quoted", "cited", "stated", "told"}
 )
@@ -87,6 +111,10 @@ SOURCE = re.compile(
     r"(?:(?:the|an?|its|his|her|some|both|local|official|recent|latest|new|preliminary)\s+|[\w-]+\s+){0,3}?(?:data|figures|statistics|estimates|estimate|report|reports|study|survey|statement|"
     r"document|documents|records|sources|source|information|release)\s+(?:\w+\s+){0,2}?(?:of|from|by|in|at|within|close\s+to)\s+(?:the\s+)?"
 )
+ONLY_THAT = re.compile(r"(?:[^,;.:\d]{0,60}\bthat)?,?\s*")
+GOES_ON = re.compile(r",\s+(?:but|and|while|whereas|although|though|yet|so)\b")
+"""Where the sentence goes on after a relative clause that reports (“men who claimed to be refugees, but …”)."""
+POSSESSED = re.compile(r"(?:['’]s|\ws['’])\s+(?:[a-z-]+\s+){0,2}")
 DET = re.compile(r"(?:the\s+|an?\s+|one\s+|some\s+|both\s+|many\s+)?", re.IGNORECASE)
 MODIFIED = re.compile(r"(?:[\w’'-]+\s+){0,4}")
 HIM = re.compile(r"(him|her|them)\b")
@@ -156,7 +184,7 @@ def verbs() -> dict[str, list[tuple[list[str], Verb]]]:
 @cache
 def cue_words() -> frozenset[str]:
     """Words in lower case that a claim's cue may begin with."""
-    return frozenset(verbs()) | frozenset(SOURCE_BEFORE) | CITING | {"according"}
+    return frozenset(verbs()) | frozenset(SOURCE_BEFORE) | CITING | REFERENCE | RECKONING | {"according"}
 
 
 def may_unsay(word: str) -> bool:
@@ -175,13 +203,25 @@ def may_be_conjoined(word: str) -> bool:
 
 
 NO_SAY = re.compile(r"\s*(?:[.;)]|(?:nothing|goodbye|sorry|yes|no)\b|to\s+be\b)")
+def tail(text: str, start: int, end: int, verb: Verb) -> re.Match[str] | None:
+    """What may stand after a reporting clause that follows what is said (“…, she said by telephone on Friday”)."""
+    if found := TAIL.match(text, start, end):
+        return found
+    found = TOLD.match(text, start, end) if verb.takes == "tell" else OCCASION.match(text, start, end)
+    return None if found is None or SAID_MORE.search(found[0]) else found
+
+
 INVERTED_PRONOUN = re.compile(r"\s+(he|she|they)\b")
-INVERTED_DET = re.compile(r"\s+(?:the\s+|an?\s+|one\s+|another\s+)?")
+INVERTED_DET = re.compile(r"\s+(?:(?:the|an?|one|another|some|many|several)\s+(?:of\s+the\s+)?(?:[a-z\d][\w’'-]*\s+){0,3})?")
 RELATIVE = re.compile(r",\s+who\b")
 QUOTED_BY = re.compile(r"(?:quoted|cited)\s+by\s+(?:the\s+)?$")
 PARTICIPLE = re.compile(r"[,–—]\s+$|\b(?:by|while|as)\s+$|[”\"]\s+$")
 JOINED = re.compile(r"\b(?:and|but)\b")
-WITH_DET = re.compile(r"\b(?:(?:the\s+)?same|the|an?|one|some|another)\s+$", re.IGNORECASE)
+WITH_DET = re.compile(
+    rf"\b(?:(?:the\s+)?same|one\s+of\s+the|the|an?|one|some|another|(?:{TITLES})\.?)\s+$|"
+    r"(?:^|[,–—\"”»-]\s)(?P<phrase>(?:the|an?|one|some|many|several)\s+(?:[\w’'-]+\s+){1,3})$",
+    re.IGNORECASE,
+)
 LEAD = re.compile(r"(?:In|At|On|From)\s[^,]{1,60}\s")
 OPENS = re.compile(r"(He|She|They|It)\s")
 ADVERB = re.compile(BETWEEN)

@@ -42,9 +42,8 @@ PARTICLES = frozenset(
 )
 DETERMINERS = function_words("determiner")
 LINKS = CONNECTORS | PARTICLES | {"and"}
-NO_ACRONYM = frozenset(
-    {"US", "USA", "UK", "UAE", "USSR", "TV", "GMT", "II", "III", "IV", "VI", "AM", "PM", "ID", "HIV", "AIDS", "GDP", "NGO", "NGOS"}
-)
+STATES = frozenset({"US", "USA", "UK", "UAE", "USSR"})
+NO_ACRONYM = STATES | {"TV", "GMT", "II", "III", "IV", "VI", "AM", "PM", "ID", "HIV", "AIDS", "GDP", "NGO", "NGOS"}
 HONORIFICS = function_words("title")
 DIGIT = re.compile(r"\d")
 
@@ -93,7 +92,7 @@ def read_run(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece]
         token = tokens[last]
         if last > i and not joined(doc.text, tokens, last):
             break
-        if token.text[0].isupper():
+        if token.text[0].isupper() or (last == i and DIGIT.match(token.text)):  # “24.kg”
             marking = may_mark(token.text)
             if marking and (hit := named_at(tokens, last)):
                 marks.append(Mark(last, hit[0], "named", hit[1].name, hit[1].kind, True, False, ""))
@@ -124,6 +123,8 @@ def read_run(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece]
         ):
             last += 1
         elif heads_body and token.low in CONNECTORS:
+            if marks[-1].what == "role" and last > marks[-1].end:  # “Professor Ada Okoye of …”
+                break
             step = 2 if following.low == "the" else 1
             nxt = tokens[last + step] if last + step < len(tokens) else None
             if nxt is None or not nxt.text[0].isupper() or nxt.low in starters():
@@ -163,6 +164,7 @@ def _split_run(
     pieces: list[Piece], places: Mapping[int, int],
 ) -> None:  # fmt: skip
     marks = [m for m in marks if m.start < j]
+    marks = [m for k, m in enumerate(marks) if not _within_body(tokens, marks[:k], m)]
     if not marks:
         _name(doc, tokens, i, j, pieces, places)
         return
@@ -176,10 +178,12 @@ def _split_run(
         if last.what == "named" and end < j and tokens[end].low in CONNECTORS:
             end = j
         if last.what == "named" and (last.start == i or len(marks) == 1):
-            start = last.start
+            start, usual = last.start, last.usual
+            if last.kind == "government" and start == i + 1 and _of_state(tokens[i]):  # “Kenyan Interior Ministry”
+                start, usual = i, ""
             if start > i:
                 _name(doc, tokens, i, start, pieces, places)
-            _add_body(doc, tokens, start, end, last, pieces, last.usual)
+            _add_body(doc, tokens, start, end, last, pieces, usual)
         else:
             _add_body(doc, tokens, i, end, last, pieces, "")
         if end < j:
@@ -204,6 +208,13 @@ def _split_run(
         _name(doc, tokens, last.end, j, pieces, places)
 
 
+def _within_body(tokens: Sequence[Token], before: list[Mark], mark: Mark) -> bool:
+    """Whether the people of a mark are those that a body is named for: “Council of Afghan Refugees”."""
+    return mark.plural and mark.what == "role" and any(
+        m.what == "org" and any(t.low in CONNECTORS for t in tokens[m.end : mark.start]) for m in before
+    )
+
+
 def _add_body(doc: Document, tokens: Sequence[Token], i: int, j: int, mark: Mark, pieces: list[Piece], usual: str) -> None:
     i = i if usual else owner(tokens, i, pieces)
     start, end = tokens[i].start, tokens[j - 1].end
@@ -213,6 +224,11 @@ def _add_body(doc: Document, tokens: Sequence[Token], i: int, j: int, mark: Mark
         Piece(start, end, "org", usual or text, mark.head, kind, mark.what == "named", mark.plural, determiner(tokens, i),
               mark.what == "named" or j - i > 1, tokens[j - 1].text.endswith(POSSESSIVE))
     )  # fmt: skip
+
+
+def _of_state(token: Token) -> bool:
+    """Whether a word before a body of a state says of which."""
+    return token.text in STATES or token.low in words("nationalities", "word")
 
 
 def owner(tokens: Sequence[Token], i: int, pieces: list[Piece]) -> int:

@@ -17,8 +17,8 @@ class Sources:
         self.around, self.memory = around, memory
         self.doc, self.text = around.doc, around.text
 
-    def according(self, sentence: Span, i: int, cue: tuple[int, int]) -> Claim | None:
-        """“According to X”, “reported by X”, “citing X”."""
+    def according(self, sentence: Span, i: int, cue: tuple[int, int], own: list[Claim]) -> Claim | None:
+        """“According to X”, “reported by X”, “citing X”; `own` are the claims of the sentence so far."""
         text, at = self.text, cue[1] + 1
         if (source := grammar.SOURCE.match(text, at, sentence.end)) and self.around.mentions(source.end(), source.end() + 1):
             at = source.end()
@@ -36,10 +36,14 @@ class Sources:
             return None
         start, stop = self.around.segment(sentence, cue[0])
         low = text[cue[0] : cue[1]].casefold()
+        citing = low.split()[0] in grammar.CITING | grammar.REFERENCE
         span: tuple[int, int]
-        if low in ("citing", "quoting"):
-            rest = text[end:stop].strip(" ,.")
-            span = (end, stop) if rest else (start, cue[0])
+        if citing:
+            material = grammar.MATERIAL.match(text, end, stop)
+            end = material.end() if material else end
+            span = (end, stop) if text[end:stop].strip(" ,.") else (start, cue[0])
+        elif own and own[-1].rule == "said before" and grammar.ONLY_THAT.fullmatch(text, own[-1].cue[1], cue[0]):
+            span = (end, own[-1].end)  # “Y said that, according to X, …”
         elif grammar.CONJOINED_BARE.match(text, start, cue[0]) and i:
             span = self.doc.sentences[i - 1]
         else:
@@ -51,9 +55,27 @@ class Sources:
             (cue[0], end),
             (cue[0], self._clause_stop(end, stop)),
             "estimated" if "estimated" in low else "alleged" if "alleged" in low else "",
-            "citing" if low in ("citing", "quoting") else "according to",
+            "citing" if citing else "according to",
             cue[0],
         )
+
+    def reckoned(self, sentence: Span, noun: tuple[int, int]) -> Claim | None:
+        """“By X's count”, “in his words”."""
+        start, stop = self.around.segment(sentence, noun[0])
+        if his := grammar.RECKONER.search(self.text, max(start, noun[0] - 24), noun[0]):
+            actor, at = self.memory.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[his[1].casefold()], his.start()), his.start()
+        else:
+            mention = next(iter(reversed(self.around.mentions(max(start, noun[0] - 80), noun[0]))), None)
+            if mention is None or not grammar.POSSESSED.fullmatch(self.text, mention.end - 2, noun[0]):
+                return None
+            by = grammar.RECKONED.search(self.text, max(start, mention.start - 12), mention.start)
+            if by is None:
+                return None
+            actor, at = mention.actor, by.start()
+        if actor is None:
+            return None
+        distance = "estimated" if "estimate" in self.text[noun[0] : noun[1]] else ""
+        return Claim(start, stop, actor, (at, noun[1]), (at, noun[1]), distance, "reckoned", at)
 
     def _clause_stop(self, end: int, stop: int) -> int:
         if grammar.RELATIVE.match(self.text, end, stop):

@@ -43,6 +43,8 @@ class Subjects:
             mention = mentions[k]
             if mention.end > at:
                 continue
+            if grammar.COMPLEMENT.search(text[max(seg_start, mention.start - 20) : mention.start]) and not self._is_source(mention.start):
+                continue
             if (
                 k
                 and mentions[k - 1].actor.organisation != mentions[k - 1].actor.name
@@ -53,9 +55,10 @@ class Subjects:
             if mention.end < seg_start:
                 break
             gap = text[mention.end : at]
-            if k and gap.startswith(",") and grammar.APPENDED.fullmatch(text, mentions[k - 1].end, at):
-                mention = mentions[k - 1]
-                return mention.actor, self._with_det(mention.start), at
+            if not gap.isspace() and "," in gap and (whole := self._described(mentions[max(0, k - 3) : k], seg_start, at)):
+                return whole.actor, self._with_det(whole.start), at
+            if gap.strip() == "," and "," not in text[mention.start : mention.end]:  # “three children in the group, said Ada Okoye”
+                continue
             if len(gap) < 260 and (
                 gap.isspace()
                 or grammar.PHRASE.fullmatch(gap)
@@ -70,6 +73,22 @@ class Subjects:
             return own[-1].speaker, own[-1].subject, own[-1].subject
         first = self._first(sentence, at) if grammar.JOINED.search(left[-20:]) else None
         return (first.actor, first.start, first.start) if first else None
+
+    def _described(self, mentions: tuple[ActorMention, ...], seg_start: int, at: int) -> ActorMention | None:
+        """The mention whose description goes on, through other names, up to the comma before the verb at `at`."""
+        for mention in mentions:
+            if mention.start < seg_start:
+                continue
+            opened = mention.actor.person and "," in self.text[mention.start : mention.end]
+            if grammar.APPENDED.fullmatch(self.text, mention.end, at) or (
+                opened and grammar.OPEN_APPOSITION.fullmatch(self.text, mention.end, at)
+            ):
+                return mention
+        return None
+
+    def _is_source(self, start: int) -> bool:
+        """Whether what stands at `start` is told by a document of its own (“figures published by …”)."""
+        return grammar.DATA_OF.search(self.text[max(0, start - 60) : start]) is not None
 
     def _pronoun(self, word: str, start: int, at: int, verb: Verb, mentions: tuple[ActorMention, ...]) -> tuple[Actor, int, int] | None:
         """The subject of the verb at `at` where it is the pronoun at `start`."""
@@ -96,8 +115,8 @@ class Subjects:
         """Where the subject starts with its article, and with “data of” before it."""
         if data := grammar.DATA_OF.search(self.text[max(0, start - 60) : start]):
             return start - len(data[0])
-        m = grammar.WITH_DET.search(self.text[max(0, start - 14) : start])
-        return start - len(m[0]) if m else start
+        m = grammar.WITH_DET.search(self.text[max(0, start - 60) : start])
+        return start - len(m["phrase"] or m[0]) if m else start
 
     def after(self, seg_start: int, cue: tuple[int, int], verb: Verb) -> tuple[Actor, int, int] | None:
         """“…, said X”."""

@@ -9,6 +9,9 @@ from data.extract.bodies import bare
 from data.extract.phrases import Actor, ActorMention, Phrase
 
 DEFINITE = frozenset({"the", "this", "that", "same", "his", "her", "their"})
+OWNED = frozenset({"its", "their"})
+REACH = 1000
+"""How many characters back a body may be named that a spokesman speaks for."""
 REMEMBERED = 60
 """How many single actors back a definite role may reach."""
 # a definite role of such a kind may take up any single person of that kind (“the official” for a spokesman)
@@ -29,6 +32,7 @@ class Person:
 
 def tie(text: str, phrases: list[Phrase]) -> Iterator[ActorMention]:
     """Mentions in order, each with its actor."""
+    _complete(phrases)
     people = _people(phrases)
     bodies = _bodies(phrases)
     roles: list[tuple[Actor, str, frozenset[str]]] = []
@@ -46,6 +50,18 @@ def tie(text: str, phrases: list[Phrase]) -> Iterator[ActorMention]:
         else:
             actor, rule = _body(phrase, bodies)
         yield ActorMention(phrase.start, phrase.end, actor, rule)
+
+
+def _complete(phrases: list[Phrase]) -> None:
+    """A spokesman, director and the like of no stated body is of the one named last; news media are left out, for they are told."""
+    body: Phrase | None = None
+    for phrase in phrases:
+        if phrase.organisation_kind not in ("", "media"):
+            body = phrase
+        elif phrase.role and not phrase.organisation and not kind_of(phrase) and body is not None and phrase.start - body.end < REACH:
+            phrase.organisation_kind = body.organisation_kind
+            if phrase.piece.det in OWNED:
+                phrase.organisation = body.organisation
 
 
 def _people(phrases: list[Phrase]) -> dict[str, list[Person]]:
