@@ -11,6 +11,7 @@ from data.extract.dates import find_dates
 from data.extract.document import Document
 from data.extract.names import ActorMention, find_actors
 from data.extract.numbers import find_numbers
+from data.extract.places import find_places
 from data.extract.speech import Speech, around, find_speech
 from data.report import Report
 
@@ -57,6 +58,26 @@ def persons(text: str) -> dict[str, tuple[str, str, str]]:
         ("The mayor of Osh said nothing, adding later that 17 people were ill.", "17 people", "mayor", "government"),
         ("Officials in Jakarta said Tuesday that 33 Iraqis had applied.", "33 Iraqis", "Officials", "government"),
         ("Samuel Okello, who runs the clinic, said he had treated 30 women.", "30 women", "Samuel Okello", "individual"),
+        ("Twelve men were held, the Omani Interior Ministry said.", "Twelve men", "Omani Interior Ministry", "government"),
+        ("Twelve men were held, the US State Department said.", "Twelve men", "State Department", "government"),
+        ("The charity Caritas said 12 men were ill.", "12 men", "Caritas", "ngo"),
+        ("The OSCE mission said 12 men were ill.", "12 men", "OSCE mission", "un"),
+        ("The trade union federation said 12 men were ill.", "12 men", "trade union federation", "ngo"),
+        ("The press service of the Omani border guard said 12 men were held.", "12 men", "Omani border guard", "government"),
+        ("UN officials said 12 men were ill.", "12 men", "UN officials", "un"),
+        ("One of the refugees told the court that 12 men were ill.", "12 men", "refugees", "individual"),
+        ("Professor Ada Okoye of Lagos University said 12 men were ill.", "12 men", "Ada Okoye", "individual"),
+        ("“We are 12 men,” said a 25-year-old driver.", "12 men", "driver", "individual"),
+        ("There were 12 men in the group, said Ada Okoye, a nurse.", "12 men", "Ada Okoye", "individual"),
+        ("Some 12 men were sent home, Ms. Okoye added; more will go.", "12 men", "Okoye", "individual"),
+        ("Some 12 men were sent home, Ada Okoye told the reporter of the Lagos Post.", "12 men", "Ada Okoye", "individual"),
+        ("Some 12 men were sent home, Ada Okoye said by telephone from the port.", "12 men", "Ada Okoye", "individual"),
+        ("By the ministry’s count, 12 men were sent home.", "12 men", "ministry", "government"),
+        ("Ada Okoye spoke on Monday. In her words, 12 men were sent home.", "12 men", "Ada Okoye", "individual"),
+        ("The army claims to have freed 12 men.", "12 men", "army", "government"),
+        ("The army claimed, he said, to have freed 12 men.", "12 men", "army", "government"),
+        ("Twelve men were held, 24.kg reported.", "Twelve men", "24.kg", "media"),
+        ("Sailors who were met by IOM staff said 12 men were ill.", "12 men", "Sailors", "individual"),
     ],
 )  # fmt: skip
 def test_the_speaker_is_found_before_inside_and_after_the_claim(text: str, words: str, speaker: str, kind: str) -> None:
@@ -80,6 +101,7 @@ def test_the_speaker_is_found_before_inside_and_after_the_claim(text: str, words
         ("One Tajik trader told us that many had fled.", "One"),
         ("Police said the camp was calm. Another 70 people arrived at night.", "70 people"),
         ("A total of 45 people reached Aceh. (Antara, May 3; AP, May 4)", "45 people"),
+        ("They were sailors who claimed to be Danes, but there were also 12 boys.", "12 boys"),
     ],
 )
 def test_no_speaker_where_the_reporter_speaks(text: str, words: str) -> None:
@@ -119,8 +141,50 @@ def test_a_claim_in_a_claim_has_the_innermost_speaker_first() -> None:
     assert [n for n, _ in speakers(text, "35")] == ["Ivan Petrov", "Interfax"]
     text = "The daily cited the head of the Osh Health Department, Ivan Petrov, as saying that 35% were ill."
     assert [n for n, _ in speakers(text, "35%")] == ["Ivan Petrov", "daily"]
-    text = "Citing police sources, TASS said 11 people had been arrested."
-    assert [n for n, _ in speakers(text, "11")] == ["police sources", "TASS"]
+    for text in (
+        "Citing police sources, TASS said 11 people had been arrested.",
+        "TASS, citing police sources, said on Monday that 11 people had been arrested.",
+        "Some 11 people had been arrested, TASS said on Monday, citing police sources.",
+        "Some 11 people had been arrested, TASS reports with reference to police sources.",
+        "TASS reported that, according to police sources, 11 people had been arrested.",
+    ):
+        assert [n for n, _ in speakers(text, "11")] == ["police sources", "TASS"], text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The mayor of Lyon, Ada Okoye, was there.", "Ada Okoye", "government"),
+        ("The head of UNHCR in Juba, Ada Okoye, was there.", "Ada Okoye", "un"),
+        ("The UN special rapporteur on torture, Ada Okoye, was there.", "Ada Okoye", "un"),
+        ("A spokesman for the International Organization for Migration (IOM), Ada Okoye, said so.", "Ada Okoye", "un"),
+        ("Sabah Immigration Department director, Ada Okoye, said so.", "Ada Okoye", "government"),
+        ("The head of the Civic Shelter committee, Ada Okoye, said so.", "Ada Okoye", "ngo"),
+        ("Ada Okoye, president of the Refugee Aid Association, said so.", "Ada Okoye", "ngo"),
+        ("Ada Okoye, who heads the northern section of the Society for Friendship, said so.", "Ada Okoye", "ngo"),
+        ("UN High Commissioner for Refugees Ada Okoye said so.", "Ada Okoye", "un"),
+        ("The Lagos Immigration Department shut the camp. Its director Ada Okoye said so.", "Ada Okoye", "government"),
+        ("UNHCR shut the camp. A spokeswoman, Ada Okoye, said so.", "Ada Okoye", "un"),
+    ],
+)
+def test_a_persons_kind_is_that_of_the_body_they_speak_for(text: str, name: str, kind: str) -> None:
+    assert persons(text)[name][0] == kind
+
+
+def test_a_description_runs_to_the_comma_before_the_verb() -> None:
+    for text in (
+        "Ada Okoye, UNHCR spokeswoman and coordination officer for the coast, said 12 men were ill.",
+        "Ada Okoye, who runs Memorial's office in Grozny, said 12 men were ill.",
+    ):
+        assert [n for n, _ in speakers(text, "12 men")] == ["Ada Okoye"], text
+
+
+def test_a_state_speaks_where_its_name_stands_for_the_government() -> None:
+    text = "Turkey says it hosts 12 men."
+    doc = Document.of(Report("r", text, "", published=date(2011, 5, 20)))
+    actors = find_actors(doc, find_places(doc))
+    speech = find_speech(doc, actors, ())[0]
+    assert (speech.speaker.name, speech.speaker.kind) == ("Turkey", "government")
 
 
 def test_speakers_set_against_each_other_keep_apart() -> None:

@@ -29,7 +29,8 @@ def _taking(part: Fact, whole: Fact, worded: bool, published: date | None) -> Fa
     if worded and "group" not in part.fields and "group" in whole.fields:
         taken["group"] = whole.fields["group"]._replace(rule="group:carried")
     if part.fields["status"].rule in ("status:none", "status:nearest") and whole.fields["status"].rule != "status:none":
-        for name in ("status", "stock_flow", "modality"):
+        own = part.get("modality", "asserted") != "asserted"
+        for name in ("status", "stock_flow") if own else ("status", "stock_flow", "modality"):
             taken[name] = whole.fields[name]._replace(rule=f"{name}:carried")
     status = taken.get("status", part.fields["status"]).value
     still_open = worded and published is not None and whole.get("when_end", None) == published != whole.get("when_start", None)

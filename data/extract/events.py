@@ -155,7 +155,7 @@ def _fields(
         event_type = "release"  # handed over to a body that is no state
     fields = {"event_type": Reading(event_type, action.start, action.end, rule)}
     speech = next(iter(view.speeches_around(span)), None)
-    fields["modality"] = modality(span, action, view.cues, speech, False)
+    fields["modality"] = modality(doc, span, action, view.cues, speech, False)
     if speech is not None:
         fields |= said_by(speech)
     window = Span(max(sentence.start, speech.start), min(sentence.end, speech.end)) if speech is not None else sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +13,21 @@ from data.extract.speech import Speech
 from data.lexicon import entries
 
 NEAR = 60  # characters before a number in which “denied” still speaks of it
+ASIDE_BY = len(", by ")
 BETWEEN = 2  # words that may stand between a plan and its verb: “plans to swiftly deport”
+AHEAD = 6  # words before a number in which a modal verb still governs it: “the ship could bring another 40”
+UNSURE = frozenset({"may", "might", "could"})
+FUTURE = UNSURE | {"will", "would", "shall"}
+TURN = re.compile(r"\b(?:but|while|whereas|although)\b")
+"""Where a sentence turns to something else."""
+ASIDE = re.compile(r";|--|[–—]|\b(?:but|while|whereas|although)\b")
+"""Where words that stood for one number end."""
+SUBJECT = re.compile(r"(?:\s+[\w-]+){0,3}(?:\s*,[^,;.]{1,40},)?\s*")
+"""What may stand between people and the verb that says what is planned for them: “, he added,”."""
+OTHERS = re.compile(r"[;:]|\b(?:who|whom|whose|which|most|some|many|all|none|but|while|whereas)\b[^,]*$")
+"""What stands between a number and a cue that speaks of others or of something else (“40 men, most of them said to be …”)."""
+REDUCED = ("believed", "feared", "presumed", "reported", "said", "suspected", "thought")
+"""First words of cues that speak of the noun just before them only (“12 of the 135 believed to have been on board”)."""
 
 
 class Cue(NamedTuple):
@@ -24,7 +39,7 @@ class Cue(NamedTuple):
     kind: str
 
 
-def modality(span: Span, action: Action | None, cues: tuple[Cue, ...], speech: Speech | None, estimated: bool) -> Reading:
+def modality(doc: Document, span: Span, action: Action | None, cues: tuple[Cue, ...], speech: Speech | None, estimated: bool) -> Reading:
     """How real a number or happening at `span` is, by its verb, the words around it and the verb that reports it.
 
     `cues` are those of its sentence. `asserted` where nothing keeps a distance; `estimated` tells that the number itself is
@@ -33,26 +48,34 @@ def modality(span: Span, action: Action | None, cues: tuple[Cue, ...], speech: S
     if speech is not None and speech.distance in ("denied", "alleged"):
         return Reading(speech.distance, *speech.cue, "modality:reporting-verb")
     if action is not None and action.finite and action.modal in MODAL:
-        return Reading("planned", action.start, action.end, "modality:modal")
+        kind = "alleged" if action.perfect and action.modal in UNSURE else "planned"  # “may have died”
+        return Reading(kind, action.start, action.end, "modality:modal")
     start = min(span.start, action.start if action else span.start)
     end = max(span.end, action.end if action else span.end)
     for cue in cues:
-        if cue.kind == "planned":
-            applies = _plans(cue, action) if action is not None else cue.end <= span.start
-        else:
-            applies = cue.kind == "alleged" or start - NEAR <= cue.start <= end
+        match cue.kind:
+            case "planned":
+                applies = _plans(doc.text, cue, span, action)
+            case "alleged":
+                applies = _reaches(doc.text, cue, span)
+            case _:
+                applies = start - NEAR <= cue.start <= end + ASIDE_BY and not ASIDE.search(doc.text, cue.end, span.start)
         if applies:
             return Reading(cue.kind, cue.start, cue.end, "modality:cue")
     if estimated or (speech is not None and speech.distance == "estimated"):
         return Reading("estimated", *span, "modality:estimate")
+    if action is None and (modal := _modal_before(doc, span)) is not None:
+        return Reading("planned", *modal, "modality:modal")
     return Reading("asserted", *span, "modality:none")
 
 
 def find_cues(doc: Document) -> tuple[Cue, ...]:
-    """Every cue of the text in order, the longest at each word."""
+    """Every cue of the text in order, the longest at each word, none within another."""
     cues, tokens = _cues(), doc.tokens
     found: list[Cue] = []
     for i in doc.indices_of(cues):
+        if found and i <= found[-1].last:
+            continue
         token, by_second = tokens[i], cues[tokens[i].low]
         second = tokens[i + 1].low if i + 1 < len(tokens) else ""
         for words, kind in (*by_second.get(second, ()), *by_second.get("", ())):
@@ -63,9 +86,36 @@ def find_cues(doc: Document) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def _plans(cue: Cue, action: Action) -> bool:
-    """Whether a plan is one for the action."""
-    return cue.end <= action.end and action.first - cue.last - 1 <= BETWEEN
+def _reaches(text: str, cue: Cue, span: Span) -> bool:
+    """Whether a cue in the sentence speaks of what stands at `span`."""
+    if cue.end <= span.start:
+        return TURN.search(text, cue.end, span.start) is None
+    if cue.start < span.end:
+        return True
+    between = text[span.end : cue.start]
+    if text.startswith(REDUCED, cue.start) and any(map(str.isdigit, between)):
+        return False
+    return OTHERS.search(between) is None
+
+
+def _plans(text: str, cue: Cue, span: Span, action: Action | None) -> bool:
+    """Whether a plan is one for the action, or for the number where no action is known."""
+    if cue.end <= span.start and (action is None or (action.modal == "to" and span.end <= action.start)):
+        return not ASIDE.search(text, cue.end, span.start)  # “expects 40 families to return”
+    if cue.start >= span.end and (action is None or not action.finite) and SUBJECT.fullmatch(text, span.end, cue.start):
+        return True
+    return action is not None and cue.end <= action.end and action.first - cue.last - 1 <= BETWEEN
+
+
+def _modal_before(doc: Document, span: Span) -> Span | None:
+    """A modal verb shortly before, with no comma or other sign between."""
+    k = doc.token_at(span.start)
+    for token in reversed(doc.tokens[max(0, k - AHEAD) : k]):
+        if not token.text[0].isalnum():
+            return None
+        if token.low in FUTURE and token.text == token.low:
+            return Span(token.start, token.end)
+    return None
 
 
 @cache

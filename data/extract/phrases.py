@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from data.extract.bodies import VOCABULARY, bare
+from data.extract.bodies import bare
 from data.extract.document import Document
+from data.extract.persons import LOCATIVE, SPOKEN, TITLES, VERB_NEXT, is_person
 from data.extract.pieces import find_pieces
 from data.extract.runs import Piece
-from data.lexicon import words
 
 
 class Actor(NamedTuple):
@@ -47,21 +46,13 @@ APPOSITION = re.compile(
 BODY_APPOSITION = re.compile(r",\s+(?:an?|the)\s+")
 IS_A = re.compile(r"\s+(?:is|was)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}")
 NAME_OF = re.compile(r",?\s+(?:of|from|with|at)\s+(?:the\s+)?|\s*\((?:the\s+)?")
-AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?:,|\s+years|\.|\))")
-TITLES = (
-    "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Prof", "Sheikh", "Imam", "Father", "Sister", "Brother", "Mullah",
-    "Ayatollah", "Gen", "Col", "Capt", "Sgt", "Lt", "Rev", "Sen", "Rep", "Gov"
-)  # fmt: skip
-HONORIFIC = re.compile(rf"\b(?:{'|'.join(TITLES)})\.?\s+$")
-SURNAME = re.compile(
-    r".+(?:[oe]va?|[oe]vs?ky|[oe]vskaya|ina?|in|vich|vych|dze|shvili|enko|chuk|ian|yan|sky|skaya|ski|skiy|bekov|bek|bay|bayev|baev|bayeva|uly|uulu|kyzy|oğlu|oglu|zoda|zade|"
-    r"zadeh|pour|son|sson|sen|ez|escu|opoulos|idis|akis|ulla|ullah|ani|awi|iddin|uddin|jon|khan|stein|berg|mann|ovic|ović|ić|elli|etti|ini)$"
+NAMED_TAIL = re.compile(
+    rf"(?:\s+(?:of|in|for|on|at|to|from|against)\s[^,.;:()\"“”\n]{{1,60}})?,\s+(?:the\s+)?(?:(?:{'|'.join(TITLES)})\.?\s+)?"
 )
-LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|outside|around|towards|across|within|of|off|the|a|an)\s+$", re.IGNORECASE)
-VERB_NEXT = re.compile(r"(?:,[ ]+)?[ ]*(?:has\s+|had\s+|have\s+|also\s+|later\s+|then\s+)?([a-z]+)")
-VERB_BEFORE = re.compile(r"([a-z]+)\s+$")
-SPOKEN = frozenset(
-    {"said", "says", "told", "explained", "explains", "added", "adds", "argued", "claimed", "noted", "recalled", "wrote", "warned"}
+"""What may stand between a role and the name that follows it after a comma: “the head of mission in Bonn, Ada Okoye”."""
+COMPOUND_TITLE = re.compile(r"\b(?:Commissioner|Rapporteur|Ombudsman|Representative|Secretary-General)\b")
+HEADS_BODY = re.compile(
+    r",?\s+who\s+(?:also\s+)?(?:heads|headed|leads|led|runs|chairs|directs|coordinates|founded|works\s+(?:for|with|at))\s[^,.;:\"“”\n]{0,90}"
 )
 ARMS = frozenset({
     "office", "staff", "mission", "team", "website", "delegation", "press service", "press office", "press centre", "press center",
@@ -71,13 +62,6 @@ ARMS = frozenset({
 """Parts of a body that speak for the whole: “the press service of the …” is the body itself."""
 NEAR = 40
 """How many characters may stand between the parts of one phrase."""
-NAMED_TAIL = re.compile(
-    rf"(?:\s+(?:of|in|for|on|at|to|from|against)\s[^,.;:()\"“”\n]{{1,60}})?,\s+(?:the\s+)?(?:(?:{'|'.join(TITLES)})\.?\s+)?"
-)
-"""What may stand between a role and the name that follows it after a comma: “the head of mission in Bonn, Ada Okoye”."""
-COMPOUND_TITLE = re.compile(r"\b(?:Commissioner|Rapporteur|Ombudsman|Representative|Secretary-General)\b")
-HEADS_BODY = re.compile(r",?\s+who\s+(?:also\s+)?(?:heads|headed|leads|led|runs|chairs|directs|coordinates|founded|works\s+(?:for|with|at))\s[^,.;:\"“”\n]{0,90}")
-WHO = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
 
 
 @dataclass(slots=True)
@@ -116,7 +100,7 @@ def find_phrases(doc: Document, places: Mapping[int, int]) -> list[Phrase]:
     for phrase in phrases:
         line = doc.sentence_at(phrase.start)
         phrase.heading = line.end - line.start < 140 and text[line.end - 1] not in '.!?:;,"”’)'
-        phrase.person = phrase.name != "" and _is_person(text, phrase)
+        phrase.person = phrase.name != "" and is_person(text, phrase.piece, phrase.name, told=phrase.evidence, heading=phrase.heading)
     return phrases
 
 
@@ -261,10 +245,9 @@ def _joins(text: str, before: Phrase, after: Phrase) -> bool:
 def _lead(text: str, before: list[Phrase], body: Phrase) -> None:
     """“Ada Okoye, who heads the Lagos section of | the Society …”: the body is hers."""
     for person in reversed(before):
-        if person.name and not person.organisation and body.start - person.end < 120:
-            if HEADS_BODY.fullmatch(text, person.end, body.start):
-                person.organisation, person.organisation_kind, person.evidence = body.organisation, body.organisation_kind, True
-                return
+        if person.name and not person.organisation and HEADS_BODY.fullmatch(text, person.end, body.start):
+            person.organisation, person.organisation_kind, person.evidence = body.organisation, body.organisation_kind, True
+            return
 
 
 def _take(person: Phrase, other: Phrase, end: int) -> None:
@@ -274,46 +257,3 @@ def _take(person: Phrase, other: Phrase, end: int) -> None:
         other.organisation_kind or person.organisation_kind,
     )
     person.end = end
-
-
-def _is_person(text: str, phrase: Phrase) -> bool:
-    """Whether a capitalised name is a person's: by role, title, age, a verb of speaking next to it, or the name's own form."""
-    parts = phrase.name.split()
-    own = parts[0].casefold() in words("given_names", "name")
-    if phrase.heading:
-        return own and 1 < len(parts) < 4 and not phrase.piece.certain
-    if phrase.evidence:
-        return True
-    piece = phrase.piece
-    before = text[max(0, piece.start - 24) : piece.start]
-    titled = before.rstrip().removesuffix(".").endswith(TITLES) and HONORIFIC.search(before)
-    if titled or AGE.match(text, piece.end):
-        return True
-    speaks = (after := VERB_NEXT.match(text, piece.end)) is not None and after[1] in SPOKEN
-    spoken = (ahead := VERB_BEFORE.search(before)) is not None and ahead[1] in SPOKEN
-    if len(parts) == 1:
-        return (
-            (speaks or spoken or WHO.match(text, piece.end) is not None)
-            and not piece.certain
-            and not LOCATIVE.search(before)
-            and not _common_noun(text, piece)
-        )
-    if own and (_surname(parts[-1]) or not (piece.certain or piece.det or LOCATIVE.search(before))):
-        return True
-    if piece.certain or piece.det:
-        return False
-    return (_surname(parts[-1]) and not LOCATIVE.search(before)) or speaks or spoken
-
-
-@lru_cache(maxsize=VOCABULARY)
-def _surname(word: str) -> bool:
-    """Whether a word has the form of a surname."""
-    return SURNAME.match(word) is not None
-
-
-def _common_noun(text: str, piece: Piece) -> bool:
-    """Whether a lone capitalised word is an ordinary noun that opens a sentence: known, or written small near by."""
-    low = piece.text.casefold()
-    if low in words("people_nouns", "singular") or low in words("people_nouns", "plural"):
-        return True
-    return f" {low} " in text[max(0, piece.start - 8000) : piece.end + 8000]

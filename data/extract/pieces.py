@@ -50,7 +50,7 @@ def _opening(word: str) -> str:
     """
     low = word.casefold()
     if not word[0].isupper():
-        return "head" if low in heads() else "starter" if word in named() else ""
+        return "head" if bare(low) in heads() else "starter" if word in named() else ""
     base = bare(word)
     if base in named():
         return "starter" if low in starters() else "run"

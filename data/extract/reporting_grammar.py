@@ -56,7 +56,9 @@ DATA_OF = re.compile(
 INSIDE = re.compile(
     r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:\w+(?:ing|ed)\s+)?(?:(?:in|at|from|to|of|with|by|for|inside|outside|near)\s+)?(?:the\s+|an?\s+)?"
 )
-APPENDED = re.compile(rf"\s*,\s+(?:who|whose|which|an?|the|of|from|with|speaking|citing|quoting|referring)\s[^.;:\"“”]{{1,200}},(?:\s+{BETWEEN})*\s+")
+APPENDED = re.compile(
+    rf"\s*,\s+(?:who|whose|which|an?|the|of|from|with|speaking|citing|quoting|referring)\s[^.;:\"“”]{{1,200}},(?:\s+{BETWEEN})*\s+"
+)
 OPEN_APPOSITION = re.compile(rf"[^.;:\"“”]{{0,200}}(?:,|\s[–—-])(?:\s+{BETWEEN})*\s+")
 """What may follow a name and its role up to the verb: “Ada Okoye, head | of the press desk in Bonn, said”."""
 COMPLEMENT = re.compile(r"\b(?:by|to|with|than|against|between)\s+(?:the\s+|an?\s+)?$")
@@ -94,11 +96,18 @@ NO_CLAUSE = re.compile(r"\s*(?:[.,;)\]?!]|(?:to|by|for|with|on|in|at|and|or|as|f
 CITING = frozenset({"citing", "quoting"})
 REFERENCE = frozenset({"reference", "referring"})
 """Words that cite before “to”: “reports with reference to”."""
-RECKONING = frozenset({"account", "accounts", "assessment", "calculation", "calculations", "count", "estimate", "estimates", "figures", "reckoning", "tally", "words"})
+RECKONING = frozenset({
+    "account", "accounts", "assessment", "calculation", "calculations", "count", "estimate", "estimates", "figures", "reckoning", "tally",
+    "words"
+})  # fmt: skip
 """What somebody’s number is by: “by the ministry’s count”."""
 RECKONED = re.compile(r"\b(?:by|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
+POSSESSORS = {"his": "he", "her": "she", "him": "he", "their": "they", "them": "they", "its": "it"}
 RECKONER = re.compile(r"\b(?:by|in|on)\s+(his|her|their|its)\s+(?:own\s+|latest\s+)?$", re.IGNORECASE)
-MATERIAL = re.compile(r"(?:['’]s?)?(?:\s+(?:[\w-]+\s+){0,2}(?:accounts?|agency|comments?|correspondents?|data|documents?|figures|information|records|reports?|sources?|spokes\w+|statements?|statistics|testimon(?:y|ies)|website))?")
+MATERIAL = re.compile(
+    r"(?:['’]s?)?(?:\s+(?:[\w-]+\s+){0,2}(?:accounts?|agency|comments?|correspondents?|data|documents?|figures|information|records|"
+    r"reports?|sources?|spokes\w+|statements?|statistics|testimon(?:y|ies)|website))?"
+)
 """What of theirs is cited: “citing survivors’ testimony”."""
 SAID_BY = frozenset(
     {"reported", "announced", "claimed", "disclosed", "confirmed", "estimated", "alleged", "quoted", "cited", "stated", "told"}
@@ -203,6 +212,8 @@ def may_be_conjoined(word: str) -> bool:
 
 
 NO_SAY = re.compile(r"\s*(?:[.;)]|(?:nothing|goodbye|sorry|yes|no)\b|to\s+be\b)")
+
+
 def tail(text: str, start: int, end: int, verb: Verb) -> re.Match[str] | None:
     """What may stand after a reporting clause that follows what is said (“…, she said by telephone on Friday”)."""
     if found := TAIL.match(text, start, end):

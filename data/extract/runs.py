@@ -210,8 +210,10 @@ def _split_run(
 
 def _within_body(tokens: Sequence[Token], before: list[Mark], mark: Mark) -> bool:
     """Whether the people of a mark are those that a body is named for: “Council of Afghan Refugees”."""
-    return mark.plural and mark.what == "role" and any(
-        m.what == "org" and any(t.low in CONNECTORS for t in tokens[m.end : mark.start]) for m in before
+    return (
+        mark.plural
+        and mark.what == "role"
+        and any(m.what == "org" and any(t.low in CONNECTORS for t in tokens[m.end : mark.start]) for m in before)
     )
 
 

@@ -25,7 +25,7 @@ class Sources:
         at = grammar.DET.match(text, at).end()  # type: ignore[union-attr]
         end = at
         if him := grammar.HIM.match(text, at):
-            actor = self.memory.resolve({"him": "he", "her": "she", "them": "they"}[him[1]], cue[0])
+            actor = self.memory.resolve(grammar.POSSESSORS[him[1]], cue[0])
             end = him.end()
         else:
             mention = next(iter(self.around.mentions(at, at + 40)), None)
@@ -63,7 +63,7 @@ class Sources:
         """“By X's count”, “in his words”."""
         start, stop = self.around.segment(sentence, noun[0])
         if his := grammar.RECKONER.search(self.text, max(start, noun[0] - 24), noun[0]):
-            actor, at = self.memory.resolve({"his": "he", "her": "she", "their": "they", "its": "it"}[his[1].casefold()], his.start()), his.start()
+            actor, at = self.memory.resolve(grammar.POSSESSORS[his[1].casefold()], his.start()), his.start()
         else:
             mention = next(iter(reversed(self.around.mentions(max(start, noun[0] - 80), noun[0]))), None)
             if mention is None or not grammar.POSSESSED.fullmatch(self.text, mention.end - 2, noun[0]):

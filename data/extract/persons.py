@@ -1,0 +1,70 @@
+"""Whether a capitalised name is a person's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from data.extract.bodies import VOCABULARY
+from data.extract.runs import Piece
+from data.lexicon import words
+
+AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?:,|\s+years|\.|\))")
+TITLES = (
+    "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Prof", "Sheikh", "Imam", "Father", "Sister", "Brother", "Mullah",
+    "Ayatollah", "Gen", "Col", "Capt", "Sgt", "Lt", "Rev", "Sen", "Rep", "Gov"
+)  # fmt: skip
+HONORIFIC = re.compile(rf"\b(?:{'|'.join(TITLES)})\.?\s+$")
+SURNAME = re.compile(
+    r".+(?:[oe]va?|[oe]vs?ky|[oe]vskaya|ina?|in|vich|vych|dze|shvili|enko|chuk|ian|yan|sky|skaya|ski|skiy|bekov|bek|bay|bayev|baev|bayeva|uly|uulu|kyzy|oğlu|oglu|zoda|zade|"
+    r"zadeh|pour|son|sson|sen|ez|escu|opoulos|idis|akis|ulla|ullah|ani|awi|iddin|uddin|jon|khan|stein|berg|mann|ovic|ović|ić|elli|etti|ini)$"
+)
+LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|outside|around|towards|across|within|of|off|the|a|an)\s+$", re.IGNORECASE)
+VERB_NEXT = re.compile(r"(?:,[ ]+)?[ ]*(?:has\s+|had\s+|have\s+|also\s+|later\s+|then\s+)?([a-z]+)")
+VERB_BEFORE = re.compile(r"([a-z]+)\s+$")
+SPOKEN = frozenset(
+    {"said", "says", "told", "explained", "explains", "added", "adds", "argued", "claimed", "noted", "recalled", "wrote", "warned"}
+)
+WHO = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
+
+
+def is_person(text: str, piece: Piece, name: str, *, told: bool, heading: bool) -> bool:
+    """Whether the name is a person's: `told` by a role beside it, by title, age, a verb of speaking next to it, or by its own form."""
+    parts = name.split()
+    own = parts[0].casefold() in words("given_names", "name")
+    if heading:
+        return own and 1 < len(parts) < 4 and not piece.certain
+    if told:
+        return True
+    before = text[max(0, piece.start - 24) : piece.start]
+    titled = before.rstrip().removesuffix(".").endswith(TITLES) and HONORIFIC.search(before)
+    if titled or AGE.match(text, piece.end):
+        return True
+    speaks = (after := VERB_NEXT.match(text, piece.end)) is not None and after[1] in SPOKEN
+    spoken = (ahead := VERB_BEFORE.search(before)) is not None and ahead[1] in SPOKEN
+    if len(parts) == 1:
+        return (
+            (speaks or spoken or WHO.match(text, piece.end) is not None)
+            and not piece.certain
+            and not LOCATIVE.search(before)
+            and not _common_noun(text, piece)
+        )
+    if own and (_surname(parts[-1]) or not (piece.certain or piece.det or LOCATIVE.search(before))):
+        return True
+    if piece.certain or piece.det:
+        return False
+    return (_surname(parts[-1]) and not LOCATIVE.search(before)) or speaks or spoken
+
+
+@lru_cache(maxsize=VOCABULARY)
+def _surname(word: str) -> bool:
+    """Whether a word has the form of a surname."""
+    return SURNAME.match(word) is not None
+
+
+def _common_noun(text: str, piece: Piece) -> bool:
+    """Whether a lone capitalised word is an ordinary noun that opens a sentence: known, or written small near by."""
+    low = piece.text.casefold()
+    if low in words("people_nouns", "singular") or low in words("people_nouns", "plural"):
+        return True
+    return f" {low} " in text[max(0, piece.start - 8000) : piece.end + 8000]
