@@ -57,6 +57,11 @@ def test_years_ages_and_times_are_no_counts(text: str) -> None:
         ("Guards stopped 12 Uighurs.", "Uyghur"),
         ("Guards stopped 12 African workers.", None),
         ("Uzbekistan brought home 12 of its citizens.", "Uzbek"),
+        ("Guards stopped 12 ethnic Rohingya, most of them men.", "Rohingya"),
+        ("Guards stopped 12 people, mostly Tajiks and Uzbeks.", "Tajik|Uzbek"),
+        ("Guards stopped 12 people, most of them citizens of Tajikistan.", "Tajik"),
+        ("Of the people at the gate 12 claimed to be Tajik citizens.", "Tajik"),
+        ("Aid went to 12 returnees from Tajikistan.", None),
     ],
 )
 def test_group_is_nationality_or_people(text: str, group: str | None) -> None:
@@ -129,6 +134,57 @@ def test_words_that_point_back_carry_the_group() -> None:
         (5, "Tajik", "detained"),
         (12, "Tajik", "released"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Guards stopped 12 workers. Those arrested came from Tajikistan and Uzbekistan.", ["Tajik|Uzbek"]),
+        ("Guards stopped 12 workers, most of them Tajiks. The rest were from Georgia.", ["Tajik|Georgian"]),
+        ("Guards stopped 12 workers. They came from the market.", [None]),
+        ("The deported were Afghans (1,600) and Somalis (900).", ["Afghan", "Somali"]),
+        ("Three Georgians and three Tajiks were held. The six men will be sent home.", ["Georgian", "Tajik", "Georgian|Tajik"]),
+        ("Guards held 56 Tajiks. Officials said that 56 people had been taken away.", ["Tajik", "Tajik"]),
+        ("Guards sent home 56 Tajiks. There were 50 women and six children in the group.", ["Tajik", "Tajik", "Tajik"]),
+        ("Guards held 56 Tajiks. Another 20 people were let go.", ["Tajik", "Tajik"]),
+        ("Tajik refugees wait in the north. About 900 refugees are ready to leave.", ["Tajik"]),
+        ("Tajik and Georgian refugees wait. Uzbek refugees left. About 900 refugees are ready.", [None]),
+        ("Guards deported 56 Tajiks. A dozen families were deported on Monday.", ["Tajik", "Tajik"]),
+        ("Guards deported 56 Tajiks. Some 900 people were deported in all.", ["Tajik", None]),
+        ("Guards deported 56 Tajiks. A dozen officers were deported on Monday.", ["Tajik", None]),
+        ("Of those who had left Tajikistan, Tajik envoys say, 260 live in camps.", [None]),
+        ("Tajiks wait at the gate. Of those who came in May, 260 live in camps.", ["Tajik"]),
+    ],
+)
+def test_people_without_a_name_have_the_group_that_the_words_refer_back_to(text: str, groups: list[str | None]) -> None:
+    assert [c.get("group", None) for c in counts(text)] == groups
+
+
+def test_the_people_of_the_headline_are_those_of_the_lead() -> None:
+    headline = "Tajik Pickers Stopped at the Border"
+    assert counts(headline + "\n\nGuards caught 53 people at the gate.", headline)[0].get("group") == "Tajik"
+    headline = "Tajik Officials Stop Smugglers"
+    assert counts(headline + "\n\nGuards caught 53 people at the gate.", headline)[0].get("group", None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Police took 60 plant workers away.", ["60 plant workers"]),
+        ("Two local police teams held 9 men.", ["9 men"]),
+        ("They found 20 people dead.", ["20 people"]),
+        ("They sent 200 migrants home.", ["200 migrants"]),
+        ("Five were freed and 1 voluntarily left.", ["Five", "1"]),
+        ("40 citizens of Tajikistan, 12 of Uzbekistan and two stateless persons left.", ["40 citizens", "12", "two stateless persons"]),
+        ("40 Afghans either left or were deported.", ["40 Afghans"]),
+        ("He met 112 ethnic Rohingya.", ["112 ethnic Rohingya"]),
+        ("He saw 12 Kyrgyz factories.", []),
+        ("So many deportees came; usually the number is between 50 and 60 each month.", ["between 50 and 60"]),
+    ],
+)
+def test_the_quote_is_the_number_with_its_people(text: str, quotes: list[str]) -> None:
+    found = [text[c.start : c.end] for c in counts(text) if c.get("unit") in ("people", "families", "percent")]
+    assert found == quotes
 
 
 def test_the_number_named_before_it_is_one_of_people() -> None:

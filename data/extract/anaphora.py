@@ -106,6 +106,8 @@ def total_of(doc: Document, number: Number, sentence: Span) -> tuple[int, int] |
         candidates = [k for k in range(word + 1, first) if person_noun(lows[k])]
         if not candidates and lows[word] == "toll":
             candidates = [word]
+        elif not candidates and word + 1 < first and doc.tokens[word + 1].low != "of":  # “… many deportees; usually the number is 5,000”
+            candidates = [k for k in range(start, word) if person_noun(doc.tokens[k].low)][-1:]
     if not candidates:
         return None
     noun = candidates[0]

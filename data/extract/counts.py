@@ -8,10 +8,11 @@ from data.extract import where
 from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
 from data.extract.carried_places import REMEMBERED, Placed, carried, closer
 from data.extract.document import Document
+from data.extract.groups import Groups, joined
 from data.extract.modality import modality
 from data.extract.nouns import Counted, counted
 from data.extract.numbers import Number
-from data.extract.peoples import citizens_of, group_of, predicate_group
+from data.extract.peoples import citizens_of, group_of, labelled_group, predicate_group
 from data.extract.scenes import Atlas, between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import said_by
@@ -56,6 +57,7 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
     `antecedent` is the index of the count that a phrase such as “17 of them” points back to, for the passes that follow.
     """
     drafts: list[Draft] = []
+    groups = Groups(doc, tuple(p for v in views for p in v.places))
     for k, (number, following) in enumerate(zip(numbers, (*numbers[1:], None), strict=False)):
         view = views[doc.sentence_index(number.start)].near(number.start)
         draft = _draft(doc, number, following, view, drafts)
@@ -63,11 +65,15 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
             continue
         _say_what(draft)
         if draft.people:
-            _say_whom(doc, draft, drafts)
+            groups.hear(draft.span.start, drafts)
+            _say_whom(doc, draft, drafts, groups)
             found = _say_what_happened(doc, draft, drafts)
+            if "group" not in draft.fields and (meant := groups.meant(draft, drafts)) is not None:
+                draft.fields["group"] = meant
             _say_who(draft)
             _say_when_and_where(doc, draft, drafts, views, atlas, found, _list_of(doc, numbers, k, view))
         drafts.append(draft)
+    groups.hear(len(doc.text), drafts)
     return tuple(Fact(*d.span, d.fields) for d in drafts)
 
 
@@ -95,6 +101,7 @@ def _draft(doc: Document, number: Number, following: Number | None, view: View, 
         or total_of(doc, number, view.sentence)
         or _suffers(doc, number, view)
         or predicate_group(doc, draft.span, view.places)
+        or labelled_group(doc, draft.span, view.places)
     ):
         draft.unit = "people"
     return draft if draft.unit else None
@@ -138,24 +145,32 @@ def _say_what(draft: Draft) -> None:
         set_("antecedent", Reading(draft.antecedent.index, *draft.antecedent.cue, f"anaphor:{draft.antecedent.kind}"))
 
 
-def _say_whom(doc: Document, draft: Draft, drafts: list[Draft]) -> None:
+def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) -> None:
     span, what, view = draft.span, draft.counted, draft.view
     if what.noun:
         phrase = doc.tokens_in((draft.number.end, what.noun[0]))
         start = next((t.start for t in phrase if t.low not in BETWEEN_NUMBER_AND_NOUN), what.noun[0])
         draft.fields["who"] = Reading(doc.text[start : what.noun[1]], start, what.noun[1], what.rule)
     previous = _antecedent(draft, drafts)
-    groups = list(what.groups) or predicate_group(doc, span, view.places) or citizens_of(doc, what.noun, view.sentence, view.places)
-    if groups:
-        draft.fields["group"] = Reading("|".join(r.value for r in groups), groups[0].start, groups[-1].end, groups[0].rule)
+    named = (
+        list(what.groups)
+        or predicate_group(doc, span, view.places)
+        or (labelled_group(doc, span, view.places) if what.noun is None else [])
+        or citizens_of(doc, what.noun, view.sentence, view.places)
+    )
+    reading: Reading | None = None
+    if named:
+        reading = joined(named)
     elif previous is not None and "group" in previous.fields and (_strong(draft) or previous.sentence == view.index):
-        draft.fields["group"] = previous.fields["group"]._replace(rule="group:carried")
-    elif what.noun is None:
+        reading = previous.fields["group"]._replace(rule="group:carried")
+    elif (reading := groups.told(draft, drafts) or groups.among(draft, drafts, view.sentence)) is None and what.noun is None:
         numbered = total_of(doc, draft.number, view.sentence)
-        named = group_of(doc, list(doc.tokens_in(numbered)), numbered, view.places) if numbered is not None else ()
-        reading = named[0] if named else group_before(doc, span, view.sentence) if numbered is None else None
-        if reading is not None:
-            draft.fields["group"] = reading
+        stated = group_of(doc, list(doc.tokens_in(numbered)), numbered, view.places) if numbered is not None else ()
+        reading = stated[0] if stated else group_before(doc, span, view.sentence) if numbered is None else None
+    if reading is None and _strong(draft):
+        reading = groups.only(span.start)
+    if reading is not None:
+        draft.fields["group"] = reading
 
 
 def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft]) -> Governor | None:

@@ -9,7 +9,7 @@ from functools import cache
 from data.extract.actions import is_past
 from data.extract.document import Document
 from data.extract.numbers import Number
-from data.extract.peoples import group_of, group_words
+from data.extract.peoples import group_of, group_words, people_name
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Token
 from data.lexicon import entries, members, words
@@ -22,6 +22,10 @@ PRONOUNS = members("grammar_words", "object pronoun")
 BE = members("grammar_words", "be")
 INSIDE = members("grammar_words", "inside a noun phrase")
 STOP = members("grammar_words", "ends a noun phrase")
+NUMBERS = words("number_words", "word") - {"one", "a", "an"}
+POSTPOSED = frozenset({"dead", "injured", "wounded", "missing"})  # “20 people dead”
+IRREGULAR = frozenset({"people", "men", "women", "children"})
+COLLECTIVE = frozenset({"population", "crowd", "staff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
     if (measured := _measure(doc, first)) is not None:
         return measured
     phrase = _phrase(doc, first)
-    head = _people_head(phrase)
+    head = _people_head(phrase, number) or (_people_by_name(phrase) if number.form != "percent" else None)
     if head is not None:
         noun_first, noun_last, kind = head
         before = {t.low for t in phrase[:noun_first]}
@@ -83,7 +87,7 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
             if _elided(doc, first)
             else _things(phrase, number, "percent")
         )
-    if _elided(doc, first) or anaphor:
+    if _elided(doc, first) or (anaphor and not any(_thing(t.low) for t in phrase[:3])):
         return Counted("", "", None, number.outer_end, anaphor or "elided", "people:elided", groups)
     return _things(phrase, number, "")
 
@@ -91,6 +95,16 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
 @cache
 def _people_nouns() -> dict[str, str]:
     return {row[c].casefold(): row["unit"] for row in entries("people_nouns") for c in ("singular", "plural")}
+
+
+@cache
+def _anyone() -> frozenset[str]:
+    return frozenset(row[c].casefold() for row in entries("people_nouns") if row["anyone"] for c in ("singular", "plural"))
+
+
+def anyone(noun: str) -> bool:
+    """Whether a noun tells nothing that sets its people apart (“people”, “refugees”, “labor migrants”), so that it may refer back."""
+    return noun in _anyone() or noun.rpartition(" ")[2] in _anyone()
 
 
 def person_noun(low: str) -> str:
@@ -118,6 +132,7 @@ def _phrase(doc: Document, first: int) -> list[Token]:
         token = tokens[k]
         if (
             token.low in STOP
+            or token.low in NUMBERS
             or token.low in ".;:!?()“”"
             or (token.low in BE and k > first + 1)
             or "\n" in doc.text[tokens[k - 1].end : token.start]
@@ -127,30 +142,63 @@ def _phrase(doc: Document, first: int) -> list[Token]:
     return phrase
 
 
-def _people_head(phrase: list[Token]) -> tuple[int, int, str] | None:
+def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | None:
     """Indices of the first and last token of the people noun, and its unit."""
+    several = number.form != "percent" and number.value is not None and number.value > 1
+    attributive = False  # “two local fugitive operations teams”
     for i, token in enumerate(phrase):
         if token.low in PRONOUNS and i and phrase[i - 1].low == "of":
             return i, i, "people"
         unit = person_noun(token.low)
         if unit and token.text[0].isdigit() is False:
             last = i
-            while last + 1 < len(phrase) and (nxt := person_noun(phrase[last + 1].low)):
+            while last + 1 < len(phrase) and (nxt := person_noun(phrase[last + 1].low)) and phrase[last + 1].low not in POSTPOSED:
                 last += 1
                 unit = nxt
-            if last + 1 < len(phrase) and phrase[last + 1].low in ("'", "’"):
+            following = phrase[last + 1].low if last + 1 < len(phrase) else ""
+            if following in ("'", "’"):
                 return None
             if phrase[i].low.endswith(("'s", "’s")):
                 continue
-            nominal = phrase[last + 1].low if last + 1 < len(phrase) else ""
-            if nominal and nominal not in INSIDE and nominal not in BE and not nominal[0].isdigit() and last - i == 0 and _thing(nominal):
+            if several and following and _singular(phrase[last].low):
+                attributive = True
+                continue
+            if _thing(following) and not (phrase[last].low.endswith("s") or phrase[last].low in IRREGULAR):
                 return None
             return i, last, unit
-        if token.low in (",", "and") and i == 0:
+        if token.low in (",", "and") and (i == 0 or attributive):
             return None
-        if _thing(token.low) or (token.text[0].isdigit()):
+        compound = i + 1 < len(phrase) and person_noun(phrase[i + 1].low)  # “plant workers”
+        if (_thing(token.low) and not compound) or token.text[0].isdigit():
             return None
     return None
+
+
+def _people_by_name(phrase: list[Token]) -> tuple[int, int, str] | None:
+    """Indices of a people’s name that stands for its members (“112 ethnic Rohingya”, “40 Kyrgyz and Uzbek”), as a people noun’s."""
+    first = next((i for i, t in enumerate(phrase) if people_name(t.low)), None)
+    if first is None or not phrase[first].text[0].isupper() or any(_thing(t.low) for t in phrase[:first]):
+        return None
+    last = first
+    while last + 2 < len(phrase) and phrase[last + 1].low in ("and", "or", ",") and people_name(phrase[last + 2].low):
+        last += 2
+    following = phrase[last + 1] if last + 1 < len(phrase) else None
+    if following is None or following.low in BE or following.low in ",-" or _verb(following.low):
+        return first, last, "people"
+    return (first, last, "people") if following.low in ("and", "or") and last + 2 < len(phrase) and _number(phrase[last + 2]) else None
+
+
+def _singular(low: str) -> bool:
+    """Whether a noun for one person cannot be what several are counted by (“local” in “two local teams”)."""
+    return low in words("people_nouns", "singular") and low not in words("people_nouns", "plural") and low not in COLLECTIVE
+
+
+def _number(token: Token) -> bool:
+    return token.text[0].isdigit() or token.low in NUMBERS
+
+
+def _verb(low: str) -> bool:
+    return low in words("elision_verbs", "verb") or is_past(low)
 
 
 def _measure(doc: Document, first: int) -> Counted | None:
@@ -215,9 +263,9 @@ def _elided(doc: Document, first: int) -> bool:
         low in STOP
         or low in BE
         or low in ",.;:!?()[]”—–"
-        or low in ("of", "and", "or", "more", "others", "went", "are", "were")
-        or low in words("elision_verbs", "verb")
-        or is_past(low)
+        or low in ("of", "and", "or", "more", "others", "went", "are", "were", "per", "each", "either")
+        or _verb(low)
+        or (low.endswith("ly") and first + 1 < len(doc.tokens) and _verb(doc.lows[first + 1]))
     )
 
 

@@ -8,12 +8,23 @@ from functools import cache
 from data.extract.document import Document
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Token
-from data.lexicon import entries, mapping, members
+from data.lexicon import alternatives, entries, mapping, members
 
 REACH = 9  # tokens between a count and the words that say whence its people come
 BE = members("grammar_words", "be")
+MOVED = members("grammar_words", "moved from")
+"""Nouns for people whose “from” tells where they were, not where they belong: “returnees from Iran”."""
 POPULATION = frozenset({"population", "people", "citizens", "nationals", "residents"})
 COME = members("grammar_words", "says whence")
+OFFICIAL = members("grammar_words", "authority")
+SAID = re.compile(
+    r"(?:\s+of\s+(?:them|those|these|whom))?\s*(?:,\s*(?:(?:most|many|all|some)(?:\s+of\s+(?:them|whom))?|mostly|mainly|largely|chiefly|predominantly)"
+    r"|\s(?:claimed|claim|said|are\s+said|were\s+said|are\s+believed|were\s+believed|are\s+thought|were\s+thought|proved|turned\s+out)\s+to\s+be"
+    r"|\s(?:were|was)\s+identified\s+as"
+    rf"|\s(?:{alternatives(BE)}))\s+"
+    r"(?:(?:being|were|are|mainly|mostly|said|to|be|believed|ethnic|the|all|also|both)\s+)*(?P<whence>(?:citizens|nationals|natives)\s+(?:of|from)\s+)?",
+    re.IGNORECASE,
+)
 
 
 def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: tuple[PlaceMention, ...]) -> tuple[Reading, ...]:
@@ -27,23 +38,55 @@ def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: 
     before_end = doc.text[max(0, span[1] - 16) : span[1]].casefold()
     if not found and (m := re.match(r"\s+(from|of)\s+", doc.text[span[1] : span[1] + 12])):
         citizens = re.search(r"(citizens?|nationals?|subjects|natives|people|residents)$", before_end) is not None
-        if m[1] == ("of" if citizens else "from"):
-            found = _from_places(doc, span[1] + m.end(), places)
+        moved = phrase and phrase[-1].low in MOVED
+        if m[1] == ("of" if citizens else "from") and not moved:
+            found = from_places(doc, span[1] + m.end(), places)
     return tuple(dict((r.value, r) for r in reversed(found)).values())[::-1]
 
 
 def predicate_group(doc: Document, span: tuple[int, int], places: tuple[PlaceMention, ...]) -> list[Reading]:
-    """What the words behind a count say of its people: “43 were Tajik”, “41% … come from Tajikistan”."""
+    """What the words behind a count say of its people: “43 were Tajik”, “20, mostly Tajiks”, “41% … come from Tajikistan”."""
+    if m := SAID.match(doc.text, span[1], span[1] + 80):
+        groups = from_places(doc, m.end(), places) if m["whence"] else peoples_listed(doc, m.end())
+        if groups:  # of “mostly Tajiks” the rest may follow
+            return [r._replace(rule="group:said-after") for r in groups] if "," in m[0] else groups
     i = doc.token_at(span[1])
     tokens = doc.tokens[i : i + REACH]
-    if len(tokens) > 1 and tokens[0].low in BE and (group := people_name(tokens[1].low)):
-        return [Reading(group, tokens[1].start, tokens[1].end, "group:predicate")]
     for k, token in enumerate(tokens):
         if token.low == "from" and k and tokens[k - 1].low in COME:
-            return _from_places(doc, token.end, places)
+            return from_places(doc, token.end, places)
         if token.low in ",;.:" or token.text[0].isdigit():
             break
     return []
+
+
+def labelled_group(doc: Document, span: tuple[int, int], places: tuple[PlaceMention, ...]) -> list[Reading]:
+    """The people or country that a number in brackets or behind a dash or colon is put to: “Afghans (16,400)”, “Syria – 538”."""
+    before = doc.text[max(0, span[0] - 3) : span[0]].rstrip()
+    if not before.endswith(("(", "–", "—", ":", " -")):
+        return []
+    last = doc.token_at(span[0]) - 2
+    if last < 0:
+        return []
+    token = doc.tokens[last]
+    if group := people_name(token.low):
+        return [Reading(group, token.start, token.end, "group:label")]
+    mention = next((p for p in places if p.end == token.end), None)
+    if mention is None or (own := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is None:
+        return []
+    return [Reading(own, mention.start, mention.end, "group:label")]
+
+
+def peoples_listed(doc: Document, start: int) -> list[Reading]:
+    """The peoples of a list that begins at `start`: “Uzbeks and Tajiks”, “Haitian nationals”; none where officials are meant."""
+    found: list[Reading] = []
+    first = doc.token_at(start)
+    for token in doc.tokens[first : first + 4 * REACH]:
+        if group := people_name(token.low):
+            found.append(Reading(group, token.start, token.end, "group:predicate"))
+        elif token.low not in ("and", "or", ",", "ethnic", "the", "some"):
+            return [] if token.low in OFFICIAL else found
+    return found
 
 
 def citizens_of(doc: Document, noun: tuple[int, int] | None, sentence: tuple[int, int], places: tuple[PlaceMention, ...]) -> list[Reading]:
@@ -61,7 +104,7 @@ def citizens_of(doc: Document, noun: tuple[int, int] | None, sentence: tuple[int
     return []
 
 
-def _from_places(doc: Document, start: int, places: tuple[PlaceMention, ...]) -> list[Reading]:
+def from_places(doc: Document, start: int, places: tuple[PlaceMention, ...]) -> list[Reading]:
     """Groups of the countries in a list that begins at `start`: “from Mexico, Guatemala and Cuba”."""
     found: list[Reading] = []
     position = start

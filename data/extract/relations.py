@@ -185,8 +185,8 @@ def _own_group(count: Fact) -> bool:
 
 
 def _exceeds(a: Fact, b: Fact) -> bool:
-    """Whether a, of one group, is more than b, a total of all."""
-    return _own_group(a) and not b.get("group") and _low(a) > _high(b)
+    """Whether a, of one group, is more than b, a total for which the report names none."""
+    return _own_group(a) and not _own_group(b) and _low(a) > _high(b)
 
 
 def _low(count: Fact) -> float:

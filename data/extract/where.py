@@ -80,7 +80,7 @@ def place_of(
         elif kind in OF_A_STATE:
             chosen = (
                 best("place:in", inside) or best("place:acting-state", acting) or best("place:in", ways["in"])
-                or best("place:sentence", ways[""]) or best("place:to", ways["to"])
+                or best("place:sentence", ways[""]) or best("place:from", ways["from"]) or best("place:to", ways["to"])
             )  # fmt: skip
         else:
             chosen = (

@@ -1,0 +1,271 @@
+"""Whose nationality or ethnicity a count takes over where its own phrase names none: which people its words refer back to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple, Protocol
+
+from data.extract.anaphora import FEW, LOOK_BACK
+from data.extract.bodies import heads
+from data.extract.document import Document
+from data.extract.nouns import IRREGULAR, STOP, Counted, anyone, person_noun
+from data.extract.numbers import Number
+from data.extract.peoples import MOVED, from_places, people_name, peoples_listed
+from data.extract.places import PlaceMention
+from data.extract.spans import Reading, Span
+from data.lexicon import alternatives, members
+
+BETWEEN = 3  # words between a people and its noun: “ethnic Uzbek cotton pickers”
+NEAR = 2  # sentences over which a part or a number of the same status still speaks of the same people
+AFTER = 4  # sentences after a count in which “They were from Mexico” is still said of its people
+SURE = 10  # from this size on, the same number told again means the same people
+FATES = members("grammar_words", "people by their fate")
+PARTS = members("grammar_words", "part of a group")
+CITIZENS = frozenset({"citizens", "nationals"})
+FURTHER = frozenset({"another", "more", "further", "additional", "other", "others"})
+AMONG = re.compile(r"\W*(?:of|among|amongst|out\s+of)\s+(?:them|those|these|whom|the\s+\w+ees)\b", re.IGNORECASE)
+SAID_OF = re.compile(
+    r"\b(?:they|these|those(?:\s+\w+)?|most|many|all|some|several|(?:the|a)\s+(?:rest|others?|majority|remainder|men|women|workers|migrants"
+    r"|immigrants|refugees|detainees|deportees|arrestees|suspects|passengers|arrivals|returnees|group)|among\s+(?:them|those(?:\s+\w+)?))"
+    rf"\s+(?:\w+\s+){{0,5}}?(?:are|were|is|was|be|being|{alternatives(members('grammar_words', 'says whence'))})\s+"
+    r"(?:(?:mainly|mostly|largely|chiefly|primarily|predominantly|also|both|all|either|ethnic|the)\s+)*"
+    r"(?P<whence>from\s+|(?:citizens|nationals|natives|subjects)\s+(?:of|from)\s+)?"
+    r"(?:\w+\s+(?:different\s+)?countries\s*(?:[:,–—-]|such\s+as|including)\s*|countries\s+(?:such\s+as|including)\s+)?",
+    re.IGNORECASE,
+)
+
+
+class Known(Protocol):
+    """A count as far as it has been read."""
+
+    number: Number
+    counted: Counted
+    unit: str
+    fields: dict[str, Reading]
+
+    @property
+    def span(self) -> Span: ...
+
+    @property
+    def sentence(self) -> int: ...
+
+    @property
+    def people(self) -> bool: ...
+
+
+class Named(NamedTuple):
+    """People named together with their group: “Tajik refugees”, “refugees from Tajikistan”, “Tajiks” (`noun` is then “tajiks”)."""
+
+    start: int
+    noun: str
+    group: Reading
+
+
+class Groups:
+    """What a report says of whole groups, for the counts that name none."""
+
+    def __init__(self, doc: Document, places: tuple[PlaceMention, ...]) -> None:
+        self.doc = doc
+        self.by_noun: dict[str, list[Named]] = {}
+        self.named = sorted([*_adjectives(doc), *_origins(doc, places)])
+        for mention in self.named:
+            self.by_noun.setdefault(mention.noun, []).append(mention)
+        title_end = doc.sentences[0].end if doc.has_title else 0
+        self.title = [n for n in self.named if n.start < title_end and not _acting(doc, n)]
+        self.said = _statements(doc, places)
+        self.heard = 0
+
+    def hear(self, until: int, drafts: Sequence[Known]) -> None:
+        """Give the counts read so far what the text up to `until` says of their people after them (“They came from Mexico”)."""
+        while self.heard < len(self.said) and self.said[self.heard][0].start < until:
+            sentence = self.doc.sentence_index(self.said[self.heard][0].start)
+            about = next((d for d in reversed(drafts) if d.people and d.span.end <= self.said[self.heard][0].start), None)
+            if about is not None and sentence - about.sentence <= AFTER and not _own(about):
+                groups = [*self._heard_before(about), *self.said[self.heard]]
+                about.fields["group"] = joined(groups)
+            self.heard += 1
+
+    def _heard_before(self, about: Known) -> list[Reading]:
+        group = about.fields.get("group")
+        return [group] if group is not None and group.rule == "group:said-after" else []
+
+    def told(self, draft: Known, drafts: Sequence[Known]) -> Reading | None:
+        """The group of the same number told again, of the numbers that it sums up, or of the people that it is a part of."""
+        value, definite = draft.number.value, draft.counted.anaphor == "definite"
+        known = [d for d in reversed(drafts[-FEW:]) if d.people and "group" in d.fields]
+        if value is not None and draft.unit != "percent":
+            for other in known:
+                if other.number.value == value and other.unit == draft.unit and (definite or value >= SURE):
+                    return _again(other.fields["group"])
+            if definite and (parts := _summed(value, drafts)):
+                return joined([d.fields["group"] for d in parts])
+        noun = self._noun(draft)
+        if noun.rpartition(" ")[2] in PARTS:
+            for other in known:
+                if draft.sentence - other.sentence > NEAR:
+                    break
+                if _at_most(draft, other):
+                    return _again(other.fields["group"])
+        if known and (not noun or anyone(noun)) and draft.sentence - known[0].sentence <= LOOK_BACK and self._further(draft):
+            return _again(known[0].fields["group"])
+        return None
+
+    def _further(self, draft: Known) -> bool:
+        """Whether a count adds to one before it: “another 20”, “up to 50,000 more citizens”, “12 others”."""
+        first, last = self.doc.token_at(draft.span.start), self.doc.token_at(draft.span.end)
+        lows = self.doc.lows[first : last + 2]
+        return any(low in FURTHER and (low != "more" or following != "than") for low, following in pairwise(lows))
+
+    def among(self, draft: Known, drafts: Sequence[Known], sentence: Span) -> Reading | None:
+        """The group of a count whose sentence says first whom it is taken from (“Of those who fled, 260 …”, “Among them are 12 …”)."""
+        if not AMONG.match(self.doc.text, sentence.start, draft.span.start):
+            return None
+        known = next((d for d in reversed(drafts[-FEW:]) if d.people and "group" in d.fields and d.sentence < draft.sentence), None)
+        if known is not None and draft.sentence - known.sentence <= LOOK_BACK:
+            return _again(known.fields["group"])
+        return self.only(draft.span.start)
+
+    def meant(self, draft: Known, drafts: Sequence[Known]) -> Reading | None:
+        """The one group that people without a name of their own must be of: by the same noun, the same status near by, or the title."""
+        noun = self._noun(draft)
+        if draft.counted.noun is None or not anyone(noun):
+            return None
+        if draft.number.form != "vague" and noun.rpartition(" ")[2] in FATES and _plain(self.doc, draft):
+            same = self.by_noun.get(noun, [])
+            until = bisect_left(same, draft.span.start, key=lambda n: n.start)
+            before = {n.group.value: n.group for n in same[max(0, until - FEW) : until]}
+            if len(before) == 1:
+                return _again(next(iter(before.values())))
+        status = draft.fields["status"].value
+        near = [
+            d
+            for d in drafts[-FEW:]
+            if d.people and draft.sentence - d.sentence <= NEAR and d.fields["status"].value == status and "group" in d.fields
+        ]
+        if status != "other" and near:
+            one = len({d.fields["group"].value for d in near}) == 1 and any(_at_most(draft, d) for d in near)
+            return _again(near[-1].fields["group"]) if one else None
+        title = {n.group.value: n.group for n in self.title}
+        if len(title) == 1 and status not in ("killed", "injured", "protested", "other") and draft.span.start > self.title[-1].start:
+            return _again(next(iter(title.values())))
+        return None
+
+    def only(self, before: int) -> Reading | None:
+        """The one group of people that the report has named up to an offset, for words that surely point back (“of those”)."""
+        until = bisect_left(self.named, before, key=lambda n: n.start)
+        groups = {n.group.value: n.group for n in self.named[max(0, until - FEW) : until]}
+        return _again(next(iter(groups.values()))) if len(groups) == 1 else None
+
+    def _noun(self, draft: Known) -> str:
+        noun = draft.counted.noun
+        return " ".join(self.doc.text[noun[0] : noun[1]].casefold().split()) if noun is not None else ""
+
+
+def joined(groups: Sequence[Reading]) -> Reading:
+    """Several groups as one reading, none twice, in text order."""
+    values = dict.fromkeys(v for r in groups for v in r.value.split("|"))
+    return Reading("|".join(values), groups[0].start, groups[-1].end, groups[-1].rule)
+
+
+def _again(group: Reading) -> Reading:
+    return group._replace(rule="group:carried")
+
+
+def _own(draft: Known) -> bool:
+    """Whether the count names its group itself."""
+    group = draft.fields.get("group")
+    return group is not None and group.rule not in ("group:said-after", "group:carried")
+
+
+def _plain(doc: Document, draft: Known) -> bool:
+    """Whether no word but an adjective of quantity stands between number and noun, so that the noun means those it meant before."""
+    noun = draft.counted.noun
+    between = doc.tokens_in((draft.number.end, noun[0])) if noun is not None else ()
+    return all(t.low in ("of", "the", "more", "other", "new", "remaining", "-") for t in between)
+
+
+def _at_most(part: Known, whole: Known) -> bool:
+    """Whether a count can be a part of another."""
+    if part.unit == "percent":
+        return True
+    own = part.number.value if part.number.value is not None else part.number.low
+    bound = whole.number.value if whole.number.value is not None else whole.number.high
+    return own is None or bound is None or own <= bound
+
+
+def _summed(value: float, drafts: Sequence[Known]) -> list[Known]:
+    """The two to four counts of people just before that add up to a number, in text order."""
+    parts: list[Known] = []
+    for draft in reversed(drafts[-FEW:]):
+        if not draft.people or draft.number.value is None or "group" not in draft.fields:
+            break
+        parts.append(draft)
+        if len(parts) > 1 and sum(d.number.value or 0 for d in parts) == value:
+            return parts[::-1]
+        if len(parts) == 4:
+            break
+    return []
+
+
+def _adjectives(doc: Document) -> list[Named]:
+    found: list[Named] = []
+    tokens = doc.tokens
+    for i, low in enumerate(doc.lows):
+        group = people_name(low)
+        if not group:
+            continue
+        reading = Reading(group, tokens[i].start, tokens[i].end, "group:adjective")
+        if low.endswith("s") and person_noun(low):
+            found.append(Named(tokens[i].start, low, reading))
+            continue
+        for token in tokens[i + 1 : i + 1 + BETWEEN]:
+            if _plural(token.low):
+                found.append(Named(tokens[i].start, token.low, reading))
+            if _plural(token.low) or token.low in STOP or not token.text[0].isalpha():
+                break
+    return found
+
+
+def _acting(doc: Document, named: Named) -> bool:
+    """Whether those named act for a state or a body (“Kyrgyz officials”, “by the Saudis”) and are not those that something happens to."""
+    before = doc.token_at(named.start) - 1
+    if before >= 0 and doc.lows[before] == "the":
+        before -= 1
+    head = heads().get(named.noun, {}).get("", ())
+    return (before >= 0 and doc.lows[before] == "by") or any(h.kind != "individual" for _, h in head)
+
+
+def _plural(low: str) -> bool:
+    return bool(person_noun(low)) and (low.endswith("s") or low in IRREGULAR)
+
+
+def _origins(doc: Document, places: tuple[PlaceMention, ...]) -> list[Named]:
+    found: list[Named] = []
+    for mention in places:
+        i = doc.token_at(mention.start)
+        if (
+            i >= 2
+            and doc.tokens[i - 1].low == "from"
+            and doc.tokens[i - 2].low not in MOVED | CITIZENS
+            and _plural(noun := doc.tokens[i - 2].low)
+        ):
+            found += [Named(r.start, noun, r) for r in from_places(doc, mention.start, (mention,))]
+    return found
+
+
+def _statements(doc: Document, places: tuple[PlaceMention, ...]) -> list[list[Reading]]:
+    """What is said of people after they were counted: for each statement the groups it names."""
+    starts = [p.start for p in places]
+    found: list[list[Reading]] = []
+    for m in SAID_OF.finditer(doc.text):
+        if m["whence"]:
+            ahead = bisect_left(starts, m.end())
+            groups = from_places(doc, m.end(), places[ahead : ahead + 40])
+        else:
+            groups = peoples_listed(doc, m.end())
+        if groups:
+            found.append([r._replace(rule="group:said-after") for r in groups])
+    return found
