@@ -207,12 +207,13 @@ def read_scene(
     states: Sequence[Located],
     verbs: tuple[int, ...],
     asides: Sequence[Span],
+    breaks: tuple[int, ...],
     atlas: Atlas,
 ) -> Scene:
     """Read the places of a sentence.
 
     `verbs` are the offsets of its verbs, `states` what `find_states` found in it, `asides` the words that set no scene: those
-    that say who speaks, and an agency's dateline.
+    that say who speaks, and an agency's dateline; `breaks` where its clauses part.
     """
     if not (places or states):
         return NOWHERE
@@ -251,7 +252,7 @@ def read_scene(
     found.sort(key=lambda m: m.start)
     acting.sort(key=lambda m: m.start)
     inserted = tuple(Span(m.start(), m.end()) for m in INSERTED.finditer(doc.text, *sentence))
-    return Scene(tuple(found), tuple(acting), said, clause_breaks(doc, sentence, verbs), inserted)
+    return Scene(tuple(found), tuple(acting), said, breaks, inserted)
 
 
 def _tells_people(doc: Document, mention: PlaceMention) -> bool:

@@ -14,7 +14,7 @@ from data.extract.document import Document
 from data.extract.modality import Cue, find_cues
 from data.extract.names import ActorMention
 from data.extract.places import PlaceMention
-from data.extract.scenes import Atlas, Scene, find_states, read_scene
+from data.extract.scenes import Atlas, Scene, clause_breaks, find_states, read_scene
 from data.extract.spans import Span
 from data.extract.speech import NESTED, Speech
 
@@ -46,6 +46,8 @@ class View:
     """Offsets of the verbs among the actions."""
     asides: tuple[Span, ...]
     """Words that set no scene: they only say who speaks, or are an agency's dateline."""
+    breaks: tuple[int, ...]
+    """Offsets at which a clause of the sentence ends and another begins."""
     scene: Scene
 
     def near(self, offset: int) -> View:
@@ -66,6 +68,7 @@ class View:
             _within(self.cues, window),
             self.verbs[first:last],
             self.asides,
+            self.breaks,
             self.scene._replace(places=_within(self.scene.places, window), acting=_within(self.scene.acting, window)),
         )
 
@@ -98,9 +101,10 @@ def views_of(
     for k, sentence in enumerate(doc.sentences):
         verbs = tuple(a.start for a in by_actions[k] if a.finite or a.voice == "reduced")
         apart = asides(doc, sentence, by_speeches[k], by_dates[k], by_places[k], by_actions[k])
-        scene = read_scene(doc, sentence, by_places[k], by_states[k], verbs, apart, atlas)
+        breaks = clause_breaks(doc, sentence, verbs) if by_places[k] or by_states[k] or by_dates[k] else ()
+        scene = read_scene(doc, sentence, by_places[k], by_states[k], verbs, apart, breaks, atlas)
         own = (by_dates[k], by_places[k], by_actors[k], by_actions[k], tuple(by_speeches[k]), by_cues[k])
-        views.append(View(k, sentence, *own, verbs, tuple(apart), scene))
+        views.append(View(k, sentence, *own, verbs, tuple(apart), breaks, scene))
     return tuple(views)
 
 

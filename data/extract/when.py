@@ -3,51 +3,92 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from data.extract.actions import Action
 from data.extract.dates import DateMention
 from data.extract.document import Document
+from data.extract.scenes import opening_clause
 from data.extract.spans import Reading, Span
 from data.extract.views import View
 
 NEAR = 30  # characters between two verbs of a chain
 CHAIN = re.compile(r"\s*,?\s*(?:and|or|then|later|been|were|was|\s)*")
-PARTS_CLAUSES = frozenset({";", "while", "but", "after", "when"})
+CLOSE = 12  # characters between a date and the one that says it more closely: “in September last year”
 
 
 def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | None, window: Span) -> dict[str, Reading]:
     """`when_start`, `when_end`, `when_precision` from the date in the window that stands nearest to a fact and its verb.
 
-    A date goes with the verb before it, so that of two happenings each keeps its own; a date on the fact's own side of a
-    word that parts clauses is preferred to a nearer one beyond.
+    A date goes with the verb before it, or at the head of a clause with the one behind it, so that of two happenings each keeps
+    its own. A date of the fact's own clause is preferred to a nearer one of another. Datelines and the days on which somebody
+    spoke date nothing.
     """
-    verbs = view.verbs
-
-    def distance(d: DateMention) -> tuple[bool, bool, int, int]:
-        i = bisect_left(verbs, d.start)
-        own = verbs[i - 1] if i else -1
-        another = action is not None and action.start in verbs and i > 0 and own != action.start
-        if another and action is not None and 0 <= own - action.end <= NEAR and CHAIN.fullmatch(doc.text, action.end, own):
-            another = False  # “arrested and deported on 3 May”
-        near = max(d.start - fact[1], fact[0] - d.end, 0)
-        if action is not None:
-            near = min(near, max(d.start - action.end, action.start - d.end, 0))
-        crossed = sum(min(fact[0], d.start) < b < max(fact[1], d.end) for b in breaks)
-        return another, d.value == "PRESENT_REF", crossed, near
-
     usable = [
         d for d in view.dates
         if d.applies is not None and d.type != "SET" and window.covers((d.start, d.end)) and not (d.start < fact[1] and fact[0] < d.end)
+        and not any(s.covers((d.start, d.end)) for s in view.asides)
     ]  # fmt: skip
     if not usable:
         return {}
-    breaks = [t.start for t in doc.tokens_in(view.sentence) if t.low in PARTS_CLAUSES] if len(usable) > 1 else []
-    chosen = min(usable, key=lambda d: (*distance(d), d.start))
-    if distance(chosen)[0] and not chosen.start < (verbs[0] if verbs else 0):
+    spans = [fact, (action.start, action.end)] if action is not None else [fact]
+
+    def rank(d: DateMention) -> tuple[bool, bool, int, int, int]:
+        crossed = min(_crossed(view, d.start, s[0]) for s in spans)
+        near = min(max(d.start - s[1], s[0] - d.end, 0) for s in spans)
+        return _of_another(doc, view, d, action), d.value == "PRESENT_REF", crossed, near, d.start
+
+    chosen = min(usable, key=rank)
+    if rank(chosen)[0] and not _dates_all(doc, view, chosen, fact):
         return {}  # every date of the sentence goes with another verb
+    chosen = next((d for d in usable if _says_closer(d, chosen)), chosen)
     period = chosen.applies
     assert period is not None
     rule = f"when:{chosen.rule}"
     values = {"when_start": period.start, "when_end": period.end, "when_precision": period.precision}
     return {name: Reading(value, chosen.outer_start, chosen.end, rule) for name, value in values.items()}
+
+
+def _crossed(view: View, a: int, b: int) -> int:
+    """How many clauses end between two offsets."""
+    return abs(bisect_right(view.breaks, a) - bisect_right(view.breaks, b))
+
+
+def _own_verb(view: View, d: DateMention) -> int:
+    """Where the verb stands that a date goes with, -1 if it may go with any."""
+    i = bisect_left(view.verbs, d.start)
+    if not i:
+        return -1
+    before = view.verbs[i - 1]
+    heads_clause = i < len(view.verbs) and _crossed(view, before, d.start) and not _crossed(view, d.start, view.verbs[i])
+    return view.verbs[i] if heads_clause else before
+
+
+def _of_another(doc: Document, view: View, d: DateMention, action: Action | None) -> bool:
+    """Whether a date goes with another verb than the fact does."""
+    own = _own_verb(view, d)
+    if action is None or own in (-1, action.start) or action.start not in view.verbs:
+        return False
+    # “arrested and deported on 3 May” is one day for both
+    return not (0 <= own - action.end <= NEAR and CHAIN.fullmatch(doc.text, action.end, own))
+
+
+def _dates_all(doc: Document, view: View, d: DateMention, fact: tuple[int, int]) -> bool:
+    """Whether a date that goes with another verb holds of the fact too.
+
+    It stands before every verb, or with a participle right behind the fact (“12 men, arrested on 3 May, are …”), or tells in
+    an opening clause since when all has gone on.
+    """
+    own = _own_verb(view, d)
+    if d.start < view.verbs[0] or 0 <= own - fact[1] <= len(", who were "):
+        return True
+    begun = d.applies is not None and d.applies.precision == "range"
+    return begun and d.end <= opening_clause(doc, view.sentence)
+
+
+def _says_closer(d: DateMention, chosen: DateMention) -> bool:
+    """Whether a date stands beside the chosen one and says more closely what it says (“in September last year”)."""
+    inner, outer = d.applies, chosen.applies
+    if inner is None or outer is None or max(d.outer_start - chosen.end, chosen.outer_start - d.end) > CLOSE:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end and (inner.start, inner.end) != (outer.start, outer.end)
