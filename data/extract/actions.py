@@ -207,6 +207,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         return Voice("", False, "", False)
     if form == "base" and previous in ("the", "a", "an", "of", "this", "their", "his", "her", "its", "in", "for"):
         return Voice("", False, "", False)
+    if form == "s" and previous in ("their", "his", "her", "its", "our", "my", "your"):  # “lost their lives”
+        return Voice("", False, "", False)
     return Voice("active", False, "", negated)
 
 

@@ -21,6 +21,8 @@ IN_A_REPORT = re.compile(
     r"\s(?:in|during|at)\s(?:an?|the|its|his|her|their)\s(?:\w+\s){0,3}?"
     r"(?:report|statement|interview|briefing|conference|speech|letter|release|update|bulletin|comments?|remarks)\b[^,;:.\"“]{0,80}"
 )
+PARTED = re.compile(r"[;:]\s|\b(?:because|while|whereas|but|although|though|after|before|until|when)\b")
+OFFICE = re.compile(r"(?:,\s(?:who|which|an?|the)\s[^,;.\"“]{1,120}(?=,))+")
 ATTACHED = re.compile(r",?\s(?:(?:in|at|from|on|late|early)\s)?(?:the\s)?")
 
 
@@ -57,7 +59,11 @@ def _saying(
     text, cue, by = doc.text, speech.cue, speech.said_by
     verbs = [a.start for a in actions if a.finite or a.voice == "reduced"]
     near = sentence.start <= by.start < cue.start and cue.start - by.end <= SPEAKER_REACH
-    start = by.start if near and not any(by.end <= v < cue.start for v in verbs) else cue.start
+    if near and (
+        any(by.end <= v < cue.start for v in verbs) or PARTED.search(text, by.end, cue.start) or _counts(text, by.end, cue.start, dates)
+    ):
+        near = False
+    start = by.start if near else cue.start
     end = by.end if cue.end <= by.start < sentence.end and by.start - cue.end <= SPEAKER_REACH else cue.end
     if speech.end <= cue.start:  # what is said stands before it
         rest = UNQUOTED.match(text, end, sentence.end)
@@ -65,6 +71,8 @@ def _saying(
     that = UP_TO_THAT.match(text, end, sentence.end)
     if that and not any(end <= v < that.end() for v in verbs) and not _counts(text, end, that.end(), dates):
         return Span(start, that.end())
+    if office := OFFICE.match(text, end, sentence.end):
+        end = office.end()
     if report := IN_A_REPORT.match(text, end, sentence.end):
         return Span(start, report.end())
     return Span(start, _with_attached(text, end, dates, places))

@@ -7,6 +7,9 @@ from datetime import date
 from data.extract.relations import Relation
 from data.extract.spans import Fact, Reading
 
+HAPPENING = frozenset({"detained", "deported", "extradited", "released", "killed", "injured", "arrived", "returned"})
+"""What happened to a part while it happened to the whole (“of the 90 deported, 20 were caught at sea”); a standing may be older."""
+
 
 def carry(counts: tuple[Fact, ...], relations: tuple[Relation, ...], published: date | None) -> tuple[Fact, ...]:
     """Counts with what a repeat or the whole states for them, where they have nothing of their own.
@@ -33,8 +36,9 @@ def _taking(part: Fact, whole: Fact, worded: bool, published: date | None) -> Fa
         for name in ("status", "stock_flow") if own else ("status", "stock_flow", "modality"):
             taken[name] = whole.fields[name]._replace(rule=f"{name}:carried")
     status = taken.get("status", part.fields["status"]).value
+    happened = worded and status in HAPPENING and part.get("stock_flow") == whole.get("stock_flow") == "flow"
     still_open = worded and published is not None and whole.get("when_end", None) == published != whole.get("when_start", None)
-    if (status == whole.get("status") or still_open) and "when_start" not in part.fields:
+    if (status == whole.get("status") or still_open or happened) and "when_start" not in part.fields:
         taken |= {
             n: whole.fields[n]._replace(rule="when:carried") for n in ("when_start", "when_end", "when_precision") if n in whole.fields
         }

@@ -221,11 +221,8 @@ def _say_when_and_where(
 ) -> None:
     """`listed` is where the next and the last number of the sentence begin: in a list each number has its own place."""
     span, view = draft.span, draft.view
-    window = view.sentence
-    if covering := view.speeches_around(span):
-        window = Span(max(window.start, covering[0].start), min(window.end, covering[0].end))
     governing = found.action if found is not None and found.rule != "status:nearest" else None
-    draft.fields |= when_of(doc, view, span, governing, window)
+    draft.fields |= when_of(doc, view, span, governing)
     status = draft.fields["status"].value
     skip = frozenset((r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country")
     previous = drafts[-1].span.start if drafts and drafts[-1].people and drafts[-1].sentence == view.index else 0

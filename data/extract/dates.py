@@ -46,7 +46,14 @@ JOIN = re.compile(r"\s*(?:and|to|until|till|through|up\s+to|up\s+until|-|–|—
 LEADS_PAIR = members("date_context", "leads_pair")
 BEGINNINGS = members("date_context", "beginning")
 CLOCK_ON = re.compile(r",?\s(?:on\s)?")
-UP_TO = re.compile(r"(?:\s(?:days|weeks|months|years))?\s(?:up\s(?:to|until)|to|until|ending(?:\son)?|before)\s$")
+UP_TO = re.compile(
+    r"(?:\s(?:days|weeks|months|years))?(?:\s[a-z]+){0,2}?\s(?:up\s(?:to|until)|to|until|before|(?:(?:that|which)\s)?(?:ending|ended|ends)(?:\son)?)\s$"
+)
+CLAUSE = 25
+"""Words to either side of a date in which its clause may look ahead."""
+HEAD = 3
+"""Words at the head of a clause before a date that opens it (“Early on”, “By the end of”)."""
+CLAUSE_ENDS = members("date_context", "clause_end")
 
 
 def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention, ...]:
@@ -60,7 +67,7 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
     anchor: Period | None = None
     anchored = 0
     done, url = 0, 0
-    sentence, future = -1, False
+    sentence, planned = -1, False
     stated: Period | None = None
     clock = Clock(published, doc.published_precision or "day", None, False)
     for i in _candidates(doc, numbers):
@@ -75,9 +82,10 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
         index = doc.sentence_index(token.start)
         if index != sentence:
             sentence, stated = index, None
-            future = not FUTURE.isdisjoint(doc.lows_in(doc.sentences[index])[:120])
+            planned = not FUTURE.isdisjoint(doc.lows_in(doc.sentences[index])[:120])
         if anchor is not None and index - anchored > 12:
             anchor = None
+        future = planned and _looks_ahead(doc, i)
         if clock.anchor is not anchor or clock.future is not future or clock.stated is not stated:
             clock = Clock(published, clock.precision, anchor, future, stated)
         parsed = expression_at(doc, i, clock, by_start)
@@ -101,6 +109,18 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
     for k, e in enumerate(expressions):
         found.append(_mention(doc, published, expressions, k, e, found[-1] if found else None))
     return _pairs(doc, published, tuple(found))
+
+
+def _looks_ahead(doc: Document, i: int) -> bool:
+    """Whether the clause around token `i` looks ahead (“will”, “scheduled for”); the comma after a date at its head ends no clause."""
+    first = doc.token_at(doc.sentence_at(doc.tokens[i].start).start)
+    before = doc.lows[max(first, i - CLAUSE) : i]
+    start = next((k for k in range(len(before) - 1, -1, -1) if before[k] in CLAUSE_ENDS), -1) + 1
+    after = doc.lows[i : i + CLAUSE]
+    heads = len(before) - start <= HEAD and "," in after[: 2 * HEAD]
+    skipped = after.index(",") + 1 if heads else 0
+    end = next((k for k in range(skipped, len(after)) if after[k] in CLAUSE_ENDS), len(after))
+    return not (FUTURE.isdisjoint(before[start:]) and FUTURE.isdisjoint(after[:end]))
 
 
 def _candidates(doc: Document, numbers: tuple[Number, ...]) -> list[int]:

@@ -148,7 +148,6 @@ def _new(earlier: list[Fact], fields: dict[str, Reading], counted: bool, strong:
 def _fields(
     doc: Document, views: tuple[View, ...], view: View, event_type: str, action: Action, counts: list[Fact], atlas: Atlas
 ) -> dict[str, Reading]:
-    sentence = view.sentence
     span = Span(action.start, action.end)
     rule = f"event:{action.voice}"
     if action.lemma in HANDING_OVER and any(a.actor.kind in NO_STATE and 0 <= a.start - action.end <= BESIDE for a in view.actors):
@@ -158,8 +157,7 @@ def _fields(
     fields["modality"] = modality(doc, span, action, view.cues, speech, False)
     if speech is not None:
         fields |= said_by(speech)
-    window = Span(max(sentence.start, speech.start), min(sentence.end, speech.end)) if speech is not None else sentence
-    fields |= when_of(doc, view, span, action, window)
+    fields |= when_of(doc, view, span, action)
     own = [c for c in counts if "group" in c.fields]
     skip = frozenset((r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country")
     chosen = where.place_of(event_type, view.scene, span, action, skip, atlas)

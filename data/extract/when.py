@@ -9,16 +9,17 @@ from data.extract.actions import Action
 from data.extract.dates import DateMention
 from data.extract.document import Document
 from data.extract.scenes import opening_clause
-from data.extract.spans import Reading, Span
+from data.extract.spans import Reading
 from data.extract.views import View
 
 NEAR = 30  # characters between two verbs of a chain
 CHAIN = re.compile(r"\s*,?\s*(?:and|or|then|later|been|were|was|\s)*")
+RELATIVE = re.compile(r"\b(?:who|which)\s(?:\w+\s){0,3}$")
 CLOSE = 12  # characters between a date and the one that says it more closely: “in September last year”
 
 
-def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | None, window: Span) -> dict[str, Reading]:
-    """`when_start`, `when_end`, `when_precision` from the date in the window that stands nearest to a fact and its verb.
+def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | None) -> dict[str, Reading]:
+    """`when_start`, `when_end`, `when_precision` from the date of the sentence that stands nearest to a fact and its verb.
 
     A date goes with the verb before it, or at the head of a clause with the one behind it, so that of two happenings each keeps
     its own. A date of the fact's own clause is preferred to a nearer one of another. Datelines and the days on which somebody
@@ -26,7 +27,7 @@ def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | N
     """
     usable = [
         d for d in view.dates
-        if d.applies is not None and d.type != "SET" and window.covers((d.start, d.end)) and not (d.start < fact[1] and fact[0] < d.end)
+        if d.applies is not None and d.type != "SET" and not (d.start < fact[1] and fact[0] < d.end)
         and not any(s.covers((d.start, d.end)) for s in view.asides)
     ]  # fmt: skip
     if not usable:
@@ -67,8 +68,10 @@ def _own_verb(view: View, d: DateMention) -> int:
 def _of_another(doc: Document, view: View, d: DateMention, action: Action | None) -> bool:
     """Whether a date goes with another verb than the fact does."""
     own = _own_verb(view, d)
-    if action is None or own in (-1, action.start) or action.start not in view.verbs:
+    if action is None or own in (-1, action.start):
         return False
+    if action.start not in view.verbs:  # “the extradition of two men who came in May”
+        return RELATIVE.search(doc.text, action.end, own) is not None
     # “arrested and deported on 3 May” is one day for both
     return not (0 <= own - action.end <= NEAR and CHAIN.fullmatch(doc.text, action.end, own))
 
@@ -89,6 +92,12 @@ def _dates_all(doc: Document, view: View, d: DateMention, fact: tuple[int, int])
 def _says_closer(d: DateMention, chosen: DateMention) -> bool:
     """Whether a date stands beside the chosen one and says more closely what it says (“in September last year”)."""
     inner, outer = d.applies, chosen.applies
-    if inner is None or outer is None or max(d.outer_start - chosen.end, chosen.outer_start - d.end) > CLOSE:
+    if (
+        inner is None
+        or outer is None
+        or outer.precision == "range"
+        or d.value == "PRESENT_REF"
+        or max(d.outer_start - chosen.end, chosen.outer_start - d.end) > CLOSE
+    ):
         return False
     return outer.start <= inner.start and inner.end <= outer.end and (inner.start, inner.end) != (outer.start, outer.end)
