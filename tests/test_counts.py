@@ -274,6 +274,33 @@ def test_an_adjective_for_a_state_gives_way_to_the_place_just_told() -> None:
     check(text, {"place": "Aktau"})
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The port office said on 4 May that 12 workers were held.", None),
+        ("The port office said Friday they had held 12 workers.", None),
+        ("AKTAU, 4 May 2012 (Reuters) - Some 12 workers were held.", None),
+        ("Baku held four men in April, and between 2 May and 5 May some 12 workers were deported.", ((5, 2), (5, 5))),
+        ("Some 12 workers, detained on 3 May in a raid, are to go home.", ((5, 3), (5, 3))),
+        ("Since the war began on 3 May in Georgia, the port of Aktau held guards and 12 workers fled.", ((5, 3), (5, 20))),
+        ("In the first ten days of May this year, 12 workers were held.", ((5, 1), (5, 10))),
+        ("Guards held 12 workers in a five-day operation that ended on 9 May.", ((5, 5), (5, 9))),
+        ("In the first week of May some 12 workers were held.", ((5, 1), (5, 7))),
+        ("In May, the website of the port says, guards held 12 workers.", ((5, 1), (5, 31))),
+        ("Guards held 12 workers now that the port is shut.", None),
+    ],
+)
+def test_a_number_takes_the_date_of_its_own_clause(text: str, days: tuple[tuple[int, int], tuple[int, int]] | None) -> None:
+    found = next(c for c in counts(text) if c.get("value") == 12)
+    expected = tuple(date(2012, *day) for day in days) if days else (None, None)
+    assert (found.get("when_start", None), found.get("when_end", None)) == expected
+
+
+def test_a_part_of_what_happened_takes_its_time_but_a_share_does_not() -> None:
+    text = "Guards deported 90 workers on 3 May. Of these, 60 were caught at sea. Some 12 percent of the deported had no papers."
+    assert [c.get("when_start", None) for c in counts(text)] == [date(2012, 5, 3), date(2012, 5, 3), None]
+
+
 def test_the_claimant_is_the_innermost_speaker() -> None:
     text = "The daily Kaspi News quoted Aigul Sadykova, a rights activist, as saying that 12 workers were deported."
     check(text, {"claimed_by": "Aigul Sadykova", "claimed_by_kind": "ngo"})

@@ -15,7 +15,8 @@ def carry(counts: tuple[Fact, ...], relations: tuple[Relation, ...], published: 
     """Counts with what a repeat or the whole states for them, where they have nothing of their own.
 
     The group and, where no verb governs the part, the status; the time where the status is the same, or where the whole's
-    time is still open at publication, so that nothing else can have happened to a part of it before or after.
+    time is still open at publication, so that nothing else can have happened to a part of it before or after. A share in percent
+    takes no time, for it mostly tells what those people are like.
     """
     carried = list(counts)
     for _ in range(3):  # a part's whole may itself take its time from a repeat
@@ -38,7 +39,7 @@ def _taking(part: Fact, whole: Fact, worded: bool, published: date | None) -> Fa
     status = taken.get("status", part.fields["status"]).value
     happened = worded and status in HAPPENING and part.get("stock_flow") == whole.get("stock_flow") == "flow"
     still_open = worded and published is not None and whole.get("when_end", None) == published != whole.get("when_start", None)
-    if (status == whole.get("status") or still_open or happened) and "when_start" not in part.fields:
+    if (status == whole.get("status") or still_open or happened) and "when_start" not in part.fields and part.get("unit") != "percent":
         taken |= {
             n: whole.fields[n]._replace(rule="when:carried") for n in ("when_start", "when_end", "when_precision") if n in whole.fields
         }

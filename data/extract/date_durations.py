@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from data.extract import date_grammar as grammar
 from data.extract import periods
@@ -14,6 +14,9 @@ from data.extract.numbers import Number
 from data.extract.periods import Period
 from data.extract.spans import Token
 
+OF = re.compile(
+    rf"\sof\s(?:(?P<the>the\syear)|(?P<rest>this|last|next)\syear|(?P<year>(?:19|20)[0-9]{{2}})|(?:the\s)?(?P<month>{grammar.MONTH_NAME}))\b"
+)
 BEFORE_UNIT = frozenset(("-", "more", "full", "long", "consecutive", "other", "short"))
 """What may stand between a number and the unit of time that it counts."""
 
@@ -71,22 +74,14 @@ def _span_of(doc: Document, e: Expression, which: str, number: int | None, unit:
     """“the last four years” reaches back from the report's date, “the next two weeks” ahead; “the first six months of 2004”."""
     e.rule = f"{which}_units"
     text = doc.text
+    whole = _whole_of(text, e.end, clock) if which in ("first", "last") and number and not unit.startswith("T") else None
+    if whole is not None:
+        (first, last), e.end = whole
+        other = periods.step(first, number or 0, unit) if which == "first" else periods.step(last + timedelta(days=1), -(number or 0), unit)
+        if other is not None and (first <= other - timedelta(days=1) <= last or first <= other <= last):
+            e.spans = Period(first, other - timedelta(days=1), "range") if which == "first" else Period(other, last, "range")
+        return e
     if which == "first":
-        if (
-            number
-            and unit in "MQ"
-            and (
-                m := re.compile(r"\sof\s(?:the\s(?P<the>year)|(?P<rest>this|last|next)\syear|(?P<year>(?:19|20)[0-9]{2}))\b").match(
-                    text, e.end
-                )
-            )
-        ):
-            now = clock.published
-            year = int(m["year"]) if m["year"] else now.year + {"last": -1, "next": 1}.get(m["rest"] or "", 0) if now else None
-            months = number * (3 if unit == "Q" else 1)
-            if year and months <= 12:
-                e.spans = Period(date(year, 1, 1), periods.month(year, months).end, "range")
-                e.end = m.end() if not m["the"] else e.end
         return e
     now = clock.by_month if unit in "MQYEC" else clock.by_day
     if now is None or number is None or unit.startswith("T") or which in ("first", "previous", "preceding", "following"):
@@ -100,6 +95,24 @@ def _span_of(doc: Document, e: Expression, which: str, number: int | None, unit:
     if other is not None:
         e.spans = Period(min(now, other), max(now, other), "range")
     return e
+
+
+def _whole_of(text: str, pos: int, clock: Clock) -> tuple[tuple[date, date], int] | None:
+    """The first and last day of the month or year that “the first ten days of” is said of, and where the expression ends."""
+    m = OF.match(text, pos)
+    if m is None:
+        return None
+    if m["the"]:
+        now = clock.published
+        return ((date(now.year, 1, 1), date(now.year, 12, 31)), pos) if now else None
+    if m["rest"]:
+        year = clock.published.year + {"last": -1, "next": 1}.get(m["rest"].lower(), 0) if clock.published else None
+        return ((date(year, 1, 1), date(year, 12, 31)), m.end()) if year else None
+    if m["year"]:
+        return (date(int(m["year"]), 1, 1), date(int(m["year"]), 12, 31)), m.end()
+    found = grammar.calendar(text, m.start("month"), clock)
+    when = found[0].when if found and not found[0].day else None
+    return ((when.start, when.end), found[0].end) if found and when else None
 
 
 def _away(e: Expression, m: re.Match[str], number: int | None, unit: str, clock: Clock, text: str) -> Expression:
