@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
-from data.extract.actions import Action
 from data.extract.dates import DateMention
 from data.extract.document import Document
 from data.extract.places import PlaceMention
@@ -13,6 +14,7 @@ from data.extract.sentences import is_dateline
 from data.extract.spans import Span
 from data.extract.speech import Speech
 
+START = itemgetter(0)
 SPEAKER_REACH = 250
 """Characters between a speaker's name and the verb: room for an office and a seat."""
 UP_TO_THAT = re.compile(r"[^.;:!?\n\"“”]{0,80}?\bthat\b")
@@ -32,14 +34,15 @@ def asides(
     speeches: Sequence[Speech],
     dates: Sequence[DateMention],
     places: Sequence[PlaceMention],
-    actions: Sequence[Action],
+    verbs: Sequence[int],
 ) -> list[Span]:
-    """The asides of a sentence in which these dates, places and actions stand and which these speeches touch."""
+    """The asides of a sentence in which these dates, places and verbs (offsets) stand, all in order, and which these speeches touch."""
     if not (dates or places):
         return []
     if is_dateline(doc.text, sentence) or _only_where_and_when(doc, sentence, dates, places):
         return [sentence]
-    return [_saying(doc, sentence, s, dates, places, actions) for s in speeches if sentence.start <= s.cue.start < sentence.end]
+    ends = {d.start: d.end for d in dates} | {p.start: p.end for p in places}
+    return [_saying(doc, sentence, s, dates, ends, verbs) for s in speeches if sentence.start <= s.cue.start < sentence.end]
 
 
 def _only_where_and_when(doc: Document, sentence: Span, dates: Sequence[DateMention], places: Sequence[PlaceMention]) -> bool:
@@ -53,14 +56,16 @@ def _only_where_and_when(doc: Document, sentence: Span, dates: Sequence[DateMent
 
 
 def _saying(
-    doc: Document, sentence: Span, speech: Speech, dates: Sequence[DateMention], places: Sequence[PlaceMention], actions: Sequence[Action]
+    doc: Document, sentence: Span, speech: Speech, dates: Sequence[DateMention], ends: Mapping[int, int], verbs: Sequence[int]
 ) -> Span:
-    """The clause that says who speaks: from the speaker's name to the word before what is said."""
+    """The clause that says who speaks: from the speaker's name to the word before what is said.
+
+    `ends` tells where the dates and places of the sentence end, by where they start.
+    """
     text, cue, by = doc.text, speech.cue, speech.said_by
-    verbs = [a.start for a in actions if a.finite or a.voice == "reduced"]
     near = sentence.start <= by.start < cue.start and cue.start - by.end <= SPEAKER_REACH
     if near and (
-        any(by.end <= v < cue.start for v in verbs) or PARTED.search(text, by.end, cue.start) or _counts(text, by.end, cue.start, dates)
+        _any_between(verbs, by.end, cue.start) or PARTED.search(text, by.end, cue.start) or _counts(text, by.end, cue.start, dates)
     ):
         near = False
     start = by.start if near else cue.start
@@ -69,23 +74,28 @@ def _saying(
         rest = UNQUOTED.match(text, end, sentence.end)
         return Span(start, rest.end() if rest else end)
     that = UP_TO_THAT.match(text, end, sentence.end)
-    if that and not any(end <= v < that.end() for v in verbs) and not _counts(text, end, that.end(), dates):
+    if that and not _any_between(verbs, end, that.end()) and not _counts(text, end, that.end(), dates):
         return Span(start, that.end())
     if office := OFFICE.match(text, end, sentence.end):
         end = office.end()
     if report := IN_A_REPORT.match(text, end, sentence.end):
         return Span(start, report.end())
-    return Span(start, _with_attached(text, end, dates, places))
+    return Span(start, _with_attached(text, end, ends))
 
 
 def _counts(text: str, start: int, end: int, dates: Sequence[DateMention]) -> bool:
     """Whether digits stand between two offsets that belong to no date."""
-    return any(text[k].isdigit() and not any(d.start <= k < d.end for d in dates) for k in range(start, end))
+    first, last = (bisect_left(dates, offset, key=START) for offset in (start, end))
+    near = dates[max(0, first - 1) : last]
+    return any(text[k].isdigit() and not any(d.start <= k < d.end for d in near) for k in range(start, end))
 
 
-def _with_attached(text: str, end: int, dates: Sequence[DateMention], places: Sequence[PlaceMention]) -> int:
+def _any_between(verbs: Sequence[int], start: int, end: int) -> bool:
+    return bisect_left(verbs, start) < bisect_left(verbs, end)
+
+
+def _with_attached(text: str, end: int, ends: Mapping[int, int]) -> int:
     """The end of the days and places that directly follow a reporting verb (“said on Monday in Geneva”)."""
-    ends = {d.start: d.end for d in dates} | {p.start: p.end for p in places}
     while (m := ATTACHED.match(text, end)) is not None and m.end() in ends:
         end = ends[m.end()]
     return end

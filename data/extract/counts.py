@@ -15,7 +15,7 @@ from data.extract.numbers import Number
 from data.extract.peoples import citizens_of, group_of, labelled_group, predicate_group
 from data.extract.scenes import Atlas, between
 from data.extract.spans import Fact, Reading, Span
-from data.extract.speech import said_by
+from data.extract.speech import Speech, said_by
 from data.extract.status import Governor, governor, stock_or_flow
 from data.extract.views import View
 from data.extract.when import when_of
@@ -33,14 +33,12 @@ class Draft:
     number: Number
     counted: Counted
     view: View
+    span: Span
     unit: str
     antecedent: Antecedent | None = None
+    speeches: tuple[Speech, ...] = ()
     place: where.Chosen | None = None
     fields: dict[str, Reading] = field(default_factory=dict)
-
-    @property
-    def span(self) -> Span:
-        return Span(self.number.outer_start, max(self.counted.end, self.number.outer_end))
 
     @property
     def sentence(self) -> int:
@@ -65,6 +63,7 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
             continue
         _say_what(draft)
         if draft.people:
+            draft.speeches = view.speeches_around(draft.span)
             groups.hear(draft.span.start, drafts)
             _say_whom(doc, draft, drafts, groups)
             found = _say_what_happened(doc, draft, drafts)
@@ -88,7 +87,7 @@ def _draft(doc: Document, number: Number, following: Number | None, view: View, 
             what = replace(what, unit=whole.unit, rule=whole.rule)
     if what.unit != "duration" and any(d.start <= number.start < d.end for d in view.dates):
         return None
-    draft = Draft(number, what, view, what.unit)
+    draft = Draft(number, what, view, Span(number.outer_start, max(what.end, number.outer_end)), what.unit)
     if not what.unit or what.people:
         draft.antecedent = antecedent_of(doc, number, what, view.index, before)
     if what.unit:
@@ -187,7 +186,7 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft]) -> Gove
         flow = stock_or_flow(found, doc)
     draft.fields["status"] = status
     draft.fields["stock_flow"] = Reading(flow, status.start, status.end, "stock_flow:" + status.rule.partition(":")[2])
-    speech = next(iter(view.speeches_around(span)), None)
+    speech = next(iter(draft.speeches), None)
     estimated = "estimate" in doc.text[draft.number.outer_start : draft.number.start].casefold()
     draft.fields["modality"] = modality(doc, span, found.action if found else None, view.cues, speech, estimated)
     return found
@@ -204,12 +203,11 @@ def _strong(draft: Draft) -> bool:
 
 
 def _say_who(draft: Draft) -> None:
-    covering = draft.view.speeches_around(draft.span)
-    if not covering:
+    if not draft.speeches:
         return
-    inner = covering[0]
+    inner = draft.speeches[0]
     draft.fields |= said_by(inner)
-    outer = next((s for s in covering[1:] if s.speaker.name != inner.speaker.name), None)
+    outer = next((s for s in draft.speeches[1:] if s.speaker.name != inner.speaker.name), None)
     if outer is not None:
         draft.fields["claimed_via"] = Reading(outer.speaker.name, *outer.said_by, outer.rule)
     if inner.on is not None and inner.on.start == inner.on.end:
@@ -224,7 +222,7 @@ def _say_when_and_where(
     governing = found.action if found is not None and found.rule != "status:nearest" else None
     draft.fields |= when_of(doc, view, span, governing)
     status = draft.fields["status"].value
-    skip = frozenset((r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country")
+    skip = frozenset([(r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country"])
     previous = drafts[-1].span.start if drafts and drafts[-1].people and drafts[-1].sentence == view.index else 0
     here = between(view.scene, previous, span.start, *listed, view.sentence.end)
     for name, way in (("origin", "from"), ("destination", "to")):

@@ -159,7 +159,7 @@ def _fields(
         fields |= said_by(speech)
     fields |= when_of(doc, view, span, action)
     own = [c for c in counts if "group" in c.fields]
-    skip = frozenset((r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country")
+    skip = frozenset([(r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country"])
     chosen = where.place_of(event_type, view.scene, span, action, skip, atlas)
     if chosen is None and event_type not in where.COMING:
         chosen = _carried(views, view.index, atlas, event_type)

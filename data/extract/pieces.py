@@ -25,8 +25,8 @@ def find_pieces(doc: Document, places: Mapping[int, int]) -> list[Piece]:
     """Every phrase in order, without overlaps. `places` gives where each name of a place starts and ends."""
     tokens, i = doc.tokens, 0
     pieces: list[Piece] = []
-    for k, opening in enumerate(map(_opening, doc.words)):
-        if not opening or k < i:
+    for k, opening in [(k, opening) for k, opening in enumerate(map(_opening, doc.words)) if opening]:
+        if k < i:
             continue
         if opening == "head":
             if (match := head_at(tokens, k)) and match[1].word not in CAPITAL_ONLY:

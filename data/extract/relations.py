@@ -11,6 +11,7 @@ from data.extract.document import Document
 from data.extract.spans import Fact
 
 REACH = 800  # characters of a sentence before a count that are read
+CHAIN = 100  # counts that may be linked to one by way of others
 LEAD = 4  # sentences in which a figure may be announced that the report tells again
 PEOPLE = ("people", "families")
 BREAKDOWN = re.compile(
@@ -54,11 +55,11 @@ def find_conflicts(counts: tuple[Fact, ...], relations: tuple[Relation, ...]) ->
     totals = {r.b for r in relations if r.relation == "part_of"} - {
         r.a for r in relations if r.relation == "part_of" and r.b in people and counts[r.b].get("status") == counts[r.a].get("status")
     }
-    linked = _closure(relations)
+    wholes = _wholes(relations)
     return tuple(
         Relation(a, b, "conflicts_with", note)
         for a, b, note in _conflicts(counts, people, totals)
-        if b not in linked.get(a, set()) and a not in linked.get(b, set())
+        if b not in _reached(wholes, a) and a not in _reached(wholes, b)
     )
 
 
@@ -239,24 +240,27 @@ def _same_people(a: Fact, b: Fact) -> bool:
     return bool(not a.get("group") or not b.get("group") or set(a.get("group").split("|")) & set(b.get("group").split("|")))
 
 
-def _closure(relations: tuple[Relation, ...]) -> dict[int, set[int]]:
-    """All wholes of each part, through further wholes and repeats."""
-    up: dict[int, set[int]] = {}
+def _wholes(relations: tuple[Relation, ...]) -> dict[int, set[int]]:
+    """The wholes and repeats of each count."""
+    wholes: dict[int, set[int]] = {}
     for r in relations:
-        up.setdefault(r.a, set()).add(r.b)
+        wholes.setdefault(r.a, set()).add(r.b)
         if r.relation == "same_as":
-            up.setdefault(r.b, set()).add(r.a)
-    reached: dict[int, set[int]] = {}
-    for a in up:
-        seen: set[int] = set()
-        stack = [a]
-        while stack:
-            for b in up.get(stack.pop(), ()):
-                if b not in seen:
-                    seen.add(b)
-                    stack.append(b)
-        reached[a] = seen
-    return reached
+            wholes.setdefault(r.b, set()).add(r.a)
+    return wholes
+
+
+def _reached(wholes: dict[int, set[int]], count: int) -> set[int]:
+    """The wholes and repeats of a count, through further ones; of a chain without end only the nearest."""
+    seen: set[int] = set()
+    queue = [count]
+    for i in queue:
+        if len(seen) > CHAIN:
+            break
+        new = wholes.get(i, set()) - seen
+        seen |= new
+        queue += new
+    return seen
 
 
 def _words(doc: Document, count: Fact) -> str:

@@ -13,7 +13,7 @@ from data.extract.peoples import country_of_people, words_of_country
 from data.extract.place_choice import lies_in
 from data.extract.place_names import ADJECTIVES, GENERICS, NEIGHBOURS
 from data.extract.places import PlaceMention
-from data.extract.spans import Span, Token
+from data.extract.spans import Span, Token, covered_by
 from data.lexicon import members
 
 AUTHORITIES = members("grammar_words", "authority")
@@ -247,8 +247,11 @@ def read_scene(
     for state in states:
         if state.end > apart:
             (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
-    said = tuple(m for m in found if any(s.covers((m.start, m.end)) for s in asides))
-    found, acting = ([m for m in those if not any(s.covers((m.start, m.end)) for s in asides)] for those in (found, acting))
+    said: tuple[Located, ...] = ()
+    if asides:
+        aside = covered_by(asides)
+        said = tuple([m for m in found if aside(m.start, m.end)])
+        found, acting = ([m for m in those if not aside(m.start, m.end)] for those in (found, acting))
     found.sort(key=lambda m: m.start)
     acting.sort(key=lambda m: m.start)
     inserted = tuple(Span(m.start(), m.end()) for m in INSERTED.finditer(doc.text, *sentence))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 
@@ -18,6 +21,13 @@ class Span(NamedTuple):
 
     def covers(self, other: tuple[int, int]) -> bool:
         return self[0] <= other[0] and other[1] <= self[1]
+
+
+def covered_by(spans: Sequence[Span]) -> Callable[[int, int], bool]:
+    """A test whether one of the spans covers what starts and ends at two places, in logarithmic time."""
+    ordered = sorted(spans)
+    furthest = [-1, *accumulate([span.end for span in ordered], max)]
+    return lambda start, end: end <= furthest[bisect_right(ordered, start, key=itemgetter(0))]
 
 
 class Token(NamedTuple):

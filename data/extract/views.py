@@ -100,7 +100,7 @@ def views_of(
     views: list[View] = []
     for k, sentence in enumerate(doc.sentences):
         verbs = tuple(a.start for a in by_actions[k] if a.finite or a.voice == "reduced")
-        apart = asides(doc, sentence, by_speeches[k], by_dates[k], by_places[k], by_actions[k])
+        apart = asides(doc, sentence, by_speeches[k], by_dates[k], by_places[k], verbs)
         breaks = clause_breaks(doc, sentence, verbs) if by_places[k] or by_states[k] or by_dates[k] else ()
         scene = read_scene(doc, sentence, by_places[k], by_states[k], verbs, apart, breaks, atlas)
         own = (by_dates[k], by_places[k], by_actors[k], by_actions[k], tuple(by_speeches[k]), by_cues[k])
