@@ -19,9 +19,12 @@ ACCENTS = re.compile("[\u0300-\u036f]+")
 SIGNS = re.compile(r"[^\w'\n\t|]+")
 GENERIC = re.compile(r" (?:oblast|region|province|krai|republic)$")
 
-FIRST_LEVEL = 160_000
+FIRST_LEVEL, GREAT_STATE = 160_000, 1_000_000
 SECOND_LEVEL = 15_000
-"""What a region weighs among places of its name, as if it were a city with so many inhabitants."""
+COUNTY = 100_000
+"""What a region weighs at least among places of its name, as if it were a city with so many inhabitants."""
+FEDERATIONS = frozenset(["AU", "BR", "CA", "CN", "DE", "IN", "MX", "NG", "PK", "US", "ZA"])
+"""States whose regions are better known than the towns elsewhere that bear their names (“Ontario”)."""
 SMALL_UNITS = frozenset(["municipality", "commune", "district", "county", "parish", "borough", "autonomous", "commune"])
 
 
@@ -176,7 +179,7 @@ def named() -> dict[str, list[Entry]]:
             _names(row),
             "Natural Earth",
         )
-        level, weight = ("district", SECOND_LEVEL) if small else ("region", FIRST_LEVEL)
+        level, weight = ("district", SECOND_LEVEL) if small else ("region", GREAT_STATE if place.country in FEDERATIONS else FIRST_LEVEL)
         keys = {key_of(n) for n in (place.name, *place.names)}
         same_region = next((c for c in regions.get(place.admin1, ()) if keys & {bare(n) for n in (c.name, *c.names)}), None)
         if same_region is None:
@@ -185,7 +188,20 @@ def named() -> dict[str, list[Entry]]:
         for key in sorted(keys):
             if all(e.place is not same_region for e in index.get(key, ())):
                 index.setdefault(key, []).append(Entry(same_region, level, weight, False, key == key_of(place.name)))
+    for line in (FOLDER / "counties.tsv").read_text(encoding="utf-8").split("\n")[1:-1]:
+        fips, name, state, lat, lon, population = line.split("\t")
+        place = Place(f"curated:us-{fips}", name, "", "region", "US", state, float(lat), float(lon), (), "US Census Bureau")
+        index.setdefault(key_of(name), []).append(Entry(place, "county", COUNTY + int(population), False, True))
     return index
+
+
+@cache
+def region_of(code: str) -> tuple[Entry, ...]:
+    """The first-level region with a code of ISO 3166-2."""
+    found = {
+        e.place.place_id: e for entries_ in named().values() for e in entries_ if e.level == "region" and e.place.admin1 == code and e.main
+    }
+    return tuple(found.values())[:1]
 
 
 def bare(name: str) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
 
 from data.extract.document import Document
 from data.extract.gazetteer import Entry, Place, fold, used
-from data.extract.place_names import Found
+from data.extract.place_spellings import Found
 from data.lexicon import mapping
 
-CURATED = 8.5
+COUNTRY, CURATED = 20.0, 8.5
 ENOUGH = 6.0
 """A city or region needs so much: some 100,000 inhabitants by itself, fewer with a country of the report."""
 TOWN_KM = 250.0
@@ -21,7 +23,11 @@ UNMISTAKABLE = 100_000
 """A city of so many inhabitants whose name no other place bears tells a country of the report."""
 GAPS = (", ", " (", ", in ", ", northern ", ", southern ", ", eastern ", ", western ", ", central ")
 """What may stand between a place and the larger one it lies in."""
-LONGEST_GAP = max(map(len, GAPS))
+LONGEST_GAP = 60
+APPOSITION = re.compile(r", (?:an?|the) [a-z' -]{0,40}\b(?:in|of|near|outside) (?:the )?(?:[a-z]+ern )?")
+"""“, a suburb of ” between a place and the one it lies in."""
+ALIKE = 0.75
+"""How like a region's name its town's has to be."""
 LOCATIVES = used("place_grammar", "locative")
 
 
@@ -31,6 +37,8 @@ def report_countries(doc: Document, capitals: Iterable[int], found: list[Found])
     for match in found:
         entries = match.meaning.entries
         country = entries[0].place.country
+        if is_double(entries):
+            continue
         if entries[0].level in ("country", "curated") and country:
             seen[country] += 2
         elif all(e.place.country == country for e in entries) and max(e.weight * e.main for e in entries) >= UNMISTAKABLE:
@@ -40,9 +48,32 @@ def report_countries(doc: Document, capitals: Iterable[int], found: list[Found])
     return seen
 
 
+def is_double(entries: tuple[Entry, ...]) -> bool:
+    """Whether a name is a country's and another one's region's in equal measure (“Georgia”)."""
+    return entries[0].level == "country" and any(
+        e.level == "region" and e.main and e.place.admin1.startswith("US-") and e.place.country != entries[0].place.country for e in entries
+    )
+
+
+def report_regions(found: list[Found]) -> Counter[str]:
+    """How often the report names each first-level region, or a city that exists in it alone, by code."""
+    seen: Counter[str] = Counter()
+    for match in found:
+        seen[tells_region(match)] += 1
+    return seen
+
+
+def tells_region(match: Found) -> str:
+    """The code of the only region that a name can stand for or lie in; an empty string where there are several."""
+    entries = match.meaning.entries
+    code = entries[0].place.admin1 if entries[0].main and not is_double(entries) else ""
+    return code if all(e.place.admin1 == code or e.weight * 30 < entries[0].weight for e in entries) else ""
+
+
 def choose(doc: Document, found: list[Found], countries: Counter[str]) -> list[tuple[Found, Entry, str]]:
     """The place meant by each name with how sure that is; names that are likely no place at all are left out."""
     common = {c for c, _ in countries.most_common(2)}
+    regions = report_regions(found)
     chosen: list[tuple[Found, Entry, str]] = []
     decided: dict[str, tuple[Entry, str]] = {}
     container: Place | None = None
@@ -54,10 +85,16 @@ def choose(doc: Document, found: list[Found], countries: Counter[str]) -> list[t
         if before and outer is None:
             chosen.append((match, *before))
             continue
-        scores = sorted([(score(e, match, countries, common, container, doc), -i) for i, e in enumerate(entries)], reverse=True)
+        scores = sorted(
+            [
+                (score(e, match, countries, common, container, doc) + regional(e, match, regions, countries), -i)
+                for i, e in enumerate(entries)
+            ],
+            reverse=True,
+        )
         best, index = scores[0]
         entry = entries[-index]
-        if entry.level == "country" and outer and outer.kind == "region":
+        if outer and outer.kind == "region" and entry.place.kind != "region" and chosen and lies_in(chosen[-1][1].place, outer):
             chosen.append((match, next((e for e in entries if e.place == outer), entry), "high"))
             continue
         if before:
@@ -65,29 +102,47 @@ def choose(doc: Document, found: list[Found], countries: Counter[str]) -> list[t
             continue
         if best < ENOUGH:
             continue
-        entry = town_of_same_name(entry, match)
+        entry = town_of_same_name(entry, match, quote)
         lead = best - scores[1][0] if len(scores) > 1 else 9.0
         sure = "high" if best >= CURATED and lead >= 1.0 else "medium"
-        if not match.generic:
+        if not match.generic or entry.place.kind == "region":
             decided.setdefault(quote, (entry, sure))
         chosen.append((match, entry, sure))
     return chosen
 
 
-def town_of_same_name(entry: Entry, match: Found) -> Entry:
+def regional(entry: Entry, match: Found, regions: Counter[str], countries: Counter[str]) -> float:
+    """What a place gains where the report speaks of its region; the state of Georgia outdoes the country where others of the US are named."""
+    if entry.level == "region" and is_double(match.meaning.entries) and not countries[match.meaning.entries[0].place.country]:
+        return COUNTRY * any(code.startswith(entry.place.country) for code in regions)
+    code = entry.place.admin1
+    return 1.5 * bool(code and regions[code] > (tells_region(match) == code))
+
+
+def town_of_same_name(entry: Entry, match: Found, quote: str) -> Entry:
     """A region that is named after its town means the town, unless a generic says otherwise."""
     if entry.level not in ("region", "district") or match.generic:
         return entry
     towns = [
-        e for e in match.meaning.entries if e.level == "city" and e.place.country == entry.place.country and belongs(e.place, entry.place)
+        e
+        for e in match.meaning.entries
+        if e.level == "city" and e.place.country == entry.place.country and belongs(e.place, entry.place) and is_called(e, quote)
     ]
     return max(towns, key=lambda e: e.weight, default=entry)
+
+
+def is_called(town: Entry, quote: str) -> bool:
+    """Whether a town is itself called so or much like it (“Kunduz”), not only in part (“Bihar” of Bihar Sharif)."""
+    name = fold(town.place.name)
+    return town.main or (
+        town.weight >= UNMISTAKABLE and len(name) <= len(quote) + 2 and SequenceMatcher(None, name, quote, autojunk=False).ratio() >= ALIKE
+    )
 
 
 def score(entry: Entry, match: Found, countries: Counter[str], common: set[str], container: Place | None, doc: Document) -> float:
     place = entry.place
     if entry.level == "country":
-        return 20.0
+        return COUNTRY
     points = standing(entry.weight, entry.level == "curated", entry.main, entry.capital)
     if countries[place.country]:
         points += 2.5 + 1.0 * (place.country in common)
@@ -120,13 +175,19 @@ def container_of(doc: Document, found: list[Found], k: int) -> Place | None:
     if k + 1 == len(found):
         return None
     match, following = found[k], found[k + 1]
-    if following.start - match.end > LONGEST_GAP or doc.text[match.end : following.start] not in GAPS:
+    gap = doc.text[match.end : following.start]
+    if len(gap) > LONGEST_GAP or (gap not in GAPS and not APPOSITION.fullmatch(gap)):
         return None
     if match.meaning.entries[0].level == "country":
         return None
+    region = any(e.place.kind == "region" and e.main for e in match.meaning.entries)
+    if gap not in GAPS:
+        return max(following.meaning.entries, key=lambda e: (e.level == "country", e.level == "curated", e.weight)).place
     outer = [e for e in following.meaning.entries if e.level != "city" and e.place.kind in ("country", "region")]
     # Of a country and a region of one name (“Georgia”) it is the one that holds the better known of the inner places.
-    return max(outer, key=lambda e: (inner_weight(match, e.place), e.level == "country", e.weight)).place if outer else None
+    best = max(outer, key=lambda e: (inner_weight(match, e.place), e.level == "country", e.weight), default=None)
+    # Of “Bihar, Kerala” neither lies in the other.
+    return None if best is None or (region and inner_weight(match, best.place) < 0) else best.place
 
 
 def inner_weight(match: Found, outer: Place) -> int:
@@ -134,6 +195,8 @@ def inner_weight(match: Found, outer: Place) -> int:
 
 
 def lies_in(place: Place, outer: Place) -> bool:
+    if outer.kind == "city":
+        return place.country == outer.country and distance_km(place, outer) < TOWN_KM
     return place.country == outer.country and (outer.kind == "country" or not outer.admin1 or place.admin1 == outer.admin1)
 
 

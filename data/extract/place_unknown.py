@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from data.extract.document import Document
 from data.extract.gazetteer import fold, used
-from data.extract.place_names import (
+from data.extract.place_words import (
     ADJECTIVES,
     AMBIGUOUS,
     DAYS,

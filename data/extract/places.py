@@ -12,8 +12,10 @@ from data.extract.document import Document
 from data.extract.gazetteer import Entry, Place, fold, key_of, lookup, used
 from data.extract.metonyms import stands_for_government
 from data.extract.place_choice import choose, report_countries
-from data.extract.place_names import NOTHING, POSSESSIVE, Found, find_names, merged
+from data.extract.place_names import find_names, merged
+from data.extract.place_spellings import NOTHING, Found
 from data.extract.place_unknown import Unknown, by_context, slips, slug
+from data.extract.place_words import POSSESSIVE
 from data.lexicon import mapping
 
 __all__ = ["Place", "PlaceMention", "find_places"]
@@ -93,15 +95,24 @@ def mention(doc: Document, match: Found, place: Place, rule: str, confidence: st
 
 
 def as_called(doc: Document, match: Found, place: Place) -> Place:
-    """The district, airport or prison that a name with a generic means where the gazetteer has only the town of that name."""
-    if not match.generic or place.kind != "city":
+    """The district, airport, river or part that a name means where the gazetteer has only what it is named after."""
+    whole = doc.text[match.start : match.end]
+    if match.part and not key_of(place.name).startswith(key_of(whole)[:5]):
+        kind = "region" if place.kind == "country" else place.kind
+        return Place(text_id(whole, place.country), whole, "", kind, place.country, place.admin1, place.lat, place.lon, (), "report")
+    if not match.generic:
         return place
     kind = mapping("place_generics", "word", "kind")[match.generic]
-    whole = doc.text[match.start : match.end]
     taken_in = whole.casefold().endswith(match.generic)
-    if kind == "city" or (kind != "region" and not taken_in):
+    if (place.kind in ("region", "country") and (kind not in ("natural", "other") or not taken_in)) or place.kind not in (
+        "region",
+        "country",
+        "city",
+    ):
         return place
-    name = whole if taken_in else f"{place.name} {match.generic.title()}"
+    if kind == "city" or (kind not in ("region", "crossing") and not taken_in):
+        return place
+    name = whole if taken_in else f"{place.name} {match.generic.removesuffix('s').title()}"
     return Place(text_id(name, place.country), name, "", kind, place.country, place.admin1, place.lat, place.lon, (), "report")
 
 
