@@ -198,10 +198,8 @@ def named() -> dict[str, list[Entry]]:
 @cache
 def region_of(code: str) -> tuple[Entry, ...]:
     """The first-level region with a code of ISO 3166-2."""
-    found = {
-        e.place.place_id: e for entries_ in named().values() for e in entries_ if e.level == "region" and e.place.admin1 == code and e.main
-    }
-    return tuple(found.values())[:1]
+    every = (e for same in named().values() for e in same)
+    return tuple([e for e in every if e.level == "region" and e.main and e.place.admin1 == code][:1])
 
 
 def bare(name: str) -> str:

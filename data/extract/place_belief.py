@@ -79,7 +79,7 @@ def believed(doc: Document, match: Found, titles: TitleCase, earlier: list[Found
     if adjectival(doc, match) or names_other(doc, match):
         return False
     if title:
-        listed = text[end : end + 1] == "," and begins_name(doc, last + 2)
+        listed = (text[end : end + 1] == "," and begins_name(doc, last + 2)) or told(doc, match)
         return known or listed or (meaning.weight >= KNOWN and not meaning.doubtful)
     after = neighbour(doc, last, 1) if tokens[last].end == end else None
     firm = meaning.country and (first != last or tokens[last].low not in GIVEN_NAMES)
@@ -97,15 +97,12 @@ def believed(doc: Document, match: Found, titles: TitleCase, earlier: list[Found
 
 
 def told(doc: Document, match: Found) -> bool:
-    """Whether a preposition or the larger place behind tells that a word or a person's name is a place here (“in Split”, “Norman, Okla.”)."""
+    """Whether a preposition, a dateline or the larger place behind tells that a word is a place here (“in Split”, “Norman, Okla.”)."""
     tokens, i = doc.tokens, match.first - 1
     if i >= 0 and tokens[i].low in PLACE_PREPOSITIONS and match.meaning.weight >= TOLD:
         return True
-    if (
-        DATELINE.match(doc.text, match.end)
-        and doc.text[match.start : match.end].isupper()
-        and (i < 0 or "\n" in doc.text[tokens[i].end : match.start])
-    ):
+    dateline = DATELINE.match(doc.text, match.end) and doc.text[match.start : match.end].isupper()
+    if dateline and (i < 0 or "\n" in doc.text[tokens[i].end : match.start]):
         return True
     k = match.last + 1
     return k + 1 < len(tokens) and tokens[k].text == "," and (state_after(doc, k + 1, [match]) is not None or contained(doc, match, k + 1))
@@ -122,8 +119,7 @@ def contained(doc: Document, match: Found, i: int) -> bool:
 
 
 def names_other(doc: Document, match: Found) -> bool:
-    """Whether a name is no place's here: a river's without its article, of a disease (“Marburg virus”), money (“US $”), a leaning (“pro-Moscow”) or
-    a company (“Air France”)."""
+    """Whether a name is no place here: a river without its article, a disease, money (“US $”), a leaning (“pro-Moscow”), a company."""
     tokens, first, following = doc.tokens, match.first, match.last + 1
     if first == match.last and tokens[first].low in WITH_ARTICLE and not (first and tokens[first - 1].low == "the"):
         return True

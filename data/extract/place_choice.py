@@ -112,7 +112,7 @@ def choose(doc: Document, found: list[Found], countries: Counter[str]) -> list[t
 
 
 def regional(entry: Entry, match: Found, regions: Counter[str], countries: Counter[str]) -> float:
-    """What a place gains where the report speaks of its region; the state of Georgia outdoes the country where others of the US are named."""
+    """What a place gains where the report speaks of its region; the state of Georgia outdoes the country where the US is spoken of."""
     if entry.level == "region" and is_double(match.meaning.entries) and not countries[match.meaning.entries[0].place.country]:
         return COUNTRY * any(code.startswith(entry.place.country) for code in regions)
     code = entry.place.admin1

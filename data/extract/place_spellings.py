@@ -37,6 +37,9 @@ class Meaning(NamedTuple):
     """Whether it is a common word too (“Split”), so that the words around have to tell a place."""
 
 
+NOTHING = Meaning((), False, False, 0)
+
+
 class Found(NamedTuple):
     """A name of the gazetteer: its first and last token, its span, what it may mean and the generic that belongs to or follows it."""
 
@@ -129,7 +132,7 @@ def with_generic(doc: Document, match: Found) -> Found:
                 if state or low not in AMBIGUOUS:
                     whole = lookup(f"{fold(doc.text[match.start : match.end])} {low}")
                     if whole and whole[0].level == "curated":  # “the Fergana valley”
-                        return match._replace(meaning=Meaning(whole, False, True, whole[0].weight))
+                        match = match._replace(meaning=Meaning(whole, False, True, whole[0].weight))
                     return match._replace(generic=low)
             elif state:
                 return Found(match.first, i, match.start, word.end, match.meaning, low)

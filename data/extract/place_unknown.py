@@ -15,6 +15,7 @@ from data.extract.place_words import (
     DAYS,
     GENERICS,
     GIVEN_NAMES,
+    LEADING,
     NOT_PLACES,
     ORGANISATION_HEADS,
     ROLES,
@@ -124,6 +125,8 @@ def generic_beside(doc: Document, run: tuple[int, int]) -> Unknown | None:
     """“the Baky mountain pass”, “the village of Sarybulak”, “Lindela, the detention centre”."""
     tokens = doc.tokens
     first, last = run
+    if first != last and tokens[first].low in LEADING and capitalised(tokens[first]):
+        return unknown(first, last, tokens[first].low, "place:capitalised-generic")
     if tokens[last].low in GENERICS:
         word = tokens[last].low
         return unknown(first, last, word, "place:capitalised-generic") if first != last else None

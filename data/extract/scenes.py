@@ -11,7 +11,7 @@ from data.extract.document import Document
 from data.extract.gazetteer import fold, is_capital
 from data.extract.peoples import country_of_people, words_of_country
 from data.extract.place_choice import lies_in
-from data.extract.place_names import ADJECTIVES, GENERICS, NEIGHBOURS
+from data.extract.place_words import ADJECTIVES, GENERICS, NEIGHBOURS
 from data.extract.places import PlaceMention
 from data.extract.spans import Span, Token, covered_by
 from data.lexicon import members

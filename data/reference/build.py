@@ -113,7 +113,7 @@ def main() -> None:
     write_tsv(REFERENCE / "regions.tsv", REGION_COLUMNS, regions(features))
     towns = list(cities(features))
     write_tsv(REFERENCE / "cities.tsv.gz", CITY_COLUMNS, towns)
-    write_tsv(REFERENCE / "counties.tsv", COUNTY_COLUMNS, counties(json.loads(args.counties.read_text(encoding="utf-8")), towns))
+    write_tsv(REFERENCE / "counties.tsv", COUNTY_COLUMNS, counties(json.loads(args.counties.read_text(encoding="utf-8")), features, towns))
 
 
 # Shapes
@@ -352,37 +352,31 @@ def local_region_name(properties: dict[str, Any]) -> str:
 # Counties of the United States
 
 COUNTY_COLUMNS = ("fips", "name", "admin1", "lat", "lon", "population")
-STATES = dict(
-    zip(
-        "01 02 04 05 06 08 09 10 12 13 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 44 45 46 47 48 49"
-        " 50 51 53 54 55 56".split(),
-        "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT"
-        " VT VA WA WV WI WY".split(),
-        strict=True,
-    )
-)
-"""States by the first two digits of their counties' codes."""
 INDEPENDENT = 500
 """From this number on, the last three digits of a code mean a city that is in no county."""
 
 
-def counties(topology: dict[str, Any], towns: Iterable[tuple[Any, ...]]) -> Iterator[tuple[object, ...]]:
+def counties(topology: dict[str, Any], features: list[dict[str, Any]], towns: Iterable[tuple[Any, ...]]) -> Iterator[tuple[object, ...]]:
     """Counties and parishes with the middle of the box around them and the people of the towns that lie nearest to it."""
     (step_x, step_y), (left, low) = topology["transform"]["scale"], topology["transform"]["translate"]
     boxes = []
     for arc in topology["arcs"]:
         xy = np.cumsum(np.array(arc), axis=0)
         boxes.append((*xy.min(axis=0), *xy.max(axis=0)))
+    codes = {p["name"]: p["iso_3166_2"] for f in features if (p := f["properties"])["iso_a2"] == "US" and p["name"]}
+    states = {
+        s["id"]: codes[s["properties"]["name"]] for s in topology["objects"]["states"]["geometries"] if s["properties"]["name"] in codes
+    }
     middles: dict[str, list[tuple[str, str, float, float]]] = defaultdict(list)
     for county in topology["objects"]["counties"]["geometries"]:
-        code, state = str(county["id"]), STATES.get(county["id"][:2], "")
-        if not state or int(code[2:]) >= INDEPENDENT:
+        code, state = str(county["id"]), states.get(county["id"][:2], "")
+        if state in ("", "US-DC") or int(code[2:]) >= INDEPENDENT:
             continue
         rings = county["arcs"] if county["type"] == "Polygon" else [ring for polygon in county["arcs"] for ring in polygon]
         box = np.array([boxes[a if a >= 0 else ~a] for ring in rings for a in ring])
         x, y = (box[:, 0].min() + box[:, 2].max()) / 2, (box[:, 1].min() + box[:, 3].max()) / 2
-        name = f"{county['properties']['name']} { ({'LA': 'Parish', 'AK': 'Borough'}.get(state, 'County')) }"
-        middles[f"US-{state}"].append((code, name, round(float(low + y * step_y), 2), round(float(left + x * step_x), 2)))
+        name = f"{county['properties']['name']} { ({'US-LA': 'Parish', 'US-AK': 'Borough'}.get(state, 'County')) }"
+        middles[state].append((code, name, round(float(low + y * step_y), 2), round(float(left + x * step_x), 2)))
     people: dict[str, int] = defaultdict(int)
     for _, _, _, country, state, lat, lon, population, *_ in towns:
         if country == "US" and state in middles:
