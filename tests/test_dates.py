@@ -33,6 +33,28 @@ def days(mention: DateMention) -> str:
     return "" if mention.applies is None else f"{mention.applies.start} {mention.applies.end} {mention.applies.precision}"
 
 
+def test_then_stands_for_the_day_last_spoken_of() -> None:
+    _, found = read("The war began on 3 May. Since then they have fled.")
+    assert [days(m) for m in found] == ["2005-05-03 2005-05-03 day", "2005-05-03 2005-11-29 range"]
+
+
+def test_the_same_period_of_another_year_has_the_same_days() -> None:
+    _, found = read("From January to June 40 fled. Over the same period last year 30 did.")
+    assert days(found[-1]) == "2004-01-01 2004-06-30 range"
+
+
+def test_two_months_told_together_are_of_one_year() -> None:
+    _, found = read("They left between January and June.", date(2005, 3, 11))
+    assert {days(m) for m in found} == {"2004-01-01 2004-06-30 range"}
+
+
+def test_a_weekday_is_to_come_only_where_its_own_clause_looks_ahead() -> None:
+    _, found = read("Early on Friday they flew to Romania, from where they will be sent on.")
+    assert [days(m) for m in found] == ["2005-11-25 2005-11-25 day"]
+    _, found = read("On Friday, officials will meet.")
+    assert [days(m) for m in found] == ["2005-12-02 2005-12-02 day"]
+
+
 @pytest.mark.parametrize(
     ("text", "quote", "value", "applies"),
     [
@@ -47,6 +69,21 @@ def days(mention: DateMention) -> str:
         ("NOVEMBER 01, 2005", "NOVEMBER 01, 2005", "2005-11-01", "2005-11-01 2005-11-01 day"),
         ("They left in 1944 by train.", "1944", "1944", "1944-01-01 1944-12-31 year"),
         ("They left in June 2010 by train.", "June 2010", "2010-06", "2010-06-01 2010-06-30 month"),
+        ("They left in Q3 2004.", "Q3 2004", "2004-Q3", "2004-07-01 2004-09-30 range"),
+        ("They left in H1 2004.", "H1 2004", "2004-H1", "2004-01-01 2004-06-30 range"),
+        ("They left in fiscal year 2004.", "fiscal year 2004", "2004", "2004-01-01 2004-12-31 year"),
+        ("They left in FY2004.", "FY2004", "2004", "2004-01-01 2004-12-31 year"),
+        ("They left in the third quarter.", "the third quarter", "2005-Q3", "2005-07-01 2005-09-30 range"),
+        ("They left overnight.", "overnight", "2005-11-28TNI", "2005-11-28 2005-11-28 day"),
+        ("They left the day before yesterday.", "the day before yesterday", "2005-11-27", "2005-11-27 2005-11-27 day"),
+        ("They left over the weekend.", "the weekend", "2005-W47-WE", "2005-11-26 2005-11-27 range"),
+        ("They left in the mid-1990s.", "the mid-1990s", "199", "1994-01-01 1996-12-31 range"),
+        ("They left in the late 1980s.", "the late 1980s", "198", "1987-01-01 1989-12-31 range"),
+        ("They left in the second week of March.", "the second week of March", "2005-03", "2005-03-08 2005-03-14 week"),
+        ("They left in the first ten days of March.", "the first ten days of March", "P10D", "2005-03-01 2005-03-10 range"),
+        ("They left in the last three days of March.", "the last three days of March", "P3D", "2005-03-29 2005-03-31 range"),
+        ("Some 40 left so far this year.", "this year", "2005", "2005-01-01 2005-11-29 range"),
+        ("They left more than two years ago.", "two years ago", "2003", ""),
         ("They left over the past weekend.", "the past weekend", "2005-W47-WE", "2005-11-26 2005-11-27 range"),
         ("They left the previous weekend.", "the previous weekend", "2005-W47-WE", "2005-11-26 2005-11-27 range"),
         ("They left in June.", "June", "2005-06", "2005-06-01 2005-06-30 month"),

@@ -17,6 +17,8 @@ from data.extract.spans import Token
 OF = re.compile(
     rf"\sof\s(?:(?P<the>the\syear)|(?P<rest>this|last|next)\syear|(?P<year>(?:19|20)[0-9]{{2}})|(?:the\s)?(?P<month>{grammar.MONTH_NAME}))\b"
 )
+ORDINALS = ("first", "second", "third", "fourth")
+VAGUELY = re.compile(r"\b(?:(?:more|less|longer)\sthan|over|under|at\sleast)\s(?:an?\s)?$", re.IGNORECASE)
 BEFORE_UNIT = frozenset(("-", "more", "full", "long", "consecutive", "other", "short"))
 """What may stand between a number and the unit of time that it counts."""
 
@@ -141,6 +143,8 @@ def _away(e: Expression, m: re.Match[str], number: int | None, unit: str, clock:
         return e
     e.anchors = True
     e.value = periods.timex(e.when)
+    if VAGUELY.search(text, max(0, e.start - 16), e.start):  # “more than two years ago” is no day that anything is dated by
+        e.when, e.anchors = None, False
     return e
 
 
@@ -206,6 +210,11 @@ def unit_alone(doc: Document, i: int, clock: Clock) -> list[Expression] | None:
         if ago is None:
             return [Expression(token.start, token.end, "DURATION", grammar.duration("X", unit), None, "units", anchors=False)]
         return [Expression(token.start, token.end + ago.end(), "DATE", "PAST_REF", None, "units", anchors=False)]
+    if unit == "K" and before == "the" and before2 in ("over", "at", "during", "on", "by", "since"):
+        return [weekend(tokens[i - 1].start, token.end, clock)]
+    if unit == "Q" and before in ORDINALS and (now := clock.near("Q")) is not None:
+        first = tokens[i - 2].start if before2 == "the" else tokens[i - 1].start
+        return [quarter(first, token.end, now, ORDINALS.index(before) + 1)]
     if before not in ("a", "an", "per"):
         return None
     start = tokens[i - 1].start
@@ -247,3 +256,20 @@ def unit_alone(doc: Document, i: int, clock: Clock) -> list[Expression] | None:
     ):
         return [Expression(start, token.end, "DURATION", grammar.duration("1", unit), None, "a_unit", anchors=False)]
     return None
+
+
+def quarter(start: int, end: int, now: date, number: int) -> Expression:
+    """“the third quarter”: the last one of that number that has begun."""
+    year = now.year if 3 * number - 2 <= now.month else now.year - 1
+    when = periods.part_of(periods.year(year), f"quarter{number}")
+    return Expression(start, end, "DATE", f"{year:04}-Q{number}", when, "part_quarter", part="quarter")
+
+
+def weekend(start: int, end: int, clock: Clock) -> Expression:
+    """“over the weekend”: the last one, this one if it has begun, or the coming one where the sentence looks ahead."""
+    now = clock.by_day
+    if now is None:
+        return Expression(start, end, "DATE", "XXXX-WXX-WE", None, "this_unit", anchors=False)
+    day = now if now.weekday() > 4 or clock.future else now - timedelta(days=7)
+    iso = day.isocalendar()
+    return Expression(start, end, "DATE", f"{iso.year:04}-W{iso.week:02}-WE", periods.unit_around(day, "K"), "this_unit")

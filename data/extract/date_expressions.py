@@ -21,6 +21,7 @@ PHRASES = {
     last: [p.split() for p in sorted(WORDS, key=len, reverse=True) if p.split()[-1] == last] for last in {p.split()[-1] for p in WORDS}
 }
 PART_HEADS = frozenset(p.split()[0] for p in PART_CODES)
+SHORT_PARTS = frozenset(("fiscal", "financial", "fy", "q1", "q2", "q3", "q4", "h1", "h2", *(f"fy{year}" for year in range(1950, 2060))))
 CUES = frozenset().union(
     MONTHS,
     WEEKDAYS,
@@ -29,6 +30,7 @@ CUES = frozenset().union(
     RELATIVE_CUES,
     PHRASES,
     PART_HEADS,
+    SHORT_PARTS,
     ("every", "each", "few", "several", "many", "couple", "noon", "midnight"),
 )
 BEFORE_NUMBER = frozenset(("last", "past", "next", "first", "previous", "coming", "following", "preceding"))
@@ -43,6 +45,7 @@ _TELLING = frozenset().union(MONTHS, WEEKDAYS, UNITS, SEASON_CODES, PHRASES, PAR
 NEED_NEXT = dict.fromkeys(RELATIVE_CUES - _TELLING, AFTER_RELATIVE) | dict.fromkeys(
     {"few", "several", "many", "couple"} - _TELLING, frozenset(UNITS) | {"of"}
 )
+WEEKDAY_NEXT = re.compile(rf"\s(?:on\s)?(?:{grammar.WEEKDAY_NAME})\b", re.IGNORECASE)
 VERBS_BEFORE_LAST = members("date_context", "before_verb_last")
 
 
@@ -78,6 +81,9 @@ def expression_at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number
         return [found_one]
     if low in SEASON_CODES:
         found_one = season(text, pos, clock)
+        return [found_one] if found_one else None
+    if low in SHORT_PARTS:
+        found_one = grammar.short_part(text, pos)
         return [found_one] if found_one else None
     if low in ("every", "each"):
         return every(doc, i, numbers)
@@ -200,6 +206,8 @@ def _word(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> Ex
             continue
         row, pos, end, now = WORDS[" ".join(phrase)], tokens[first].start, tokens[i].end, clock.by_day
         if row["days"]:
+            if row["type"] == "TIME" and WEEKDAY_NEXT.match(doc.text, end):  # “overnight on Sunday”
+                return None
             when = periods.step(now, int(row["days"]), "D") if now else None
             suffix = "T" + row["value"] if row["type"] == "TIME" else ""
             part = grammar.DAYPART_AFTER.match(doc.text, end)
@@ -207,6 +215,10 @@ def _word(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> Ex
                 suffix, end = "T" + DAYPARTS[part["part"].lower()], part.end()
             value = (when.isoformat() if when else "XXXX-XX-XX") + suffix
             return Expression(pos, end, "TIME" if suffix else "DATE", value, periods.day(when) if when else None, "day_word")
+        if row["value"] == "ANCHOR":  # “since then”, “at the time”
+            said = clock.anchor
+            start = tokens[first + 1].start
+            return Expression(start, end, "DATE", periods.timex(said) if said else "PAST_REF", said, "anchor_word", anchors=False)
         if row["type"] == "SET":
             return Expression(pos, end, "SET", row["value"], None, "set", anchors=False)
         present = clock.published if row["value"] == "PRESENT_REF" else None

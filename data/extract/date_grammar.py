@@ -122,6 +122,11 @@ YEAR_PAIR = re.compile(rf"(?P<a>{YEAR_DIGITS})\s?[-–—/]\s?(?P<b>{YEAR_DIGITS
 DECADE = re.compile(rf"(?:(?P<full>{YEAR_DIGITS})|['’]?(?P<short>[2-9]0))['’]?s\b")
 YEAR_ALONE = re.compile(rf"(?P<year>{YEAR_DIGITS})(?![0-9])(?![,.][0-9])")
 CENTURY = re.compile(r"(?P<number>[12]?[0-9])(?:st|nd|rd|th)[\s-]century\b")
+SHORT_PART = re.compile(r"(?P<part>[QH])(?P<number>[1-4]),?[\s/-](?:of\s)?(?P<year>(?:19|20)[0-9]{2})(?![0-9])")
+"""“Q3 2015”, “H1 2013”."""
+FISCAL = re.compile(
+    r"(?:FY|(?:[Ff]iscal|[Ff]inancial)\s(?:[Yy]ear\s)?)\s?(?P<year>(?:19|20)[0-9]{2})(?:[-–/](?P<to>[0-9]{2}(?:[0-9]{2})?))?(?![0-9])"
+)
 TIME = re.compile(
     r"(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<colon>[:.])(?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])(?:\.m\b\.?|m\b)|"
     r"(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?!:?[0-9])(?:\s?(?:GMT|UTC|hrs\b|hours\b))?|(?P<army>(?:[01][0-9]|2[0-3])[0-5][0-9])\s?(?:GMT|UTC|hrs\b|hours\b)"
@@ -270,6 +275,24 @@ def year_like(text: str, pos: int) -> Expression | None:
         if number:
             return Expression(pos, m.end(), "DATE", f"{number - 1:02}", periods.years(100 * number - 99, 100 * number), "century")
     return None
+
+
+def short_part(text: str, pos: int) -> Expression | None:
+    """“Q3 2015”, “H1 2013”, “fiscal year 2014”, “FY2014-15”."""
+    if m := FISCAL.match(text, pos):
+        first = int(m["year"])
+        last = int(m["to"]) % 100 + first - first % 100 if m["to"] else first
+        if not first <= last <= first + 1:
+            return None
+        value = f"{first}" if first == last else f"{first}/{last}"
+        return Expression(
+            pos, m.end(), "DATE", value, periods.years(first, last) if m["to"] else periods.year(first), "fiscal", part="year"
+        )
+    m = SHORT_PART.match(text, pos)
+    if m is None or (m["part"] == "H" and int(m["number"]) > 2):
+        return None
+    when = periods.part_of(periods.year(int(m["year"])), ("quarter" if m["part"] == "Q" else "half") + m["number"])
+    return Expression(pos, m.end(), "DATE", f"{m['year']}-{m['part']}{m['number']}", when, "part_quarter")
 
 
 def time_of_day(text: str, pos: int) -> Expression | None:

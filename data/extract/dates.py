@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from datetime import date
 
-from data.extract import date_grammar as grammar
 from data.extract import periods
 from data.extract.date_expressions import CUES, NEED_NEXT, expression_at
 from data.extract.date_grammar import Clock, Expression
+from data.extract.date_mentions import DateMention, paired, share_days, share_years
 from data.extract.document import Document
 from data.extract.number_context import URL, telling_tokens
 from data.extract.numbers import Number
@@ -21,34 +19,11 @@ from data.lexicon import entries, members, words
 __all__ = ["DateMention", "Period", "find_dates"]
 
 
-class DateMention(NamedTuple):
-    """One expression of time. `start`/`end` leaves the preposition out, `outer_start` takes it in.
-
-    `when` is the days the expression itself names (None if it cannot be resolved); `applies` is the days of a fact that
-    is dated by it, in the light of its preposition (“since 1994” → up to the publication date). “from A to B” and
-    “between A and B” are two mentions that share `applies`; after “before” and “after” it is None.
-    """
-
-    start: int
-    end: int
-    outer_start: int
-    type: Literal["DATE", "TIME", "DURATION", "SET"]
-    value: str
-    when: Period | None
-    applies: Period | None
-    rule: str
-
-
 FUTURE = words("date_future", "cue")
 PREPOSITIONS = {tuple(r["phrase"].split()): r["effect"] for r in entries("date_prepositions")}
 PREPOSITION_ENDS = frozenset(p[-1] for p in PREPOSITIONS)
-JOIN = re.compile(r"\s*(?:and|to|until|till|through|up\s+to|up\s+until|-|–|—)\s+(?:the\s+)?|\s?[-–—]\s?")
-LEADS_PAIR = members("date_context", "leads_pair")
 BEGINNINGS = members("date_context", "beginning")
-CLOCK_ON = re.compile(r",?\s(?:on\s)?")
-UP_TO = re.compile(
-    r"(?:\s(?:days|weeks|months|years))?(?:\s[a-z]+){0,2}?\s(?:up\s(?:to|until)|to|until|before|(?:(?:that|which)\s)?(?:ending|ended|ends)(?:\son)?)\s$"
-)
+SO_FAR_BEFORE, SO_FAR = re.compile(r"so\sfar\s$"), re.compile(r",?\s(?:so\sfar|to\sdate)\b")
 CLAUSE = 25
 """Words to either side of a date in which its clause may look ahead."""
 HEAD = 3
@@ -104,11 +79,11 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
                 anchor, anchored = e.when, index
                 if e.month and e.part == "year":
                     stated = e.when
-    _share_years(text, expressions)
-    _share_days(text, expressions)
+    share_years(text, expressions)
+    share_days(text, expressions)
     for k, e in enumerate(expressions):
         found.append(_mention(doc, published, expressions, k, e, found[-1] if found else None))
-    return _pairs(doc, published, tuple(found))
+    return paired(doc, published, tuple(found))
 
 
 def _looks_ahead(doc: Document, i: int) -> bool:
@@ -135,39 +110,6 @@ def is_followed(tokens: tuple[Token, ...], i: int, words_after: frozenset[str]) 
     return i + 1 < len(tokens) and tokens[i + 1].low in words_after
 
 
-def _share_days(text: str, expressions: list[Expression]) -> None:
-    """“At 3 a.m. on Sunday”: the time of day takes the day that follows."""
-    for a, b in pairwise(expressions):
-        if (
-            a.rule == "clock"
-            and a.when is None
-            and b.when is not None
-            and b.when.precision == "day"
-            and CLOCK_ON.fullmatch(text, a.end, b.start)
-        ):
-            a.when, a.value = b.when, b.when.start.isoformat() + a.value
-
-
-def _share_years(text: str, expressions: list[Expression]) -> None:
-    """“between May and June 2004”: the first takes the year that only the second states."""
-    for a, b in pairwise(expressions):
-        if (
-            a.part == "pair"
-            or not (a.month and b.month and a.type == b.type == "DATE")
-            or "year" in a.part
-            or "year" not in b.part
-            or b.when is None
-        ):
-            continue
-        if not JOIN.fullmatch(text, a.end, b.start):
-            continue
-        year = b.when.start.year - (a.month > b.month)
-        when = grammar.period(year, a.month, a.day)
-        if when is not None:
-            a.value = periods.timex(when)
-            a.when = periods.part_of(when, a.part) if a.part and not a.day else when
-
-
 def _mention(
     doc: Document, published: date | None, all_: list[Expression], k: int, e: Expression, before: DateMention | None
 ) -> DateMention:
@@ -179,6 +121,8 @@ def _mention(
         and e.when.precision in ("month", "year", "day")
         and _tells_beginning(doc, e, doc.token_at(outer))
     ):
+        effect = "since"
+    if e.rule == "this_unit" and (SO_FAR_BEFORE.search(doc.text, max(0, outer - 12), outer) or SO_FAR.match(doc.text, e.end)):
         effect = "since"
     applies = _applies(e, effect, published)
     return DateMention(e.start, e.end, outer, e.type, e.value, e.when, applies, e.rule)
@@ -242,60 +186,3 @@ def _applies(e: Expression, effect: str, published: date | None) -> Period | Non
     if published is not None and when.precision == "week" and when.start <= published < when.end:
         return Period(when.start, published, "week")
     return when
-
-
-def _pairs(doc: Document, published: date | None, found: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
-    """Gives the two ends of “from A to B” one stretch, and “the six days up to B” its own."""
-    text, result = doc.text, list(found)
-    for k in range(len(result) - 1):
-        a, b = result[k], result[k + 1]
-        gap = text[a.end : b.start]
-        if len(gap) > 60 or "\n\n" in gap:
-            continue
-        if (
-            a.type == "DURATION"
-            and b.type == "DATE"
-            and b.when is not None
-            and UP_TO.fullmatch(gap.replace("\n", " "))
-            and (m := re.fullmatch(r"P(\d+)([DWMY])", a.value))
-        ):
-            begin = periods.step(b.when.end + timedelta(days=1), -int(m[1]), m[2])
-            if begin is not None:
-                span = Period(begin, b.when.end, "range")
-                result[k], result[k + 1] = _with(a, span), _with(b, span)
-            continue
-        if a.when is None or b.when is None or a.type == "DURATION" or b.type == "DURATION":
-            continue
-        lead = text[a.outer_start : a.start].split()
-        led = (bool(lead) and lead[0].lower() in LEADS_PAIR) or text[max(0, a.start - 8) : a.start].lower().strip().endswith("between")
-        words_between = gap.split()
-        sign = gap.strip()
-        joined = JOIN.fullmatch(gap) is not None
-        if (
-            not joined
-            and lead
-            and lead[0].lower() in ("from", "on", "since")
-            and len(words_between) <= 6
-            and words_between
-            and words_between[-1] in ("until", "till")
-        ):
-            joined = led = True  # “began on 26 October and will last until 2 December”
-        if not joined or (sign.startswith("and") and not led) or a.when.start > b.when.end:
-            continue
-        if sign in ("-", "–", "—") and a.rule != "day_of_pair" and a.when.precision != b.when.precision:
-            continue
-        end = b.when.end
-        if published is not None and a.when.start <= published < end and a.when.precision == b.when.precision == "month":
-            end = published
-        span = Period(a.when.start, end, "range")
-        result[k], result[k + 1] = _with(a, span), _with(b, span)
-    earlier: Period | None = None
-    for k, mention in enumerate(result):
-        if mention.rule == "same_units" and earlier is not None and earlier.precision == "range":  # “over the same months”
-            result[k] = mention._replace(value=f"{earlier.start}/{earlier.end}", when=earlier, applies=earlier)
-        earlier = mention.applies or earlier
-    return tuple(m for m in result if m.value)
-
-
-def _with(mention: DateMention, applies: Period) -> DateMention:
-    return mention._replace(applies=applies)

@@ -73,6 +73,9 @@ def part_of(period: Period, part: str) -> Period:
         else:
             months = {"start": (1, 4), "mid": (5, 8), "end": (9, 12)}[part]
         return Period(month(first.year, months[0]).start, month(first.year, months[1]).end, "range")
+    if last.year - first.year == 9 and not part.startswith("half"):  # a decade
+        of_ten = {"start": (0, 3), "mid": (4, 6), "end": (7, 9)}.get(part, (0, 9))
+        return years(first.year + of_ten[0], first.year + of_ten[1])
     days = (last - first).days + 1
     third = max(1, days // 3)
     if part in ("start", "half1"):
