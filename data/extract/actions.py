@@ -12,16 +12,23 @@ WINDOW = 12  # how far a particle may stand from its verb: “sent 172 of the tr
 AUXILIARY_REACH = 7
 BE = members("grammar_words", "be or get")
 HAVE = members("grammar_words", "have")
+STAY = members("grammar_words", "stay")
 MODAL = members("grammar_words", "modal")
 NEGATION = members("grammar_words", "negation")
 BETWEEN = members("grammar_words", "adverb within a verb")
+DETERMINER = members("grammar_words", "determiner")
+ADJECTIVE_TOO = members("grammar_words", "adjective too")
 SUBJECTS = members("grammar_words", "subject")
 AFTER_PARTICIPLE = members("grammar_words", "after a participle")
 CLAUSE_END = frozenset([";", ":", ".", "?", "!", '"', "“", "”", "(", ")", "–", "—"])
 
 
 class Entry(NamedTuple):
-    """One line of the lexicon `actions`, for one of its forms; `kind` is base, s, past, ing or shut (one form for all)."""
+    """One line of the lexicon `actions`, for one of its forms; `kind` is base, s, past, ing or shut (one form for all).
+
+    A particle such as `{border}` stands for any word of that class of `action_objects`: the object of an active verb, the
+    subject of a passive one.
+    """
 
     lemma: str
     pos: str
@@ -92,13 +99,19 @@ def _read(doc: Document, i: int, candidates: tuple[Entry, ...], before: list[Act
     token = doc.tokens[i]
     name = token.text[0].isupper() and _amid_small_letters(doc, i)
     ahead: tuple[str, ...] | None = None
+    behind: tuple[str, ...] | None = None
     for entry in candidates:
         if entry.pos == "verb":
             if name or (best is not None and (head > i or (best.pos == "verb" and len(entry.particle) <= len(best.particle)))):
                 continue
             if entry.particle and ahead is None:
                 ahead = _clause_ahead(doc, i)
-            if not entry.particle or _has(entry.particle, ahead or (), doc.tokens[i - 1].low if i else ""):
+            if entry.particle in _objects():
+                if behind is None:
+                    behind = _subject_behind(doc, i) if entry.kind in ("past", "shut") else ()
+                if _names(entry.particle, ahead or ()) or _names(entry.particle, behind):
+                    best, head = entry, i
+            elif not entry.particle or _has(entry.particle, ahead or (), doc.tokens[i - 1].low if i else ""):
                 best, head = entry, i
         elif best is None or (not best.particle and i + len(entry.words) - 1 > head):
             last = i + len(entry.words) - 1
@@ -112,10 +125,10 @@ def _read(doc: Document, i: int, candidates: tuple[Entry, ...], before: list[Act
         return _action(doc, i, head, best, Voice(best.pos, False, "", _negated(doc, i)))
     found = _voice(doc, i, best, before)
     if found.voice == "active" and not found.modal and not found.perfect and best.kind in ("s", "base"):
-        # “arrests”, “attacks”: a noun unless somebody stands before it who does it
-        noun = next((c for c in candidates if c.pos == "noun" and c.words == [token.low]), None)
+        # “arrests”, “suspects”: a noun unless somebody stands before it who does it
+        noun = next((c for c in candidates if c.pos in ("noun", "person") and c.words == [token.low]), None)
         if noun is not None and not (i and doc.tokens[i - 1].low in SUBJECTS):
-            return _action(doc, i, i, noun, found._replace(voice="noun"))
+            return _action(doc, i, i, noun, found._replace(voice=noun.pos))
     if best.voice and best.voice != ("passive" if found.voice in ("passive", "reduced") else "active"):
         # “they returned home” and “they were returned to the border” are two entries of one verb
         best = next((c for c in candidates if (c.particle, c.pos) == (best.particle, "verb") and c.voice != best.voice), None)
@@ -141,11 +154,40 @@ def _clause_ahead(doc: Document, i: int) -> tuple[str, ...]:
     return tuple(ahead[: next((k for k, low in enumerate(ahead) if low in CLAUSE_END), None)])
 
 
+def _subject_behind(doc: Document, i: int) -> tuple[str, ...]:
+    """The words before a passive verb in which its subject may stand: back to the start of the clause; none of an active verb."""
+    tokens = doc.tokens
+    k = i - 1
+    while k >= 0 and (tokens[k].low in HAVE or tokens[k].low in MODAL or tokens[k].low in BETWEEN or tokens[k].low.endswith("ly")):
+        k -= 1
+    if k < 0 or tokens[k].low not in BE | STAY:
+        return ()
+    behind = doc.lows[max(0, k - WINDOW) : k]
+    first = next((n for n in range(len(behind), 0, -1) if behind[n - 1] in CLAUSE_END), 0)
+    return tuple(behind[first:])
+
+
+def _names(objects: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether one of a class of objects is among the words."""
+    single, longer = _objects()[objects]
+    return not single.isdisjoint(words) or any(_has(phrase, words, "") for phrase in longer)
+
+
 def _has(particle: tuple[str, ...], ahead: tuple[str, ...], previous: str) -> bool:
     """Whether a particle stands behind its verb, or an adverb right before it (“forcibly returned”)."""
     if len(particle) == 1:
         return particle[0] in ahead or (particle[0].endswith("ly") and previous == particle[0])
-    return particle[0] in ahead and any(ahead[k : k + len(particle)] == particle for k in range(len(ahead)))
+    return any(_follows(particle, ahead, k) for k, word in enumerate(ahead) if word == particle[0])
+
+
+def _follows(particle: tuple[str, ...], ahead: tuple[str, ...], k: int) -> bool:
+    """Whether the words of a particle stand from `k` on; one word may stand between two (“into police custody”)."""
+    for word in particle[1:]:
+        near = ahead[k + 1 : k + 3]
+        if word not in near:
+            return False
+        k += 1 + near.index(word)
+    return True
 
 
 def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
@@ -174,6 +216,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         k -= 1
     if be and form in ("past", "shut"):
         return Voice("passive", have, modal, negated)
+    if be and form == "base" and not modal and entry.lemma in ADJECTIVE_TOO:
+        return Voice("", False, "", False)  # “was free of”
     if be or have or modal:
         return Voice("active", have, modal, negated)
     previous = tokens[i - 1].low if i else ""
@@ -192,8 +236,13 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         return Voice("active", False, "to", negated)  # “to warn them or evict them”
     if form == "past":
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-        if entry.patient and previous in ("the", "a", "an", "of"):
-            return Voice("", False, "", False)
+        if entry.patient and previous == "those":
+            return Voice("reduced", False, "", negated)  # “those arrested came from …”
+        counted = previous.isdigit() or previous in DETERMINER
+        if entry.patient and (
+            previous in ("the", "a", "an", "of") or (counted and following.isalpha() and following not in AFTER_PARTICIPLE)
+        ):
+            return Voice("", False, "", False)  # “21,000 displaced families”
         if (
             entry.patient
             and (following in AFTER_PARTICIPLE or following in CLAUSE_END or following in (",", "and"))
@@ -203,12 +252,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         return Voice("active", False, "", negated)
     if form == "ing":
         return Voice("active", False, "ing", negated)
-    if form in ("s", "base") and previous.endswith(("'s", "’s")):
-        return Voice("", False, "", False)
-    if form == "base" and previous in ("the", "a", "an", "of", "this", "their", "his", "her", "its", "in", "for"):
-        return Voice("", False, "", False)
-    if form == "s" and previous in ("their", "his", "her", "its", "our", "my", "your"):  # “lost their lives”
-        return Voice("", False, "", False)
+    if form in ("s", "base") and (previous in DETERMINER or previous.endswith(("'s", "’s", "-")) or previous.isdigit()):
+        return Voice("", False, "", False)  # a noun: “no-man’s-land”, “their sentences”, “10 March”
     return Voice("active", False, "", negated)
 
 
@@ -236,6 +281,18 @@ def _before_noun(doc: Document, i: int) -> bool:
         return False
     previous = tokens[i - 1].low if i else ""
     return previous not in BE and previous not in HAVE and not previous.endswith("ly")
+
+
+@cache
+def _objects() -> dict[tuple[str, ...], tuple[frozenset[str], tuple[tuple[str, ...], ...]]]:
+    """For each class of objects, as a particle names it, its single words and its phrases."""
+    classes: dict[str, list[str]] = {}
+    for row in entries("action_objects"):
+        classes.setdefault(row["class"], []).append(row["object"].casefold())
+    return {
+        ("{" + name + "}",): (frozenset(o for o in them if " " not in o), tuple(tuple(o.split()) for o in them if " " in o))
+        for name, them in classes.items()
+    }
 
 
 @cache

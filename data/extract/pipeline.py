@@ -71,5 +71,5 @@ def extract(report: Report) -> Extraction:
     counts = carry(counts, relations, doc.published)
     relations = tuple(sorted(relations + find_conflicts(counts, relations)))
     counts = rate_counts(doc, counts)
-    events = rate_events(find_events(doc, views, counts, atlas))
+    events = rate_events(find_events(doc, views, counts, relations, atlas))
     return Extraction(doc.report, len(doc.sentences), link(counts, events), events, places, dates, relations)

@@ -201,16 +201,17 @@ def _high(count: Fact) -> float:
 
 
 def _apart(a: Fact, b: Fact) -> bool:
-    """Whether no number satisfies both; approximate numbers are given a tenth of play."""
-
-    def bounds(c: Fact) -> tuple[float, float]:
-        if c.get("quantifier") == "about":
-            return c.get("value") * 0.9, c.get("value") * 1.1
-        low, high = c.get("low", None), c.get("high", None)
-        return (0.0 if low is None else low), (float("inf") if high is None else high)
-
+    """Whether no number satisfies both."""
     (la, ha), (lb, hb) = bounds(a), bounds(b)
     return la > hb or lb > ha
+
+
+def bounds(count: Fact) -> tuple[float, float]:
+    """Least and greatest number that a count allows; an approximate one is given a tenth of play."""
+    if count.get("quantifier") == "about":
+        return count.get("value") * 0.9, count.get("value") * 1.1
+    low, high = count.get("low", None), count.get("high", None)
+    return (0.0 if low is None else low), (float("inf") if high is None else high)
 
 
 def _times_meet(a: Fact, b: Fact) -> bool:

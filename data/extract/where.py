@@ -128,5 +128,10 @@ def countries(here: Scene, way: str, action: Action | None, skip: frozenset[tupl
         m for m in here.places
         if m.way == way and m.mention.place.country and (m.start, m.end) not in skip and (verb < 0 or m.verb in (-1, verb))
     ]  # fmt: skip
-    codes = list(dict.fromkeys(m.mention.place.country for m in chosen))
-    return Reading("|".join(codes), chosen[0].start, chosen[-1].end, f"movement:{way}") if codes else None
+    return codes(chosen, f"movement:{way}")
+
+
+def codes(places: list[Located], rule: str) -> Reading | None:
+    """The countries of places in text order, joined by `|`."""
+    found = dict.fromkeys(m.mention.place.country for m in places)
+    return Reading("|".join(found), places[0].start, places[-1].end, rule) if found else None

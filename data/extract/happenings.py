@@ -1,0 +1,221 @@
+"""Which verbs and nouns of a sentence tell of a happening, and which only of habits, plans, suppositions and background."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from data.extract.actions import BE, BETWEEN, HAVE, MODAL, STAY, Action, is_past
+from data.extract.document import Document
+from data.extract.nouns import person_noun
+from data.extract.spans import Fact, Span
+from data.extract.status import RELATIVE
+from data.extract.views import View
+from data.lexicon import members
+
+HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether)\b", re.IGNORECASE)
+UNREAL = frozenset({"could", "would", "should", "must", "can"})
+NEVER_BY_NOUN = frozenset({"legal_measure", "border_measure"})
+IMPLYING = members("grammar_words", "implies what follows")
+REPORTED = members("grammar_words", "says that it has happened")
+ANNOUNCING = members("grammar_words", "announces what follows")
+OPEN = members("grammar_words", "leaves open what follows")
+OF_A_VERB = BE | HAVE | MODAL | BETWEEN | IMPLYING | ANNOUNCING | OPEN | {"to"}
+COMPOUND = members("grammar_words", "heads a compound")
+HAPPENING = members("grammar_words", "says that it happens")
+BACKGROUND = members("grammar_words", "puts a clause in the background")
+HELD = frozenset({"in", "under", "behind", "at"})
+GO = frozenset({"go", "goes", "going", "gone", "went"})
+RISK = frozenset({"of", "from", "without", "against", "for"})
+NOW = frozenset({"are", "is", "'re", "’re", "am"})
+BEFORE_NOUN, AFTER_NOUN = 5, 6  # tokens around a noun in which a word may say that it happens
+CARRYING = frozenset({"send", "ship", "truck", "bus", "transport", "release", "burn", "fly"})  # of goods as well as of people
+OFFICIALS = members("grammar_words", "authority") | members("grammar_words", "comes on duty")
+PRONOUNS = members("grammar_words", "object pronoun") | frozenset({"they", "who", "he", "she", "we", "him", "her"})
+SUBJECT_REACH, OBJECT_REACH, CLAUSE_REACH, CHAIN_REACH = 8, 6, 40, 3  # tokens in which the words that go with a verb are sought
+MANY = 60  # counts of a sentence that are looked through
+
+
+class Told(NamedTuple):
+    """An event type that a sentence tells by `action`; `main` where its main words tell it, not words in passing.
+
+    `chain` holds the action and those that it shares its people with (“arrested and deported”).
+    """
+
+    event_type: str
+    action: Action
+    main: bool
+    chain: tuple[Action, ...]
+
+
+def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
+    """What a sentence tells, in order; what it tells in passing counts only where its main words tell nothing."""
+    found: list[Told] = []
+    supposed = HYPOTHETICAL.search(doc.text, *view.sentence) if view.actions else None
+    led_up_to = _opening(doc, view)
+    aside: Action | None = None  # the last verb of a relative clause, which may go on after “and”
+    first: Action | None = None
+    for i, action in enumerate(view.actions):
+        if supposed is not None and supposed.start() < action.start:
+            break
+        if not action.event or action.negated or action.voice in ("person", "adjective") or action.modal in UNREAL:
+            continue
+        counted = any(governs(action, c) for c in counts[:MANY])
+        if action.lemma in CARRYING and not (counted or _moves_people(doc, view, action)):
+            continue
+        main = _main(doc, view, action, counted, first)
+        if _relative(doc, action) or (aside is not None and _goes_on(doc, aside, action)):
+            aside, main = action, main and False
+        if main is not None:
+            main = main and action.start >= led_up_to
+            found.append(Told(_type(doc, action), action, main, _chain(doc, view.actions, i)))
+            first = first or (action if main else None)
+    return [t for t in found if t.main] or found
+
+
+def _type(doc: Document, action: Action) -> str:
+    """The event type of an action: what officials do who come and go is no arrival or return."""
+    if action.event in ("arrival", "return") and action.voice == "active":
+        before = {t.low for t in doc.tokens[max(0, action.first - SUBJECT_REACH) : action.first]}
+        if before & OFFICIALS and not any(person_noun(low) and low not in OFFICIALS for low in before):
+            return "other"
+    return action.event
+
+
+def _moves_people(doc: Document, view: View, action: Action) -> bool:
+    """Whether a verb such as “send” moves people: its object (its subject if passive) is a person, a noun for people or a pronoun."""
+    if action.voice == "active":
+        near = doc.tokens[action.last + 1 : action.last + 1 + OBJECT_REACH]
+        reach = Span(action.end, near[-1].end if near else action.end)
+    else:
+        near = doc.tokens[max(0, action.first - OBJECT_REACH) : action.first]
+        reach = Span(near[0].start if near else action.start, action.start)
+    if any(t.low in PRONOUNS or person_noun(t.low) for t in near):
+        return True
+    return any(a.actor.person and reach.overlaps((a.start, a.end)) for a in view.actors)
+
+
+def _goes_on(doc: Document, aside: Action, action: Action) -> bool:
+    """Whether a relative clause goes on: “who came in May and are now held”."""
+    gap = [t.low for t in doc.tokens[max(aside.last + 1, action.first - SUBJECT_REACH - 1) : action.first]]
+    return len(gap) <= SUBJECT_REACH and "and" in gap and "," not in gap
+
+
+def _opening(doc: Document, view: View) -> int:
+    """Where a clause ends that opens the sentence and only leads up to what it tells (“After they had fled, …”)."""
+    tokens = doc.tokens_in(view.sentence) if view.actions else ()
+    if not tokens or tokens[0].low not in BACKGROUND:
+        return -1
+    return next((t.start for t in tokens if t.low == ","), -1)
+
+
+def _main(doc: Document, view: View, action: Action, counted: bool, first: Action | None) -> bool | None:
+    """Whether an action is told by the main words of its sentence, in passing, or not as a happening (nothing).
+
+    `counted` is whether a number of people depends on it, `first` the first action that the main words tell.
+    """
+    if action.voice == "noun" and action.event == "detention" and _in_it(doc, action):
+        return True
+    if action.voice == "noun" and not COMPOUND.isdisjoint(doc.lows[action.last + 1 : action.last + 2]):
+        return None  # “the evacuation list”
+    if action.voice == "noun":
+        return _occurs(doc, action) if action.aspect == "flow" and action.event not in NEVER_BY_NOUN else None
+    if action.modal == "to":
+        return _implied(doc, action, counted)
+    lead = [t.low for t in doc.tokens[max(0, action.first - 3) : action.first]]
+    if action.voice == "passive" and "being" in lead and RISK & set(lead):
+        return None  # “at risk of being returned”
+    if action.modal == "ing":
+        # “succeeded in reaching”, “goes on deporting”, “took their passports before deporting them”
+        return True if lead[-1:] == ["before"] or IMPLYING & set(lead) or (lead[-1:] == ["on"] and GO & set(lead)) else None
+    if _in_background(doc, view, first, action):
+        return False  # “… after the court closed the market”
+    return not (action.voice == "reduced" or _habit(doc, action))
+
+
+def _in_background(doc: Document, view: View, first: Action | None, action: Action) -> bool:
+    """Whether a word such as “after” or “where” parts an action from the main words before it, with no new clause between."""
+    after = first.last + 1 if first is not None else doc.token_at(view.sentence.start) + 1
+    ends = (";", "but") if first is not None else (";", "but", ",", "that")
+    for token in reversed(doc.tokens[max(after, action.first - CLAUSE_REACH) : action.first]):
+        if token.low in BACKGROUND:
+            return True
+        if token.low in ends:
+            return False
+    return False
+
+
+def _implied(doc: Document, action: Action, counted: bool) -> bool | None:
+    """What a verb after “to” tells: “were permitted to return”, “is said to have fled”, “decided to deport”; not “tried to flee”."""
+    to = next((k for k in range(action.first - 1, max(0, action.first - BEFORE_NOUN), -1) if doc.tokens[k].low == "to"), 0)
+    word = doc.tokens[to - 1].low if to else ""
+    if word in IMPLYING or word in ANNOUNCING or (action.perfect and word in REPORTED):
+        return True
+    return True if counted and word not in OPEN else None
+
+
+def _habit(doc: Document, action: Action) -> bool:
+    """Whether a verb in the simple present tells what happens time and again (“many flee”, “are deported”)."""
+    if action.modal or action.perfect or action.aspect != "flow":
+        return False
+    before = doc.tokens[action.first - 1].low if action.first else ""
+    if action.voice == "passive":
+        return before in NOW
+    word = doc.tokens[action.first].low
+    return before not in BE | HAVE and (word in (action.lemma, action.lemma + "s", action.lemma + "es")) and not is_past(word)
+
+
+def _occurs(doc: Document, noun: Action) -> bool:
+    """“There are arrests”, “arrests have begun”: a noun that a verb of happening makes an event."""
+    before = [t.low for t in doc.tokens[max(0, noun.first - BEFORE_NOUN) : noun.first]]
+    after = [t.low for t in doc.tokens[noun.last + 1 : noun.last + 1 + AFTER_NOUN]]
+    return "there" in before or bool(HAPPENING & set(after))
+
+
+def _in_it(doc: Document, noun: Action) -> bool:
+    """“Are still in Thai custody”: a noun that is said to be where people are."""
+    before = [t.low for t in doc.tokens[max(0, noun.first - SUBJECT_REACH) : noun.first]]
+    k = max((k for k, low in enumerate(before) if low in HELD), default=0)
+    return any(low in BE | STAY for low in before[max(0, k - 3) : k]) and not (UNREAL | RELATIVE) & set(before)
+
+
+def _relative(doc: Document, action: Action) -> bool:
+    """Whether the verb follows a who, which or that with only its own auxiliaries and adverbs between, or a whom with its subject."""
+    before = doc.tokens[max(0, action.first - BEFORE_NOUN) : action.first]
+    if any(t.low == "whom" for t in before):
+        return True
+    for token in reversed(before):
+        if token.low in RELATIVE:
+            return True
+        if token.low not in OF_A_VERB and not token.low.endswith("ly"):
+            return False
+    return False
+
+
+def governs(action: Action, count: Fact) -> bool:
+    """Whether a number of people takes its status from this action."""
+    return (status := count.fields.get("status")) is not None and status.start == action.start
+
+
+def opens(doc: Document, view: View, action: Action) -> bool:
+    """Whether the action stands at the head of its sentence."""
+    return action.first - doc.token_at(view.sentence.start) <= 3
+
+
+def _chain(doc: Document, actions: tuple[Action, ...], i: int) -> tuple[Action, ...]:
+    """An action with those beside it that form a chain with it."""
+    action = actions[i]
+    beside = (actions[k] for k in (i - 1, i + 1) if 0 <= k < len(actions))
+    return (
+        action,
+        *(there for there in beside if there.finite and there.voice == action.voice and _joined(doc, *sorted((action, there), key=_first))),
+    )
+
+
+def _joined(doc: Document, a: Action, b: Action) -> bool:
+    gap = [t.low for t in doc.tokens[a.last + 1 : b.first]]
+    return len(gap) <= CHAIN_REACH and gap[:1] in (["and"], ["or"], [","])
+
+
+def _first(action: Action) -> int:
+    return action.first

@@ -1,0 +1,131 @@
+"""Whom an event happened to by name, and from which country to which they were moved."""
+
+from __future__ import annotations
+
+from data.extract import where
+from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
+from data.extract.document import Document
+from data.extract.names import ActorMention
+from data.extract.nouns import person_noun
+from data.extract.peoples import country_of_people, people_name
+from data.extract.scenes import Scene
+from data.extract.spans import Fact, Reading, Span
+from data.extract.views import View
+
+MOVES = frozenset({"deportation", "extradition", "return", "displacement", "arrival"})
+CARRIES = frozenset({"airlift", "evacuate", "fly", "move", "relocate", "resettle", "transfer", "truck"})
+"""Verbs of other events that move people too."""
+SINGULAR = frozenset({"he", "she", "him", "her", "i", "himself", "herself"})
+REACH = 6  # tokens over which a pronoun stands for the subject or object of a verb
+NATIONALS = 8  # tokens from a country back to the people who are “from” it
+
+
+def movement(
+    doc: Document,
+    event_type: str,
+    view: View,
+    action: Action,
+    place: where.Chosen | None,
+    counts: list[Fact],
+    nationals: frozenset[tuple[int, int]],
+) -> dict[str, Reading]:
+    """Origin and destination of a movement across a border; people of one nationality are at home in their own state.
+
+    `nationals` are the places that only say whose nationals people are.
+    """
+    here = view.scene
+    if event_type not in MOVES and action.lemma not in CARRIES:
+        return {}
+    origin, destination = where.countries(here, "from", action, nationals), where.countries(here, "to", action, frozenset())
+    if origin is not None and destination is not None and origin.value == destination.value:
+        return {}  # within one country
+    home = _home(doc, view, counts) or where.codes([m for m in here.places if (m.start, m.end) in nationals], "movement:home")
+    country = place.mention.place.country if place is not None else ""
+    at_place = Reading(country, place.start, place.end, "movement:place") if place is not None and country else None
+    brought = place is not None and place.rule == "place:to"
+    abroad = None if at_place is not None and home is not None and at_place.value == home.value else at_place
+    if event_type in where.REMOVAL:
+        origin = origin or (None if brought else at_place)
+        destination = destination or (at_place if brought else home)
+    elif event_type == "return":
+        destination = destination or home or at_place
+    elif event_type == "arrival":
+        origin, destination = origin or home, destination or abroad
+    elif event_type == "displacement":
+        origin, destination = origin or home, destination or (abroad if home is not None else None)
+    elif destination is None:
+        return {}
+    if origin is not None and destination is not None and origin.value == destination.value:
+        leaves = event_type in where.REMOVAL or event_type == "displacement"
+        return {"origin": origin} if leaves else {"destination": destination}
+    return {name: r for name, r in (("origin", origin), ("destination", destination)) if r is not None}
+
+
+def _home(doc: Document, view: View, counts: list[Fact]) -> Reading | None:
+    """The one state whose people the sentence counts, or names where it counts none."""
+    groups = [c.fields["group"] for c in counts]
+    if not groups:
+        groups = [Reading(t.low, t.start, t.end, "") for t in doc.tokens_in(view.sentence) if t.low.endswith("s") and people_name(t.low)]
+    homes = {country_of_people(g.value.casefold()) for g in groups}
+    country = homes.pop() if len(homes) == 1 else ""
+    return Reading(country, groups[0].start, groups[0].end, "movement:home") if country else None
+
+
+def nationals_of(doc: Document, here: Scene) -> frozenset[tuple[int, int]]:
+    """The places that only say whose nationals people are: “migrants from Yemen and Ethiopia”."""
+    found: set[tuple[int, int]] = set()
+    for m in here.places:
+        first = doc.token_at(m.start)
+        before = doc.lows[max(0, first - NATIONALS) : first]
+        k = next((k for k in range(len(before) - 1, 0, -1) if before[k] == "from"), 0)
+        if m.way == "from" and k and person_noun(before[k - 1]):
+            found.add((m.start, m.end))
+    return frozenset(found)
+
+
+def named(view: View) -> Reading | None:
+    """Named persons of a sentence who are neither its speakers nor hold an office."""
+    return _names([a for a in _persons(view) if a.actor.kind in ("", "individual")])
+
+
+def people_of(doc: Document, view: View, event_type: str, action: Action, before: Reading | None) -> Reading | None:
+    """The persons to whom an event happened, by name; of what officials do (`other`) it is they who act.
+
+    A pronoun beside the verb stands for a speaker who tells of themselves, else for the person named `before`.
+    """
+    acting = event_type == "other" and action.voice == "active"
+    if people := (_names([a for a in _persons(view) if a.end <= action.start]) if acting else None) or named(view):
+        return people
+    if (pronoun := _pronoun(doc, action)) is None:
+        return None
+    speech = next(iter(view.speeches_around(Span(action.start, action.end))), None)
+    if speech is not None and speech.speaker.person and speech.speaker.name[:1].isupper():
+        return Reading(speech.speaker.name, *speech.said_by, "people:speaker")
+    return Reading(before.value, *pronoun, "people:referred") if before is not None and "|" not in before.value else None
+
+
+def _persons(view: View) -> list[ActorMention]:
+    speakers = {s.speaker.name for s in view.speeches if s.cue.overlaps(view.sentence)}
+    return [
+        a for a in view.actors
+        if a.actor.person and a.actor.name[:1].isupper() and a.actor.name not in speakers and not people_name(a.actor.name.casefold())
+    ]  # fmt: skip
+
+
+def _names(persons: list[ActorMention]) -> Reading | None:
+    names = dict.fromkeys(a.actor.name for a in persons)
+    return Reading("|".join(names), persons[0].start, persons[-1].end, "people:named") if names else None
+
+
+def _pronoun(doc: Document, action: Action) -> Span | None:
+    """The pronoun for one person that is the subject of an action, or its object."""
+    if action.voice not in ("active", "passive"):
+        return None
+    for k in range(action.first - 1, max(-1, action.first - REACH), -1):
+        token = doc.tokens[k]
+        if token.low in SINGULAR:
+            return Span(token.start, token.end)
+        if token.low not in BE | HAVE | MODAL | BETWEEN and not token.low.endswith("ly"):
+            break
+    after = doc.tokens[action.last + 1 : action.last + 2]
+    return Span(after[0].start, after[0].end) if after and after[0].low in ("him", "her") else None

@@ -1,0 +1,103 @@
+"""Which sentences tell of the same happening, and which of them tells it most fully."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from data.extract.relations import bounds
+from data.extract.spans import Fact
+
+MANY = 60  # happenings of a type that are looked back over, so that a text without end is read in linear time
+FEW = 10  # tellings of a happening that a further one is compared with
+SEPARATE = frozenset({"attack", "border_measure", "legal_measure", "other"})
+"""Types of which a report tells many: two verbs of one of them are two happenings, unless their details say otherwise."""
+STATED = ("place:from", "place:in", "place:to", "place:sentence")
+
+
+class Telling(NamedTuple):
+    """A sentence that tells of a happening: its row, its verb, the counts of people that the verb governs (by index), and how it tells.
+
+    `main` is whether its main words tell it, `own` whether a number, a day or a person makes it a happening of its own.
+    """
+
+    row: Fact
+    lemma: str
+    noun: bool
+    counts: tuple[int, ...]
+    main: bool
+    own: bool
+
+
+def one_each(tellings: Iterable[Telling], counts: tuple[Fact, ...], parts: dict[int, set[int]]) -> list[Fact]:
+    """The fullest telling of each happening. `parts` links counts that the report calls the same people, or parts of each other."""
+    by_type: dict[str, list[list[Telling]]] = {}
+    for telling in tellings:
+        earlier = by_type.setdefault(telling.row.get("event_type"), [])
+        known = next((those for those in reversed(earlier[-MANY:]) if all(_same(t, telling, counts, parts) for t in those[-FEW:])), None)
+        if known is not None:
+            known.append(telling)
+        elif telling.own or telling.main:
+            earlier.append([telling])
+    happenings = [those for earlier in by_type.values() for those in earlier]
+    return [max(those, key=lambda t: (_fullness(t, counts), -t.row.start)).row for those in happenings]
+
+
+def _fullness(telling: Telling, counts: tuple[Fact, ...]) -> int:
+    """How much a sentence says of a happening."""
+    row = telling.row
+    precision = {"": 0, "day": 2}.get(row.get("when_precision"), 1)
+    exact = any(counts[n].get("quantifier") == "exact" for n in telling.counts)
+    again = any("antecedent" in counts[n].fields for n in telling.counts)  # “the 119” were spoken of before
+    stated = (_place(row) is not None) + sum(bool(row.get(n)) for n in ("people", "destination", "origin"))
+    return telling.main + precision + bool(telling.counts) + exact - 2 * again + stated
+
+
+def _same(a: Telling, b: Telling, counts: tuple[Fact, ...], parts: dict[int, set[int]]) -> bool:
+    """Whether nothing that two tellings say makes them two happenings."""
+    one, two = a.row, b.row
+    if (one.get("modality") == "planned") != (two.get("modality") == "planned"):
+        return False
+    if one.get("people") and two.get("people"):
+        return bool(set(one.get("people").split("|")) & set(two.get("people").split("|"))) and _times_meet(one, two)
+    if not _times_meet(one, two) or (one.get("people") and b.counts) or (two.get("people") and a.counts):
+        return False
+    if a.counts and b.counts:
+        return any(_same_people(i, j, counts, parts) for i in a.counts for j in b.counts)
+    for name in ("origin", "destination"):
+        if one.get(name) and two.get(name) and not set(one.get(name).split("|")) & set(two.get(name).split("|")):
+            return False
+    if one.start == two.start:
+        return True
+    places = _place(one), _place(two)
+    if places[0] is not None and places[1] is not None and places[0] != places[1]:
+        return False
+    return one.get("event_type") not in SEPARATE or a.noun or b.noun or a.lemma == b.lemma
+
+
+def _same_people(i: int, j: int, counts: tuple[Fact, ...], parts: dict[int, set[int]]) -> bool:
+    a, b = counts[i], counts[j]
+    near, far = parts.get(i, set()), parts.get(j, set())
+    if i == j or j in near or near & far:
+        return True  # “of these, 40 were stopped at the border and 60 in town”
+    if a.get("unit") != b.get("unit"):
+        return True  # a dozen families may be 56 people
+    if a.get("group") and b.get("group") and a.get("group") != b.get("group"):
+        return False
+    if a.get("quantifier") == b.get("quantifier") == "up_to":
+        return bool(a.get("high") == b.get("high"))
+    (low_a, high_a), (low_b, high_b) = bounds(a), bounds(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def _times_meet(one: Fact, two: Fact) -> bool:
+    none = (date.min, date.max)
+    a, b = ((f.get("when_start", None) or none[0], f.get("when_end", None) or none[1]) for f in (one, two))
+    return bool(a[0] <= b[1] and b[0] <= a[1])
+
+
+def _place(row: Fact) -> str | None:
+    """The place that the sentence itself states."""
+    reading = row.fields.get("place_id")
+    return reading.value if reading is not None and reading.rule in STATED else None
