@@ -252,7 +252,9 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         return Voice("active", False, "", negated)
     if form == "ing":
         return Voice("active", False, "ing", negated)
-    if form in ("s", "base") and (previous in DETERMINER or previous.endswith(("'s", "’s", "-")) or previous.isdigit()):
+    if form in ("s", "base") and (
+        previous in DETERMINER or previous.endswith(("'s", "’s", "-")) or (previous.isdigit() and tokens[i].text[0].isupper())
+    ):
         return Voice("", False, "", False)  # a noun: “no-man’s-land”, “their sentences”, “10 March”
     return Voice("active", False, "", negated)
 
