@@ -69,7 +69,7 @@ def gender(actor: Actor) -> str:
     role = actor.role.casefold().split()[-1:] or [""]
     if role[0].endswith(FEMALE_WORDS):
         return "f"
-    if role[0].endswith(MALE_WORDS):
+    if role[0].endswith(MALE_WORDS) and not role[0].endswith("person"):
         return "m"
     if not actor.person:
         return ""

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from data.extract.bodies import VOCABULARY
-from data.extract.runs import Piece
+from data.extract.runs import Piece, surname_like
 from data.lexicon import words
 
 AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?:,|\s+years|\.|\))")
 TITLES = (
     "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Prof", "Sheikh", "Imam", "Father", "Sister", "Brother", "Mullah",
-    "Ayatollah", "Gen", "Col", "Capt", "Sgt", "Lt", "Rev", "Sen", "Rep", "Gov"
+    "Ayatollah", "Gen", "Col", "Capt", "Sgt", "Lt", "Maj", "Rev", "Sen", "Rep", "Gov", "Datuk", "Dato", "Seri", "Haji",
+    "Ustaz"
 )  # fmt: skip
 HONORIFIC = re.compile(rf"\b(?:{'|'.join(TITLES)})\.?\s+$")
-SURNAME = re.compile(
-    r".+(?:[oe]va?|[oe]vs?ky|[oe]vskaya|ina?|in|vich|vych|dze|shvili|enko|chuk|ian|yan|sky|skaya|ski|skiy|bekov|bek|bay|bayev|baev|bayeva|uly|uulu|kyzy|oğlu|oglu|zoda|zade|"
-    r"zadeh|pour|son|sson|sen|ez|escu|opoulos|idis|akis|ulla|ullah|ani|awi|iddin|uddin|jon|khan|stein|berg|mann|ovic|ović|ić|elli|etti|ini)$"
-)
 LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|outside|around|towards|across|within|of|off|the|a|an)\s+$", re.IGNORECASE)
 VERB_NEXT = re.compile(r"(?:,[ ]+)?[ ]*(?:has\s+|had\s+|have\s+|also\s+|later\s+|then\s+)?([a-z]+)")
 VERB_BEFORE = re.compile(r"([a-z]+)\s+$")
@@ -49,17 +44,11 @@ def is_person(text: str, piece: Piece, name: str, *, told: bool, heading: bool) 
             and not LOCATIVE.search(before)
             and not _common_noun(text, piece)
         )
-    if own and (_surname(parts[-1]) or not (piece.certain or piece.det or LOCATIVE.search(before))):
+    if own and (surname_like(parts[-1]) or not (piece.certain or piece.det or LOCATIVE.search(before))):
         return True
     if piece.certain or piece.det:
         return False
-    return (_surname(parts[-1]) and not LOCATIVE.search(before)) or speaks or spoken
-
-
-@lru_cache(maxsize=VOCABULARY)
-def _surname(word: str) -> bool:
-    """Whether a word has the form of a surname."""
-    return SURNAME.match(word) is not None
+    return (surname_like(parts[-1]) and not LOCATIVE.search(before)) or speaks or spoken
 
 
 def _common_noun(text: str, piece: Piece) -> bool:

@@ -27,7 +27,7 @@ class Actor(NamedTuple):
 class ActorMention(NamedTuple):
     """One mention (full name, surname, role, pronoun, organisation) of an actor; a person's takes in role and organisation.
 
-    `rule` is `person`, `surname`, `role`, `role again`, `organisation`, `acronym` or `state`.
+    `rule` is `person`, `surname`, `role`, `role again`, `organisation`, `organisation again`, `acronym` or `state`.
     """
 
     start: int
@@ -36,7 +36,7 @@ class ActorMention(NamedTuple):
     rule: str
 
 
-OF = re.compile(r"\s+(?:of|for|at|with|from|in|to|on\s+behalf\s+of)\s+(?:the\s+|an?\s+)?")
+OF = re.compile(r"\s+(?:of|for|at|with|from|in|to|on\s+behalf\s+of)\s+(?:(?:the|an?)\s+(?:[a-z-]+\s+){0,2})?")
 BODY_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?")
 BRACKET_END = re.compile(r"[\"”]?\s*\)")
@@ -44,15 +44,16 @@ APPOSITION = re.compile(
     r",(?:\s+(?:aged\s+)?\d{1,3},)?\s+(?:(?:an?|the|one\s+of\s+(?:the|its)|his|her|its|their|himself|herself)\s+)?(?:[\w’'-]+\s+){0,4}"
 )
 BODY_APPOSITION = re.compile(r",\s+(?:an?|the)\s+")
-IS_A = re.compile(r"\s+(?:is|was)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}")
+IS_A = re.compile(r"(?:,?\s+who)?\s+(?:is|was)\s+(?:(?:an?|the|also|now)\s+)*(?:[\w’'-]+\s+){0,4}")
 NAME_OF = re.compile(r",?\s+(?:of|from|with|at)\s+(?:the\s+)?|\s*\((?:the\s+)?")
 NAMED_TAIL = re.compile(
-    rf"(?:\s+(?:of|in|for|on|at|to|from|against)\s[^,.;:()\"“”\n]{{1,60}})?,\s+(?:the\s+)?(?:(?:{'|'.join(TITLES)})\.?\s+)?"
+    rf"(?:\s+(?:of|in|for|on|at|to|from|against)\s[^,.;:()\"“”\n]{{1,60}})?,\s+(?:the\s+)?(?:(?:{'|'.join(TITLES)})\.?\s+){{0,3}}"
 )
 """What may stand between a role and the name that follows it after a comma: “the head of mission in Bonn, Ada Okoye”."""
+TITLED = re.compile(rf"\s(?:(?:{'|'.join(TITLES)})\.?\s+)*")
 COMPOUND_TITLE = re.compile(r"\b(?:Commissioner|Rapporteur|Ombudsman|Representative|Secretary-General)\b")
 HEADS_BODY = re.compile(
-    r",?\s+who\s+(?:also\s+)?(?:heads|headed|leads|led|runs|chairs|directs|coordinates|founded|works\s+(?:for|with|at))\s[^,.;:\"“”\n]{0,90}"
+    r"(?:,?\s+who)?\s+(?:also\s+)?(?:heads|headed|leads|led|runs|chairs|directs|coordinates|founded|works\s+(?:for|with|at))\s[^,.;:\"“”\n]{0,90}"
 )
 ARMS = frozenset({
     "office", "staff", "mission", "team", "website", "delegation", "press service", "press office", "press centre", "press center",
@@ -142,8 +143,9 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
             phrase.end = nxt.end
         elif nxt.what == "org" and phrase.organisation and gap.isspace() and text[phrase.end - 2 : phrase.end] in ("'s", "’s"):
             inner = phrase.organisation
-            phrase.organisation = f"{inner}{text[phrase.end - 2 : phrase.end]} {nxt.text}"
-            phrase.organisation_kind = nxt.kind or phrase.organisation_kind
+            if nxt.head not in ARMS:  # else “the ministry’s website” is the ministry
+                phrase.organisation = f"{inner}{text[phrase.end - 2 : phrase.end]} {nxt.text}"
+                phrase.organisation_kind = nxt.kind or phrase.organisation_kind
             phrase.end = nxt.end
         elif nxt.what == "org" and phrase.organisation and gap.isspace() and (of_role or not phrase.role) and not (phrase.alias or nxt.det):
             if not _common(nxt):  # “the charity Caritas”
@@ -162,9 +164,14 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
         elif nxt.what == "role" and phrase.organisation and gap.isspace() and not phrase.role and not nxt.det:
             phrase.role, phrase.role_kind, phrase.role_firm, phrase.role_head = nxt.text, nxt.kind, nxt.firm, nxt.head
             phrase.end = nxt.end
-        elif nxt.what == "name" and gap.isspace() and not (phrase.role and phrase.piece.plural) and _takes_name(phrase, nxt):
-            if phrase.role and of_role:  # “member of the group Kylym Shamy”
-                if pieces[i - 1].what != "org" or not _common(pieces[i - 1]):
+        elif nxt.what == "name" and TITLED.fullmatch(gap) and not (phrase.role and phrase.piece.plural) and _takes_name(phrase, nxt):
+            if phrase.role and of_role and not _common(pieces[i - 1]):  # “head of the Migration Service Ada Okoye”
+                if " " not in nxt.text or piece.det in ("a", "an"):
+                    break
+                phrase.name, phrase.evidence, phrase.end = nxt.text, True, nxt.end
+                return phrase, i + 1
+            elif phrase.role and of_role:  # “member of the group Kylym Shamy”
+                if pieces[i - 1].what != "org":
                     break
                 phrase.organisation, phrase.end = nxt.text, nxt.end
             elif (

@@ -44,9 +44,17 @@ ADJACENT = re.compile(rf",?(?:\s+{BETWEEN}|,?\s+{TIMES},?|\s+\((?:\w|[ ,./-]){{1
 INSERTED = re.compile(
     rf"(?:\s*,[^.;:\"“”]{{1,240}}(?:,|\s[–—-])|\s+(?:who|whose)\s[^.;:,\"“”]{{1,140}}|\s[–—-]\s[^–—.;\"“”]{{1,200}}\s[–—-])(?:\s+{BETWEEN})*\s+"
 )
+PAPERS = "appeal|bulletin|communiqu[eé]|data|document|estimate|figure|letter|press\\s+release|record|release|report|statement|statistic|study|survey"
 DOCUMENT = re.compile(
-    rf"\s+(?:[\w-]+\s+){{0,2}}?(?:report|data|figures|statistics|statement|study|survey|document|website|release|estimates|bulletin|records|letter|communiqu[eé]|spokes\w+|press\s+service)s?(?:\s+{BETWEEN})*\s+"
+    rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{PAPERS}|website|spokes\w+|press\s+service)s?"
+    rf"(?:\s+(?:released|published|compiled|issued|obtained|collected|provided|presented|available|seen|dated|as\s+of|for|from|on|in)\s"
+    rf"[^.,;:\"“”]{{1,60}}?)?(?:\s+{BETWEEN})*\s+"
 )
+ISSUED = re.compile(
+    rf"(?:\s+{BETWEEN}|\s+{TIMES})*\s+(?:released|published|issued|presented|unveiled|gave|provided|sent|posted|made|put\s+out|cited)\s+"
+    rf"(?:[\w’'-]+\s+){{0,4}}(?:{PAPERS})s?\s+(?:{TIMES}\s+)?"
+)
+"""What stands between who issues a paper and the participle that says what is in it: “released figures | showing”."""
 PHRASE = re.compile(r"\s+(?:in|at|from|near|inside|outside|on|of|with|along)\s+(?:[\w’'-]+\s+){0,6}[\w’'-]+,?\s+")
 TITLES = "|".join(sorted(function_words("title")))
 DATA_OF = re.compile(
@@ -226,6 +234,8 @@ INVERTED_PRONOUN = re.compile(r"\s+(he|she|they)\b")
 INVERTED_DET = re.compile(r"\s+(?:(?:the|an?|one|another|some|many|several)\s+(?:of\s+the\s+)?(?:[a-z\d][\w’'-]*\s+){0,3})?")
 RELATIVE = re.compile(r",\s+who\b")
 QUOTED_BY = re.compile(r"(?:quoted|cited)\s+by\s+(?:the\s+)?$")
+QUOTER = re.compile(r"[,\"”»]\s+([^,.;:\"“”»]{1,70}\s(?:quoted|cited)\s+(?:the\s+|an?\s+)?)$")
+"""Who quotes whom after the words: “…, Radio Pamir quoted | a nurse as saying”."""
 PARTICIPLE = re.compile(r"[,–—]\s+$|\b(?:by|while|as)\s+$|[”\"]\s+$")
 JOINED = re.compile(r"\b(?:and|but)\b")
 WITH_DET = re.compile(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from data.extract.bodies import POSSESSIVE, Head, bare, function_words, head_at, kind_of_body, may_mark, named_at, starters
+from data.extract.bodies import POSSESSIVE, VOCABULARY, Head, bare, function_words, head_at, kind_of_body, may_mark, named_at, starters
 from data.extract.document import Document
 from data.extract.spans import Token
 from data.lexicon import words
@@ -46,6 +47,10 @@ STATES = frozenset({"US", "USA", "UK", "UAE", "USSR"})
 NO_ACRONYM = STATES | {"TV", "GMT", "II", "III", "IV", "VI", "AM", "PM", "ID", "HIV", "AIDS", "GDP", "NGO", "NGOS"}
 HONORIFICS = function_words("title")
 DIGIT = re.compile(r"\d")
+SURNAME = re.compile(
+    r".+(?:[oe]va?|[oe]vs?ky|[oe]vskaya|ina?|in|vich|vych|dze|shvili|enko|chuk|ian|yan|sky|skaya|ski|skiy|bekov|bek|bay|bayev|baev|bayeva|uly|uulu|kyzy|oğlu|oglu|zoda|zade|"
+    r"zadeh|pour|son|sson|sen|ez|escu|opoulos|idis|akis|ulla|ullah|ani|awi|iddin|uddin|jon|khan|stein|berg|mann|ovic|ović|ić|elli|etti|ini)$"
+)
 
 
 class Mark(NamedTuple):
@@ -173,7 +178,7 @@ def _split_run(
     if body > role:
         last = next(m for m in reversed(marks) if m.what in ("org", "named"))
         end = j
-        if last.what == "named" or (j > last.end and tokens[last.end].low in words("given_names", "name")):
+        if last.what == "named" or (j > last.end and _names_person(tokens[last.end : j])):
             end = last.end
         if last.what == "named" and end < j and tokens[end].low in CONNECTORS:
             end = j
@@ -206,6 +211,11 @@ def _split_run(
     )  # fmt: skip
     if last.end < j:
         _name(doc, tokens, last.end, j, pieces, places)
+
+
+def _names_person(tokens: Sequence[Token]) -> bool:
+    """Whether the words after a body are a person's name: “Migration Service Ada Okoye”."""
+    return tokens[0].low in words("given_names", "name") or (len(tokens) == 2 and surname_like(tokens[1].text))
 
 
 def _within_body(tokens: Sequence[Token], before: list[Mark], mark: Mark) -> bool:
@@ -278,3 +288,9 @@ def is_acronym(text: str) -> bool:
 
 def determiner(tokens: Sequence[Token], i: int) -> str:
     return tokens[i - 1].low if i and tokens[i - 1].low in DETERMINERS else ""
+
+
+@lru_cache(maxsize=VOCABULARY)
+def surname_like(word: str) -> bool:
+    """Whether a word has the form of a surname."""
+    return SURNAME.match(word) is not None

@@ -11,6 +11,10 @@ from data.extract.surroundings import Surroundings
 from data.lexicon import words
 
 
+PEOPLE = (("people_nouns", "singular"), ("people_nouns", "plural"), ("nationalities", "word"))
+"""Lexicons whose words are people, and their columns."""
+
+
 class Subjects:
     """Finds the subjects of one report's reporting verbs; `memory` knows whom a pronoun means."""
 
@@ -26,11 +30,14 @@ class Subjects:
         left = text[max(seg_start, at - 80) : at]
         mentions = self.around.mentions(max(sentence.start, at - 600), at)
         if verb.form == "ing":
+            if mentions and grammar.ISSUED.fullmatch(text, mentions[-1].end, at):
+                return mentions[-1].actor, self._with_det(mentions[-1].start), at
             if left.endswith(" as ") and mentions and grammar.AS.fullmatch(text, mentions[-1].end, at):
                 last = mentions[-1]
                 if len(mentions) > 1 and grammar.QUOTED_BY.search(text[seg_start : last.start]):
                     last = mentions[-2]
-                return last.actor, last.start, last.end
+                quoter = grammar.QUOTER.search(text, max(seg_start, last.start - 100), last.start)
+                return last.actor, quoter.start(1) if quoter else last.start, last.end
             if not grammar.PARTICIPLE.search(left):
                 return None
             if own:
@@ -55,7 +62,7 @@ class Subjects:
             if mention.end < seg_start:
                 break
             gap = text[mention.end : at]
-            if not gap.isspace() and "," in gap and (whole := self._described(mentions[max(0, k - 3) : k], seg_start, at)):
+            if not gap.isspace() and "," in gap and (whole := self._described(mentions[max(0, k - 3) : k + 1], seg_start, at)):
                 return whole.actor, self._with_det(whole.start), at
             if gap.strip() == "," and "," not in text[mention.start : mention.end]:  # “three children in the group, said Ada Okoye”
                 continue
@@ -157,7 +164,7 @@ class Subjects:
         ):
             return None
         head = doc.tokens[end - 1].low
-        person = head in words("people_nouns", "singular") or head in words("people_nouns", "plural")
+        person = any(head in words(lexicon, column) for lexicon, column in PEOPLE) or head.removesuffix("s") in words("nationalities", "word")
         name = self.text[doc.tokens[start].start : doc.tokens[end - 1].end]
         det = start and doc.tokens[start - 1].low in ("the", "a", "an", "one", "some", "many", "most", "another", "several")
         if not (person or det or name[0].isupper()):

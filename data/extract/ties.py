@@ -12,6 +12,14 @@ DEFINITE = frozenset({"the", "this", "that", "same", "his", "her", "their"})
 OWNED = frozenset({"its", "their"})
 REACH = 1000
 """How many characters back a body may be named that a spokesman speaks for."""
+PUBLIC, CIVIL, PRESS = ("government", "un", "ngo"), ("ngo", "un"), ("media",)
+GENERIC = {
+    "agency": PUBLIC, "refugee agency": ("un",), "un agency": ("un",), "un refugee agency": ("un",), "un body": ("un",),
+    "organisation": CIVIL, "organization": CIVIL, "charity": ("ngo",), "rights group": ("ngo",), "human rights group": ("ngo",),
+    "aid group": ("ngo",), "aid agency": ("ngo",), "rights organisation": ("ngo",), "rights organization": ("ngo",), "watchdog": ("ngo",),
+    "news agency": PRESS, "newspaper": PRESS, "paper": PRESS, "daily": PRESS, "weekly": PRESS, "broadcaster": PRESS, "website": PRESS
+}  # fmt: skip
+"""Common nouns that take up a body named before, and of which kinds."""
 REMEMBERED = 60
 """How many single actors back a definite role may reach."""
 # a definite role of such a kind may take up any single person of that kind (“the official” for a spokesman)
@@ -36,6 +44,7 @@ def tie(text: str, phrases: list[Phrase]) -> Iterator[ActorMention]:
     people = _people(phrases)
     bodies = _bodies(phrases)
     roles: list[tuple[Actor, str, frozenset[str]]] = []
+    latest: dict[str, tuple[int, Phrase]] = {}
     for phrase in phrases:
         if phrase.name:
             found = _whose(phrase, people)
@@ -48,7 +57,9 @@ def tie(text: str, phrases: list[Phrase]) -> Iterator[ActorMention]:
             if not phrase.piece.plural and not phrase.heading:
                 roles.append((actor, phrase.role_head, frozenset(phrase.role.casefold().split())))
         else:
-            actor, rule = _body(phrase, bodies)
+            actor, rule = _again(phrase, latest) or _body(phrase, bodies)
+        if phrase.organisation and phrase.organisation.split()[-1][0].isupper():
+            latest[phrase.organisation_kind] = phrase.start, bodies.get(phrase.organisation.casefold(), phrase)
         yield ActorMention(phrase.start, phrase.end, actor, rule)
 
 
@@ -131,6 +142,17 @@ def _bodies(phrases: list[Phrase]) -> dict[str, Phrase]:
             bodies.setdefault(phrase.organisation.casefold(), phrase)
             bodies.setdefault(phrase.alias.casefold(), phrase)
     return bodies
+
+
+def _again(phrase: Phrase, latest: dict[str, tuple[int, Phrase]]) -> tuple[Actor, str] | None:
+    """“The agency”: the body of a fitting kind that was named last; `latest` has one, with its place, for each kind."""
+    head = phrase.organisation.casefold()
+    if phrase.piece.det not in DEFINITE or head not in GENERIC:
+        return None
+    at, body = max((latest[k] for k in GENERIC[head] if k in latest), key=lambda found: found[0], default=(-REACH, phrase))
+    if phrase.start - at >= REACH:
+        return None
+    return Actor(body.organisation, body.organisation_kind, "", body.organisation, False), "organisation again"
 
 
 def _body(phrase: Phrase, bodies: dict[str, Phrase]) -> tuple[Actor, str]:
