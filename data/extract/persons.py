@@ -7,7 +7,8 @@ import re
 from data.extract.runs import Piece, surname_like
 from data.lexicon import words
 
-AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?:,|\s+years|\.|\))")
+AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?:,|\s+years|\.|\))|\s+\((?:\d\d\)|not\s+(?:his|her|their)\s|name\s|a\s+pseudonym)")
+"""What tells an age, or that a name is not the real one."""
 TITLES = (
     "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Prof", "Sheikh", "Imam", "Father", "Sister", "Brother", "Mullah",
     "Ayatollah", "Gen", "Col", "Capt", "Sgt", "Lt", "Maj", "Rev", "Sen", "Rep", "Gov", "Datuk", "Dato", "Seri", "Haji",
@@ -38,10 +39,11 @@ def is_person(text: str, piece: Piece, name: str, *, told: bool, heading: bool) 
     speaks = (after := VERB_NEXT.match(text, piece.end)) is not None and after[1] in SPOKEN
     spoken = (ahead := VERB_BEFORE.search(before)) is not None and ahead[1] in SPOKEN
     if len(parts) == 1:
+        source = before.casefold().endswith("according to ")
         return (
-            (speaks or spoken or WHO.match(text, piece.end) is not None)
+            (speaks or spoken or source or WHO.match(text, piece.end) is not None)
             and not piece.certain
-            and not LOCATIVE.search(before)
+            and (source or not LOCATIVE.search(before))
             and not _common_noun(text, piece)
         )
     if own and (surname_like(parts[-1]) or not (piece.certain or piece.det or LOCATIVE.search(before))):

@@ -12,6 +12,7 @@ from data.extract.document import Document
 from data.extract.persons import LOCATIVE, SPOKEN, TITLES, VERB_NEXT, is_person
 from data.extract.pieces import find_pieces
 from data.extract.runs import Piece
+from data.lexicon import words
 
 
 class Actor(NamedTuple):
@@ -38,6 +39,7 @@ class ActorMention(NamedTuple):
 
 OF = re.compile(r"\s+(?:of|for|at|with|from|in|to|on\s+behalf\s+of)\s+(?:(?:the|an?)\s+(?:[a-z-]+\s+){0,2})?")
 BODY_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
+WITHIN = frozenset({" in ", " for ", " in the "})
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?")
 BRACKET_END = re.compile(r"[\"”]?\s*\)")
 APPOSITION = re.compile(
@@ -50,7 +52,7 @@ NAMED_TAIL = re.compile(
     rf"(?:\s+(?:of|in|for|on|at|to|from|against)\s[^,.;:()\"“”\n]{{1,60}})?,\s+(?:the\s+)?(?:(?:{'|'.join(TITLES)})\.?\s+){{0,3}}"
 )
 """What may stand between a role and the name that follows it after a comma: “the head of mission in Bonn, Ada Okoye”."""
-TITLED = re.compile(rf"\s(?:(?:{'|'.join(TITLES)})\.?\s+)*")
+TITLED = re.compile(rf"(?:\s(?:in|at|for|to)\s[A-Z][\w-]+)?\s(?:(?:{'|'.join(TITLES)})\.?\s+)*")
 COMPOUND_TITLE = re.compile(r"\b(?:Commissioner|Rapporteur|Ombudsman|Representative|Secretary-General)\b")
 HEADS_BODY = re.compile(
     r"(?:,?\s+who)?\s+(?:also\s+)?(?:heads|headed|leads|led|runs|chairs|directs|coordinates|founded|works\s+(?:for|with|at))\s[^,.;:\"“”\n]{0,90}"
@@ -136,6 +138,12 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
         elif nxt.what == "org" and phrase.role and OF.fullmatch(gap) and not phrase.organisation:
             of_role = True
             phrase.organisation, phrase.organisation_kind, phrase.end = nxt.text, nxt.kind, nxt.end
+        elif nxt.what == "role" and phrase.role and not (phrase.role_kind or phrase.organisation) and OF.fullmatch(gap):
+            phrase.role_kind, phrase.end = nxt.kind, nxt.end  # “spokesman for the mayor”
+        elif (
+            nxt.what == "name" and phrase.organisation and not phrase.role and gap in WITHIN and _is_alias(text, nxt, pieces[i + 1 : i + 2])
+        ):
+            phrase.organisation, phrase.end = f"{phrase.organisation}{gap}{nxt.text}", nxt.end  # “UN Mission in South Sudan (UNMISS)”
         elif nxt.what == "org" and BODY_OF.fullmatch(gap) and phrase.organisation and not phrase.alias:
             small = pieces[i - 1].head in ARMS
             phrase.organisation = nxt.text if small else f"{phrase.organisation}{gap}{nxt.text}"
@@ -203,12 +211,18 @@ def _is_named(text: str, phrase: Phrase, name: Piece) -> bool:
     after = VERB_NEXT.match(text, name.end)
     if phrase.piece.det == "the":
         return after is not None or text[name.end : name.end + 1] in (",", ".", ";", "")
-    return " " in name.text and (text[name.end : name.end + 1] == "," or (after is not None and after[1] in SPOKEN))
+    full = " " in name.text or name.text.casefold() in words("given_names", "name")
+    return full and (text[name.end : name.end + 1] == "," or (after is not None and after[1] in SPOKEN))
 
 
 def _common(piece: Piece) -> bool:
     """Whether a body is told by a common noun (“a rights group”), not by its name."""
     return bool(piece.head) and piece.text.split()[-1][0].islower()
+
+
+def _is_alias(text: str, place: Piece, following: list[Piece]) -> bool:
+    """Whether an acronym in brackets follows a place in the name of a body."""
+    return any(p.what == "org" and BRACKET.fullmatch(text, place.end, p.start) for p in following)
 
 
 def _takes_name(phrase: Phrase, name: Piece) -> bool:

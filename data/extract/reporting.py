@@ -58,7 +58,7 @@ class Reader:
             return claim
         if low not in grammar.verbs():
             return None
-        before = doc.lows[at - 1] if at else ""
+        before = doc.lows[at - 1] if at and doc.words[at - 1] != "May" else ""  # “figures for May show”
         if before in grammar.NO_REPORT:
             return None
         for form, verb in grammar.verbs()[low]:
@@ -87,58 +87,49 @@ class Reader:
         if subject is None:
             return None
         speaker, s_start, s_end = subject
-        clause_start, clause_end = min(s_start, at), max(s_end, cue[1])
-        tail = grammar.tail(text, clause_end, sentence.end, verb)
-        before = text[seg_start:clause_start].rstrip()
-        quoted = self.around.quote_ending(clause_start)
+        clause = min(s_start, at), max(s_end, cue[1])
+        tail = grammar.tail(text, clause[1], sentence.end, verb)
+        before = text[seg_start : clause[0]].rstrip()
+        quoted = self.around.quote_ending(clause[0])
+        claim = Claim(cue[1], seg_end, speaker, cue, clause, verb.distance, "said before", s_start)
+        if (aside := grammar.AS_CLAUSE.search(before)) and (over := grammar.ASIDE_END.match(text, cue[1], seg_end)):
+            start, end = seg_start, seg_start + aside.start()
+            if not aside.start():  # “As X reported, …”
+                start, end = over.end(), self.around.through_quote(over.end(), seg_end)
+            return claim._replace(start=start, end=end, clause=(clause[0], over.end()), rule="said aside")
         if (tail or inverted) and (quoted or (before and before[-1] in ',–—-?!”"’»')):
-            if verb.takes in ("put", "of", "show") and not quoted and verb.takes != "show":
+            if not quoted and verb.takes in ("put", "of", "quote", "that"):
                 return None
-            if verb.takes in ("quote", "that") and not quoted:
-                return None
-            stop = tail.end() if tail else clause_end
-            start = min(seg_start, quoted.start) if quoted else seg_start
-            end, rest = clause_start, text[stop:seg_end].strip(' .,;:?!"”’»')
-            if (rest and not inverted) or (inverted and self.around.quote_opens(stop, seg_end)):
-                end = self.around.through_quote(stop, seg_end)
-            return Claim(start, end, speaker, cue, (clause_start, stop), verb.distance, "said after", s_start)
-        if (
-            tail
-            and not before
-            and text[tail.end() : seg_end].strip(" .,") == ""
-            and i
-            and verb.form == "past"
-            and verb.takes in ("say", "clause", "tell")
-        ):
+            stop = tail.end() if tail else clause[1]
+            rest = text[stop:seg_end].strip(' .,;:?!"”’»')
+            goes_on = self.around.quote_opens(stop, seg_end) if inverted else rest
+            return claim._replace(
+                start=min(seg_start, quoted.start) if quoted else seg_start,
+                end=self.around.through_quote(stop, seg_end) if goes_on else clause[0],
+                clause=(clause[0], stop),
+                rule="said after",
+            )
+        alone = tail is not None and not before and i and text[tail.end() : seg_end].strip(" .,") == ""
+        if alone and verb.form == "past" and verb.takes in ("say", "clause", "tell"):
             previous = self.doc.sentences[i - 1]
             if "\n" in text[previous.end : sentence.start]:
                 return None
-            return Claim(
-                previous.start,
-                previous.end,
-                speaker,
-                cue,
-                (sentence.start, sentence.end),
-                verb.distance,
-                "said in the next sentence",
-                s_start,
-            )
+            return claim._replace(start=previous.start, end=previous.end, clause=sentence, rule="said in the next sentence")
         if inverted or not self._has_content(cue, verb, speaker, seg_end):
             return None
-        end = self.around.through_quote(cue[1], seg_end)
-        if word == "who" and (goes_on := grammar.GOES_ON.search(text, cue[1], end)):
-            end = goes_on.start()
         that = grammar.THAT.match(text, cue[1], seg_end)
-        return Claim(
-            cue[1],
-            end,
-            speaker,
-            cue,
-            (self._clause_start(seg_start, s_start), that.end() if that else cue[1]),
-            verb.distance,
-            "said before",
-            s_start,
-        )
+        said = self._clause_start(seg_start, s_start), that.end() if that else cue[1]
+        return claim._replace(end=self._end(seg_start, seg_end, cue, word, before), clause=said)
+
+    def _end(self, seg_start: int, seg_end: int, cue: tuple[int, int], word: str, before: str) -> int:
+        """Where ends what is said after the verb: a relative clause that reports ends before its sentence does."""
+        end = self.around.through_quote(cue[1], seg_end)
+        over = grammar.COMMA if grammar.RELATED.search(before) else None
+        if word == "who":
+            added = self.text[seg_start : cue[0]].rstrip().endswith(", who")
+            over = grammar.COMMA if added else grammar.GOES_ON
+        found = over.search(self.text, cue[1], end) if over else None
+        return found.start() if found else end
 
     def _verb_after(self, offset: int) -> bool:
         """Whether the next word reports again (“intelligence reports suggest”)."""

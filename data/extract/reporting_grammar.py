@@ -44,7 +44,7 @@ ADJACENT = re.compile(rf",?(?:\s+{BETWEEN}|,?\s+{TIMES},?|\s+\((?:\w|[ ,./-]){{1
 INSERTED = re.compile(
     rf"(?:\s*,[^.;:\"“”]{{1,240}}(?:,|\s[–—-])|\s+(?:who|whose)\s[^.;:,\"“”]{{1,140}}|\s[–—-]\s[^–—.;\"“”]{{1,200}}\s[–—-])(?:\s+{BETWEEN})*\s+"
 )
-PAPERS = "appeal|bulletin|communiqu[eé]|data|document|estimate|figure|letter|press\\s+release|record|release|report|statement|statistic|study|survey"
+PAPERS = r"appeal|bulletin|communiqu[eé]|data|document|estimate|figure|letter|record|release|report|statement|statistic|study|survey"
 DOCUMENT = re.compile(
     rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{PAPERS}|website|spokes\w+|press\s+service)s?"
     rf"(?:\s+(?:released|published|compiled|issued|obtained|collected|provided|presented|available|seen|dated|as\s+of|for|from|on|in)\s"
@@ -58,7 +58,8 @@ ISSUED = re.compile(
 PHRASE = re.compile(r"\s+(?:in|at|from|near|inside|outside|on|of|with|along)\s+(?:[\w’'-]+\s+){0,6}[\w’'-]+,?\s+")
 TITLES = "|".join(sorted(function_words("title")))
 DATA_OF = re.compile(
-    r"\b(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:data|figures|statistics|estimates|reports?|survey|study|records|documents|statement)\s+(?:\w+\s+)?(?:of|from|by)\s+(?:the\s+|an?\s+)?$",
+    r"\b(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:data|figures|statistics|estimates|reports?|survey|study|records|documents|statement)(?:,?\s+(?:released|published|compiled|issued|produced|presented|commissioned|collected|provided))?\s+(?:\w+\s+)?"
+    r"(?:of|from|by)\s+(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
 INSIDE = re.compile(
@@ -129,8 +130,14 @@ SOURCE = re.compile(
     r"document|documents|records|sources|source|information|release)\s+(?:\w+\s+){0,2}?(?:of|from|by|in|at|within|close\s+to)\s+(?:the\s+)?"
 )
 ONLY_THAT = re.compile(r"(?:[^,;.:\d]{0,60}\bthat)?,?\s*")
+AS_CLAUSE = re.compile(r"(?:^|,\s+)as\s*$", re.IGNORECASE)
+"""What stands before a reporting clause that is said aside: “As the ministry reported, …”, “…, as she put it”."""
+ASIDE_END = re.compile(r"(?:\s+it)?\s*(?:,\s*|(?=[.;!?\n])|$)")
 GOES_ON = re.compile(r",\s+(?:but|and|while|whereas|although|though|yet|so)\b")
 """Where the sentence goes on after a relative clause that reports (“men who claimed to be refugees, but …”)."""
+COMMA = re.compile(r",(?=\s)")
+RELATED = re.compile(r",\s+(?:(?:in|of|from|to|for|with|by)\s+)?(?:which|whom)$")
+"""What stands before a reporting clause inside a relative one, which ends at the next comma: “a camp, which guards say is full, …”."""
 POSSESSED = re.compile(r"(?:['’]s|\ws['’])\s+(?:[a-z-]+\s+){0,2}")
 DET = re.compile(r"(?:the\s+|an?\s+|one\s+|some\s+|both\s+|many\s+)?", re.IGNORECASE)
 MODIFIED = re.compile(r"(?:[\w’'-]+\s+){0,4}")
@@ -142,6 +149,7 @@ CONJOINING = frozenset({*CONJUNCTIONS, *AFTER_CONJUNCTION, ","})
 CUT = re.compile(r"(?:;|,\s+(?:but|while|whereas|and|although|though|yet))\s+(?:[\w’'-]+\s+){0,5}$")
 BRACKETED = re.compile(r"\((?:the\s+)?([A-Z][^()\n]{1,80})\)[\s.”\"»]*$")
 DATED = re.compile(r"([A-Z][^,;()]{1,40}),\s+(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,4})?")
+COLON_QUOTE = re.compile(r":\s*(?=[\"“«])")
 HEAD_DASH = re.compile(r"(?:\s[–—-]+|:)\s+(?:the\s+)?$")
 CONJOINED_BARE = re.compile(r"\s*(?:This|That|It|The\s+(?:figure|figures|news|information|number|report))\s+(?:was|is|were|has\s+been)\s+$")
 DOCUMENT_NOUNS = frozenset(

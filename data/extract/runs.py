@@ -41,6 +41,7 @@ PARTICLES = frozenset(
         "ag",
     }
 )
+BEFORE_PLACE = frozenset({"at", "for", "from", "in", "to"})
 DETERMINERS = function_words("determiner")
 LINKS = CONNECTORS | PARTICLES | {"and"}
 STATES = frozenset({"US", "USA", "UK", "UAE", "USSR"})
@@ -177,9 +178,8 @@ def _split_run(
     role = max([m.end for m in marks if m.what == "role"], default=-1)
     if body > role:
         last = next(m for m in reversed(marks) if m.what in ("org", "named"))
-        end = j
-        if last.what == "named" or (j > last.end and _names_person(tokens[last.end : j])):
-            end = last.end
+        named = last.what == "named" or (j > last.end and _names_person(tokens[last.end : j]))
+        end = last.end if named else _name_start(tokens, last.end, j)
         if last.what == "named" and end < j and tokens[end].low in CONNECTORS:
             end = j
         if last.what == "named" and (last.start == i or len(marks) == 1):
@@ -198,13 +198,15 @@ def _split_run(
     start = i
     before = [m for m in marks if m.end <= last.start and m.what in ("org", "named")]
     if before:
-        _add_body(doc, tokens, i, before[-1].end, before[-1], pieces, before[-1].usual)
+        body_mark = next((m for m in before if m.kind == "un"), before[-1])
+        _add_body(doc, tokens, i, before[-1].end, body_mark, pieces, body_mark.usual)
         start = before[-1].end
     span = tokens[start].start, tokens[last.end - 1].end
     rest = tokens[last.end] if last.end < j else None
     if rest is not None and rest.low in CONNECTORS:  # “Ministry”-less bodies: “High Commissioner for Refugees”
-        last = last._replace(end=j)
-        span = span[0], tokens[j - 1].end
+        end = _name_start(tokens, last.end, j)
+        last = last._replace(end=end)
+        span = span[0], tokens[end - 1].end
     pieces.append(
         Piece(span[0], span[1], "role", bare(doc.text[span[0] : span[1]]), last.head, last.kind, last.firm, last.plural,
               determiner(tokens, start), True, tokens[last.end - 1].text.endswith(POSSESSIVE))
@@ -216,6 +218,19 @@ def _split_run(
 def _names_person(tokens: Sequence[Token]) -> bool:
     """Whether the words after a body are a person's name: “Migration Service Ada Okoye”."""
     return tokens[0].low in words("given_names", "name") or (len(tokens) == 2 and surname_like(tokens[1].text))
+
+
+def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a person's name begins at the end of a title: “Commissioner for Human Rights | Ada Okoye”; else `end`."""
+    for k in (end - 3, end - 2):
+        if (
+            k > start + 1
+            and tokens[k - 1].low not in LINKS
+            and tokens[k - 1].low != "the"
+            and tokens[k].low in words("given_names", "name")
+        ):
+            return k
+    return end
 
 
 def _within_body(tokens: Sequence[Token], before: list[Mark], mark: Mark) -> bool:
@@ -259,6 +274,8 @@ def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[P
         i += 1
     if i >= j or j - i > 9 or tokens[j - 1].low in words("not_persons", "word"):
         return
+    if j - i > 2 and i and tokens[i - 1].low in BEFORE_PLACE and places.get(tokens[i].start) == tokens[i].end:
+        i += 1  # “representative in Kenya Ada Okoye”
     start, end = tokens[i].start, tokens[j - 1].end
     text = bare(doc.text[start:end])
     possessive = tokens[j - 1].text.endswith(POSSESSIVE)

@@ -111,6 +111,11 @@ class Sources:
                             opening,
                         )
                     )
+        speaker = next(iter(self.around.mentions(sentence.start, sentence.start + 6)), None)
+        if speaker and (colon := grammar.COLON_QUOTE.match(text, speaker.end, sentence.end)):
+            end = self.around.through_quote(colon.end() - 1, sentence.end)
+            named = (speaker.start, speaker.end)
+            found.append(Claim(colon.end(), end, speaker.actor, named, named, "", "before a colon", speaker.start))
         if (i == 0 and self.doc.has_title) or text[sentence.end - 1] not in '.!?:;,"”':
             mentions = self.around.mentions(sentence.start, min(sentence.end, sentence.start + 300))
             if mentions:

@@ -10,7 +10,6 @@ from data.extract.spans import Span
 from data.extract.surroundings import Surroundings
 from data.lexicon import words
 
-
 PEOPLE = (("people_nouns", "singular"), ("people_nouns", "plural"), ("nationalities", "word"))
 """Lexicons whose words are people, and their columns."""
 
@@ -164,7 +163,9 @@ class Subjects:
         ):
             return None
         head = doc.tokens[end - 1].low
-        person = any(head in words(lexicon, column) for lexicon, column in PEOPLE) or head.removesuffix("s") in words("nationalities", "word")
+        person = any(head in words(lexicon, column) for lexicon, column in PEOPLE) or head.removesuffix("s") in words(
+            "nationalities", "word"
+        )
         name = self.text[doc.tokens[start].start : doc.tokens[end - 1].end]
         det = start and doc.tokens[start - 1].low in ("the", "a", "an", "one", "some", "many", "most", "another", "several")
         if not (person or det or name[0].isupper()):

@@ -159,7 +159,7 @@ def _body(phrase: Phrase, bodies: dict[str, Phrase]) -> tuple[Actor, str]:
     key = phrase.organisation.casefold()
     full = bodies.get(key)
     if full is None:
-        plain = not phrase.piece.certain and phrase.piece.det in DEFINITE and key == phrase.piece.head
+        plain = not phrase.piece.certain and phrase.piece.det in DEFINITE and key == phrase.piece.head and " " not in key
         known = bodies.get("the " + phrase.piece.head) if plain else None
         full = known or phrase
         bodies[key] = full if not plain else phrase
