@@ -42,6 +42,14 @@ class Entry(NamedTuple):
     kind: str
 
 
+class Candidates(NamedTuple):
+    """The entries for the forms that begin with a word; `plain` are those without a particle, `openers` the words that particles begin with."""
+
+    entries: tuple[Entry, ...]
+    plain: tuple[Entry, ...]
+    openers: frozenset[str]
+
+
 class Voice(NamedTuple):
     """Voice, perfect, modal and negation of a verb; an empty voice is no verb."""
 
@@ -93,13 +101,15 @@ def find_actions(doc: Document) -> tuple[Action, ...]:
     return tuple(found)
 
 
-def _read(doc: Document, i: int, candidates: tuple[Entry, ...], before: list[Action]) -> Action | None:
+def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Action | None:
     best: Entry | None = None
     head = i
     token = doc.tokens[i]
     name = token.text[0].isupper() and _amid_small_letters(doc, i)
     ahead: tuple[str, ...] | None = None
     behind: tuple[str, ...] | None = None
+    around = doc.lows[max(0, i - 2 * WINDOW) : i + 1 + WINDOW]
+    candidates = word.plain if word.openers.isdisjoint(around) else word.entries
     for entry in candidates:
         if entry.pos == "verb":
             if name or (best is not None and (head > i or (best.pos == "verb" and len(entry.particle) <= len(best.particle)))):
@@ -298,7 +308,7 @@ def _objects() -> dict[tuple[str, ...], tuple[frozenset[str], tuple[tuple[str, .
 
 
 @cache
-def _index() -> dict[str, tuple[Entry, ...]]:
+def _index() -> dict[str, Candidates]:
     """Entries by the first word of each of their forms."""
     index: dict[str, list[Entry]] = {}
     for row in entries("actions"):
@@ -309,12 +319,20 @@ def _index() -> dict[str, tuple[Entry, ...]]:
             kind = _form_kind(form, word) if row["pos"] == "verb" else ""
             entry = Entry(word, row["pos"], tuple(row["particle"].split()), *said, form.split(" "), kind)
             index.setdefault(entry.words[0], []).append(entry)
-    return {k: tuple(v) for k, v in index.items()}
+    return {word: Candidates(tuple(some), tuple(e for e in some if not e.particle), _openers(some)) for word, some in index.items()}
+
+
+def _openers(some: list[Entry]) -> frozenset[str]:
+    particles = {entry.particle for entry in some if entry.particle}
+    classes = [_objects()[particle] for particle in particles if particle in _objects()]
+    first = frozenset(phrase[0] for phrase in particles) | frozenset(phrase[0] for _, longer in classes for phrase in longer)
+    return first.union(*(single for single, _ in classes))
 
 
 def is_past(word: str) -> bool:
     """Whether a lower-case word is the past tense or participle of a verb of the lexicon."""
-    return any(entry.kind in ("past", "shut") for entry in _index().get(word, ()))
+    known = _index().get(word)
+    return known is not None and any(entry.kind in ("past", "shut") for entry in known.entries)
 
 
 def inflect(verb: str) -> list[str]:

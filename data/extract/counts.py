@@ -37,7 +37,7 @@ class Draft:
     unit: str
     antecedent: Antecedent | None = None
     speeches: tuple[Speech, ...] = ()
-    place: where.Chosen | None = None
+    placed: Placed | None = None
     fields: dict[str, Reading] = field(default_factory=dict)
 
     @property
@@ -229,16 +229,20 @@ def _say_when_and_where(
         if status in MOVING and (reading := where.countries(here, way, governing, skip)) is not None:
             draft.fields[name] = reading
     chosen = where.place_of(status, here, span, governing, skip, atlas) or where.place_of(status, view.scene, span, governing, skip, atlas)
-    earlier = [Placed(d.sentence, d.fields["status"].value, d.place) for d in drafts[-REMEMBERED:] if d.place is not None]
+    earlier = [d.placed for d in drafts[-REMEMBERED:] if d.placed is not None]
     if chosen is not None:
         chosen = closer(chosen, view, status, earlier, views, atlas)
     else:
         group = draft.fields.get("group")
         home = atlas.home_of(group.value) if status == "returned" and group is not None else None
-        pointed = drafts[draft.antecedent.index].place if draft.antecedent is not None else None
-        chosen = where.at_home(home) if home is not None else carried(doc, view, status, pointed, earlier, views, atlas)
+        pointed = drafts[draft.antecedent.index].placed if draft.antecedent is not None else None
+        chosen = (
+            where.at_home(home)
+            if home is not None
+            else carried(doc, view, status, pointed.place if pointed is not None else None, earlier, views, atlas)
+        )
     if chosen is not None and status in where.REMOVAL and "origin" not in draft.fields and (reading := where.origin_at(chosen)) is not None:
         draft.fields["origin"] = reading
     if chosen is not None:
         draft.fields |= chosen.readings(doc)
-        draft.place = chosen
+        draft.placed = Placed(view.index, status, chosen)

@@ -13,7 +13,7 @@ from data.extract.bodies import heads
 from data.extract.document import Document
 from data.extract.nouns import IRREGULAR, STOP, Counted, anyone, person_noun
 from data.extract.numbers import Number
-from data.extract.peoples import MOVED, from_places, people_name, peoples_listed
+from data.extract.peoples import MOVED, from_places, group_words, people_name, peoples_listed
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Span
 from data.lexicon import alternatives, members
@@ -213,11 +213,9 @@ def _summed(value: float, drafts: Sequence[Known]) -> list[Known]:
 def _adjectives(doc: Document) -> list[Named]:
     found: list[Named] = []
     tokens = doc.tokens
-    for i, low in enumerate(doc.lows):
-        group = people_name(low)
-        if not group:
-            continue
-        reading = Reading(group, tokens[i].start, tokens[i].end, "group:adjective")
+    for i in doc.indices_of(group_words()):
+        low = doc.lows[i]
+        reading = Reading(people_name(low), tokens[i].start, tokens[i].end, "group:adjective")
         if low.endswith("s") and person_noun(low):
             found.append(Named(tokens[i].start, low, reading))
             continue

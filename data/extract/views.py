@@ -115,6 +115,8 @@ def _within(items: tuple[T, ...], window: Span) -> tuple[T, ...]:
 
 def _by_sentence(doc: Document, items: tuple[T, ...]) -> list[tuple[T, ...]]:
     """The items, which are in order, that start in each sentence."""
+    if not items:
+        return [()] * len(doc.sentences)
     starts = [item.start for item in items]
     cuts = [bisect_left(starts, sentence.start) for sentence in doc.sentences[1:]]
     return [items[first:last] for first, last in pairwise([0, *cuts, len(items)])]
