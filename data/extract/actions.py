@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """The entries for the forms that begin with a word; `plain` are those without a particle, `openers` the words that particles begin with."""
+    """The entries of a word's forms; `plain` are those without a particle, `openers` the words that a particle begins with."""
 
     entries: tuple[Entry, ...]
     plain: tuple[Entry, ...]
