@@ -10,7 +10,7 @@ from data.extract.carried_places import REMEMBERED, Placed, carried, closer
 from data.extract.document import Document
 from data.extract.groups import Groups, joined
 from data.extract.modality import modality
-from data.extract.nouns import Counted, counted
+from data.extract.nouns import Counted, counted, share_of_things
 from data.extract.numbers import Number
 from data.extract.peoples import citizens_of, group_of, labelled_group, predicate_group
 from data.extract.scenes import Atlas, between
@@ -23,6 +23,7 @@ from data.schema import PEOPLE_UNITS
 
 LISTED = 4  # numbers behind one among which the next of its list is looked for
 MOVING = where.REMOVAL | where.COMING | {"displaced"}
+OPENING = 24  # characters before a number that opens its sentence: “Of these, some 40%”
 BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was", "or", "so", "odd", "more"])
 
 
@@ -92,18 +93,35 @@ def _draft(doc: Document, number: Number, following: Number | None, view: View, 
         draft.antecedent = antecedent_of(doc, number, what, view.index, before)
     if what.unit:
         return draft
+    if number.form == "percent":
+        return _share(doc, draft, before)
     if draft.antecedent is not None:
         unit = before[draft.antecedent.index].unit
-        draft.unit = "" if unit not in (*PEOPLE_UNITS, "things") else "people" if unit == "percent" and number.form != "percent" else unit
-    elif (
-        number.form == "vague"
-        or total_of(doc, number, view.sentence)
+        draft.unit = "" if unit not in (*PEOPLE_UNITS, "things") else "people" if unit == "percent" else unit
+    elif number.form == "vague" or _of_people(doc, draft):
+        draft.unit = "people"
+    return draft if draft.unit else None
+
+
+def _share(doc: Document, draft: Draft, before: list[Draft]) -> Draft:
+    """A share whose noun is left out: of the people counted in its sentence, or just before where it opens the next; else of things."""
+    whole = before[draft.antecedent.index] if draft.antecedent is not None else None
+    opens = draft.number.outer_start - draft.view.sentence.start <= OPENING
+    if (whole is not None and whole.people and (whole.sentence == draft.sentence or opens)) or _of_people(doc, draft):
+        draft.unit = "percent"
+        return draft
+    return Draft(draft.number, share_of_things(draft.number.outer_end), draft.view, "things")
+
+
+def _of_people(doc: Document, draft: Draft) -> bool:
+    """Whether the words around a number without a noun speak of people."""
+    number, view = draft.number, draft.view
+    return bool(
+        total_of(doc, number, view.sentence)
         or _suffers(doc, number, view)
         or predicate_group(doc, draft.span, view.places)
         or labelled_group(doc, draft.span, view.places)
-    ):
-        draft.unit = "people"
-    return draft if draft.unit else None
+    )
 
 
 def _suffers(doc: Document, number: Number, view: View) -> bool:

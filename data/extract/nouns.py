@@ -8,6 +8,7 @@ from functools import cache
 
 from data.extract.actions import is_past
 from data.extract.document import Document
+from data.extract.measures import measure_of
 from data.extract.numbers import Number
 from data.extract.peoples import group_of, group_words, people_name
 from data.extract.places import PlaceMention
@@ -18,7 +19,12 @@ REACH = 9  # tokens between a number and its noun: “108 [were] persons”, “
 PEOPLE_SUFFIX = re.compile(
     r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ees|ians|men|women|ates|ives|workers|seekers)|[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker))$"
 )
+SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker)$")
 PRONOUNS = members("grammar_words", "object pronoun")
+CHANGED = members("number_context", "before_change")
+COMPARED = members("number_context", "compared")
+NOUN_WORDS = 4
+"""Words of a noun phrase after “of”, at most."""
 BE = members("grammar_words", "be")
 INSIDE = members("grammar_words", "inside a noun phrase")
 STOP = members("grammar_words", "ends a noun phrase")
@@ -55,8 +61,8 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
     anaphor = _definite(doc, number)
     if number.currency:
         return Counted("money", number.currency, None, number.outer_end, "", "unit:currency", ())
-    if (measured := _measure(doc, first)) is not None:
-        return measured
+    if (found := measure_of(doc, number)) is not None:
+        return Counted(found.unit, found.name, (found.start, found.end), found.end, "", "unit:word", ())
     phrase = _phrase(doc, first)
     head = _people_head(phrase, number) or (_people_by_name(phrase) if number.form != "percent" else None)
     if head is not None:
@@ -80,13 +86,9 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
             f"people:{'pronoun' if phrase[noun_first].low in PRONOUNS else 'noun'}",
             groups,
         )
-    groups = group_of(doc, [], (number.outer_end, number.outer_end), places)
     if number.form == "percent":
-        return (
-            Counted("percent", "", None, number.outer_end, "elided", "people:elided", groups)
-            if _elided(doc, first)
-            else _things(phrase, number, "percent")
-        )
+        return _share(doc, number, places)
+    groups = group_of(doc, [], (number.outer_end, number.outer_end), places)
     if _elided(doc, first) or (anaphor and not any(_thing(t.low) for t in phrase[:3])):
         return Counted("", "", None, number.outer_end, anaphor or "elided", "people:elided", groups)
     return _things(phrase, number, "")
@@ -145,6 +147,7 @@ def _phrase(doc: Document, first: int) -> list[Token]:
 def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | None:
     """Indices of the first and last token of the people noun, and its unit."""
     several = number.form != "percent" and number.value is not None and number.value > 1
+    hyphened = bool(phrase) and phrase[0].text in "-‑–"  # “a 12-man crew”
     attributive = False  # “two local fugitive operations teams”
     for i, token in enumerate(phrase):
         if token.low in PRONOUNS and i and phrase[i - 1].low == "of":
@@ -160,7 +163,9 @@ def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | 
                 return None
             if phrase[i].low.endswith(("'s", "’s")):
                 continue
-            if several and following and _singular(phrase[last].low):
+            if number.value != 1 and last == i and not hyphened and _singular_by_suffix(token.low):
+                continue  # “33 percent of hydropower”, “two large-diameter pipes”
+            if several and following and not hyphened and _singular(phrase[last].low):
                 attributive = True
                 continue
             if _thing(following) and not (phrase[last].low.endswith("s") or phrase[last].low in IRREGULAR):
@@ -193,54 +198,16 @@ def _singular(low: str) -> bool:
     return low in words("people_nouns", "singular") and low not in words("people_nouns", "plural") and low not in COLLECTIVE
 
 
+def _singular_by_suffix(low: str) -> bool:
+    return low not in _people_nouns() and SINGULAR_SUFFIX.fullmatch(low) is not None
+
+
 def _number(token: Token) -> bool:
     return token.text[0].isdigit() or token.low in NUMBERS
 
 
 def _verb(low: str) -> bool:
     return low in words("elision_verbs", "verb") or is_past(low)
-
-
-def _measure(doc: Document, first: int) -> Counted | None:
-    """A unit of money, distance, mass or time right after the number (an adjective may stand between)."""
-    tokens, table = doc.tokens, _units()
-    for skip in (0, 1, 2):
-        k = first + skip
-        if k >= len(tokens):
-            return None
-        low = tokens[k].low
-        pair = f"{low} {tokens[k + 1].low}" if k + 1 < len(tokens) else ""
-        for word, last in ((pair, k + 1), (low, k)):
-            if (unit := table.get(word)) is not None and (
-                len(word) > 2 or doc.text[tokens[k].start - 1 : tokens[k].start].isdigit() or low != "m"
-            ):
-                return Counted(unit[0], unit[1], (tokens[k].start, tokens[last].end), tokens[last].end, "", "unit:word", ())
-        if low not in (
-            "more",
-            "-",
-            "‑",
-            "–",
-            "square",
-            "cubic",
-            "full",
-            "whole",
-            "further",
-            "long",
-            "other",
-            "US",
-            "of",
-            "last",
-            "past",
-            "previous",
-            "consecutive",
-        ):
-            return None
-    return None
-
-
-@cache
-def _units() -> dict[str, tuple[str, str]]:
-    return {row["word"].casefold(): (row["unit"], row["measure"]) for row in entries("units")}
 
 
 def _definite(doc: Document, number: Number) -> str:
@@ -267,6 +234,30 @@ def _elided(doc: Document, first: int) -> bool:
         or _verb(low)
         or (low.endswith("ly") and first + 1 < len(doc.tokens) and _verb(doc.lows[first + 1]))
     )
+
+
+def _share(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> Counted:
+    """A share that no people stand behind: of things (“half of all farm output”), of a change (“rose by 5%”), or its noun left out."""
+    end = number.outer_end
+    first = doc.token_at(end)
+    following = doc.lows[first] if first < len(doc.lows) else ""
+    if following == "of":
+        phrase = _phrase(doc, first + 1)
+        last = max((k for k, t in enumerate(phrase[:NOUN_WORDS]) if _nominal(t.low)), default=-1)
+        if last >= 0:
+            return Counted("things", "percent", (phrase[last].start, phrase[last].end), phrase[last].end, "", "unit:noun", ())
+    before = doc.lows[doc.token_at(number.outer_start) - 1] if number.outer_start else ""
+    if following in COMPARED or before in CHANGED or not _elided(doc, first):
+        return share_of_things(end)
+    return Counted("", "", None, end, "elided", "people:elided", group_of(doc, [], (end, end), places))
+
+
+def share_of_things(end: int) -> Counted:
+    return Counted("things", "percent", None, end, "", "unit:percent", ())
+
+
+def _nominal(low: str) -> bool:
+    return low.isalpha() and low not in INSIDE and low not in BE and not low.endswith("ly") and not is_past(low)
 
 
 def _things(phrase: list[Token], number: Number, measure: str) -> Counted | None:

@@ -23,7 +23,7 @@ JUNK = re.compile(
     r"(?![0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9.]))[0-9]++(?:\.[0-9]++){2,}|"
     r"[0-9]++(?:/[0-9]++)+(?:/[A-Z]+)?|"
     r"[0-9]{1,4}(?:-[0-9]{2,4}){2,}|[0-9]{3,4}(?:\s[0-9]{3,4}){0,2}-[0-9]{2}-[0-9]{2}|"
-    r"[0-9]{2,4}['’]?s\b|[0-9]++(?:st|nd|rd|th)\b|[0-9]{1,3}\s?[°º]"
+    r"[0-9]{2,4}['’]?s\b|[0-9]++(?:st|nd|rd|th)\b|[0-9]{1,3}\s?[°º](?!\s?[CF]\b)"
 )
 # What can follow the first digits of junk: a sign, or after a space a sign, a digit or the beginning of a time (“p.m.”, “GMT”).
 JUNK_NEXT = frozenset("-–—./:'’°º")

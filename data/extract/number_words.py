@@ -27,7 +27,9 @@ AFTER_DECIMAL = re.compile(
     re.I,
 )
 # “5m long” is a length, “5m people” are millions.
-METRES = re.compile(r"\s*[-,]?\s*(?:long|wide|high|tall|deep|away|sprint|race|thick|from|by|above|below|below|off|x)\b|\s*[²³^]")
+METRES = re.compile(
+    r"\s*[-,]?\s*(?:long|wide|high|tall|deep|away|sprint|race|thick|from|by|above|below|off|x|in\s(?:height|length|width|depth))\b|\s*[²³^]"
+)
 SHORT_SCALE = re.compile(r"\s([mkb])\b")
 MAX_DIGITS = 15
 # After the first digits, before more of them, these carry a numeral on.
@@ -43,7 +45,8 @@ VAGUE = {r["phrase"]: (float(r["low"]), float(r["high"])) for r in entries("numb
 VAGUE_HEADS = frozenset(p.split()[0] for p in VAGUE)
 VAGUE_OF = {"hundred": "hundreds", "thousand": "thousands", "million": "millions", "billion": "billions", "dozen": "dozens"}
 FEW = words("number_few", "word")
-SUFFIXES = {r["suffix"]: float(r["factor"]) for r in entries("number_suffixes")}
+SUFFIXES = {sign[0].lower(): 1.0 for r in entries("units") if r["form"] and (sign := re.match(r"[^\W\d_]+", r["word"]))}
+SUFFIXES |= {r["suffix"]: float(r["factor"]) for r in entries("number_suffixes")}
 CUES = frozenset(SMALL) | frozenset(MAGNITUDES) | VAGUE_HEADS | frozenset(FRACTIONS)
 
 
