@@ -83,9 +83,12 @@ def _weighs(doc: Document, number: Number, following: int) -> bool:
 
 @cache
 def _units(signs: bool) -> dict[tuple[str, ...], tuple[str, str]]:
-    """Class and name of each unit by its words in lower case, with or without those that are signs; a currency's word is money."""
-    named = {row["word"]: (row["unit"], row["measure"]) for row in entries("units") if signs or not row["form"]}
-    named |= {row["sign"]: ("money", row["name"]) for row in entries("currencies") if row["kind"] == "word"}
+    """Class and name of each unit by its words in lower case, with or without those that are signs; a currency's word is money.
+
+    Those of several states that `units` lists, dollars and cents, are taken for the usual ones.
+    """
+    named = {row["sign"]: ("money", row["name"]) for row in entries("currencies") if row["kind"] == "word"}
+    named |= {row["word"]: (row["unit"], row["measure"]) for row in entries("units") if signs or not row["form"]}
     return {_words(phrase): unit for phrase, unit in named.items()} | {(phrase.casefold(),): unit for phrase, unit in named.items()}
 
 

@@ -75,7 +75,9 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
             "of" in before and {"the", "these", "those", "its", "their"} & before and number.form != "vague"
         ):
             anaphor = "of" if not groups or "of" in before else anaphor
-        elif {"other", "others", "remaining", "another"} & before and not groups:
+        elif "other" in before and anaphor and not groups:
+            anaphor = "rest"  # “the 12 other men”, but “12 other men” may be of any people
+        elif {"others", "remaining", "another"} & before and not groups:
             anaphor = anaphor or "rest"
         return Counted(
             unit,
@@ -163,9 +165,11 @@ def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | 
                 return None
             if phrase[i].low.endswith(("'s", "’s")):
                 continue
-            if number.value != 1 and last == i and not hyphened and _singular_by_suffix(token.low):
+            if hyphened:
+                return i, last, unit
+            if number.value != 1 and last == i and _singular_by_suffix(token.low):
                 continue  # “33 percent of hydropower”, “two large-diameter pipes”
-            if several and following and not hyphened and _singular(phrase[last].low):
+            if several and following and _singular(phrase[last].low):
                 attributive = True
                 continue
             if _thing(following) and not (phrase[last].low.endswith("s") or phrase[last].low in IRREGULAR):
