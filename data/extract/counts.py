@@ -110,7 +110,7 @@ def _share(doc: Document, draft: Draft, before: list[Draft]) -> Draft:
     if (whole is not None and whole.people and (whole.sentence == draft.sentence or opens)) or _of_people(doc, draft):
         draft.unit = "percent"
         return draft
-    return Draft(draft.number, share_of_things(draft.number.outer_end), draft.view, "things")
+    return replace(draft, counted=share_of_things(draft.number.outer_end), unit="things", antecedent=None)
 
 
 def _of_people(doc: Document, draft: Draft) -> bool:
