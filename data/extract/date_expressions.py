@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from data.extract import date_grammar as grammar
+from data.extract import date_named as named
 from data.extract import periods
 from data.extract.date_durations import counted, every, few, unit_alone
 from data.extract.date_grammar import DAYPARTS, PART_CODES, SEASON_CODES, UNITS, WEEKDAYS, WORDS, Clock, Expression
-from data.extract.date_relative import relative, season
+from data.extract.date_relative import beside, relative, season
 from data.extract.document import Document
 from data.extract.number_context import MONTHS, is_label
 from data.extract.numbers import Number
 from data.extract.spans import Token
 from data.lexicon import members
 
+POSSESSIVE = ("'s", "’s")
 RELATIVE_CUES = members("date_context", "relative")
 # A phrase is looked up by its last word, for “in”, “at” and “to” are everywhere.
 PHRASES = {
@@ -22,7 +24,7 @@ PHRASES = {
 }
 PART_HEADS = frozenset(p.split()[0] for p in PART_CODES)
 SHORT_PARTS = frozenset(("fiscal", "financial", "fy", "q1", "q2", "q3", "q4", "h1", "h2", *(f"fy{year}" for year in range(1950, 2060))))
-CUES = frozenset().union(
+_CUES: frozenset[str] = frozenset().union(
     MONTHS,
     WEEKDAYS,
     UNITS,
@@ -31,8 +33,11 @@ CUES = frozenset().union(
     PHRASES,
     PART_HEADS,
     SHORT_PARTS,
-    ("every", "each", "few", "several", "many", "couple", "noon", "midnight"),
+    named.DECADES,
+    named.FEAST_HEADS,
+    ("every", "each", "few", "several", "many", "some", "couple", "noon", "midnight", "ad", "a"),
 )
+CUES = _CUES | {word + sign for word in _CUES for sign in POSSESSIVE}
 BEFORE_NUMBER = frozenset(("last", "past", "next", "first", "previous", "coming", "following", "preceding"))
 # Names that are also words or people's names need a sign that a month is meant.
 DOUBTFUL = members("date_context", "doubtful_name")
@@ -43,16 +48,22 @@ AFTER_RELATIVE = frozenset().union(MONTHS, WEEKDAYS, UNITS, SEASON_CODES, DAYPAR
 _TELLING = frozenset().union(MONTHS, WEEKDAYS, UNITS, SEASON_CODES, PHRASES, PART_HEADS, BEFORE_NUMBER)
 # Words that tell nothing without certain words right behind them; most of them are everywhere (“that”, “many”).
 NEED_NEXT = dict.fromkeys(RELATIVE_CUES - _TELLING, AFTER_RELATIVE) | dict.fromkeys(
-    {"few", "several", "many", "couple"} - _TELLING, frozenset(UNITS) | {"of"}
+    {"few", "several", "many", "some", "couple"} - _TELLING, frozenset(UNITS) | {"of"}
 )
 WEEKDAY_NEXT = re.compile(rf"\s(?:on\s)?(?:{grammar.WEEKDAY_NAME})\b", re.IGNORECASE)
+ERAS = frozenset(("bc", "bce", "ad", "ce", "b", "a"))
 VERBS_BEFORE_LAST = members("date_context", "before_verb_last")
+
+
+def plain(low: str) -> str:
+    """A word without the sign of the genitive (“today's”)."""
+    return low[:-2] if low.endswith(POSSESSIVE) else low
 
 
 def expression_at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> list[Expression] | None:
     """The expression that token `i` begins (or, with an article or “early” before it, gives away)."""
     text, tokens = doc.text, doc.tokens
-    token, pos, low = tokens[i], tokens[i].start, tokens[i].low
+    token, pos, low = tokens[i], tokens[i].start, plain(tokens[i].low)
     before = tokens[i - 1].low if i else ""
     if "0" <= token.text[0] <= "9":
         return _digits(doc, i, clock, numbers)
@@ -61,7 +72,10 @@ def expression_at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number
     if low in WEEKDAYS and token.text[0].isupper():
         return grammar.weekday(text, pos, clock)
     if low in MONTHS and token.text[0].isupper():
-        return _month(doc, i, clock, numbers) if _is_month(text, tokens, i) else None
+        if _is_month(text, tokens, i):
+            return _month(doc, i, clock, numbers)
+        found_one = named.feast(doc, i, clock)
+        return [found_one] if found_one else None
     if low in PART_HEADS and (part := _part(doc, i, clock)) is not None:
         return [part]
     if low in PHRASES and (word := _word(doc, i, clock, numbers)) is not None:
@@ -71,7 +85,7 @@ def expression_at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number
             return None
         return counted(doc, i + 1, numbers[tokens[i + 1].start], clock, True)
     if low in RELATIVE_CUES:
-        if i + 1 == len(tokens) or tokens[i + 1].low not in AFTER_RELATIVE:
+        if i + 1 == len(tokens) or plain(tokens[i + 1].low) not in AFTER_RELATIVE:
             return None
         found_one = relative(text, pos, clock, before in ("the", "these", "those"))
         if found_one is None:
@@ -83,15 +97,38 @@ def expression_at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number
         found_one = season(text, pos, clock)
         return [found_one] if found_one else None
     if low in SHORT_PARTS:
-        found_one = grammar.short_part(text, pos)
+        found_one = grammar.short_part(text, pos) or named.coded(doc, i, clock)
         return [found_one] if found_one else None
     if low in ("every", "each"):
         return every(doc, i, numbers)
-    if low in ("few", "several", "many", "couple"):
+    if low in ("few", "several", "many", "some", "couple"):
         return few(text, tokens, i)
     if low in ("noon", "midnight"):
         return [Expression(pos, token.end, "TIME", "T12:00" if low == "noon" else "T24:00", None, "clock", anchors=False)]
-    return unit_alone(doc, i, clock) if low in UNITS else None
+    if low in UNITS:
+        found_one = told_by_unit(doc, i, clock)
+        return [found_one] if found_one else unit_alone(doc, i, clock)
+    found_one = _named(doc, i, clock)
+    return [found_one] if found_one else None
+
+
+def told_by_unit(doc: Document, i: int, clock: Clock) -> Expression | None:
+    """What a unit of time tells with the words beside it: “third quarter”, “two-year-old”, “year-ago”, “the day before”."""
+    if UNITS[doc.tokens[i].low] in ("Q", "C") and (e := named.ordinal_before(doc, i, clock)):
+        return e
+    if doc.tokens[i].low == "weekend" and i and doc.lows[i - 1] == "the" and (e := relative("last weekend", 0, clock, False)):
+        e.start, e.end = doc.tokens[i - 1].start, doc.tokens[i].end
+        return e
+    return named.lasting(doc, i) or named.year_ago(doc, i, clock) or beside(doc, i, clock)
+
+
+def _named(doc: Document, i: int, clock: Clock) -> Expression | None:
+    low = doc.tokens[i].low
+    if low in named.DECADES:
+        return named.decade(doc, i)
+    if low in ("ad", "a"):
+        return named.era(doc, i) if doc.tokens[i].text[0] == "A" else None
+    return named.feast(doc, i, clock) if low in named.FEAST_HEADS else None
 
 
 def _month(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> list[Expression] | None:
@@ -112,14 +149,19 @@ def _digits(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> 
         month = tokens[i - 1].text == "." and i > 1 and tokens[i - 2].low in MONTHS
         if not (mid or month):
             return None
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if following in ERAS and (e := named.era(doc, i)):
+        return [e]
     if number is None:
-        sign, following = text[token.end : token.end + 1], tokens[i + 1].low if i + 1 < len(tokens) else ""
-        if sign and sign in "-/." and (e := grammar.numeric(text, pos)):
+        sign = text[token.end : token.end + 1]
+        if sign and sign in "-/." and (e := grammar.numeric(text, pos, clock)):
             return [e]
         if (sign in (":", ".") or token.low[-1] == "m" or following in CLOCK_WORDS) and (e := grammar.time_of_day(text, pos)):
             return [e]
         if len(token.text) <= 4 and (found := grammar.calendar(text, pos, clock)):
             return found
+        if token.low[-1] in "qh" and (e := named.coded(doc, i, clock)):
+            return [e]
         if len(token.text) <= 5 and not (i and is_label(tokens, i - 1)) and (e := grammar.year_like(text, pos)):
             if glued and tokens[i - 1].text in "'’":
                 e.start -= 1
@@ -195,16 +237,17 @@ def _part(doc: Document, i: int, clock: Clock) -> Expression | None:
 
 def _word(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> Expression | None:
     tokens = doc.tokens
-    for phrase in PHRASES[tokens[i].low]:
+    last = plain(tokens[i].low)
+    for phrase in PHRASES[last]:
         first = i + 1 - len(phrase)
-        if first < 0 or any(tokens[first + k].low != word for k, word in enumerate(phrase)):
+        if first < 0 or any(tokens[first + k].low != word for k, word in enumerate(phrase[:-1])):
             continue
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if phrase[-1] == "now" and following is not None and following.low == "that":  # a conjunction
             continue
         if phrase[-1] == "past" and following is not None and (following.low in AFTER_RELATIVE or following.start in numbers):
             continue
-        row, pos, end, now = WORDS[" ".join(phrase)], tokens[first].start, tokens[i].end, clock.by_day
+        row, pos, end, now = WORDS[" ".join(phrase)], tokens[first].start, tokens[i].start + len(phrase[-1]), clock.by_day
         if row["days"]:
             if row["type"] == "TIME" and WEEKDAY_NEXT.match(doc.text, end):  # “overnight on Sunday”
                 return None

@@ -117,7 +117,11 @@ SHARED_MONTH = re.compile(
     rf"(?P<b>(?P<day>{_DAY}){_TH}{_DAY_ENDS}(?:,\s?(?P<year>{YEAR_DIGITS})(?![0-9]))?)"
 )
 ISO = re.compile(r"(?P<year>(?:1[0-9]|20)[0-9]{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])")
-NUMERIC = re.compile(r"(?P<a>[0-9]{1,2})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?P=sign)(?P<year>(?:1[0-9]|20)[0-9]{2})(?![0-9])")
+NUMERIC = re.compile(
+    r"(?P<a>[0-9]{1,2})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?P=sign)(?P<year>(?:1[0-9]|20)[0-9]{2}|[0-9]{2}(?=\s|[,;)]|\.?$|\.\s))(?![0-9])"
+)
+NEARBY = 31
+"""Days around publication in which “05/06/2004” is read where only one of its readings lies there."""
 YEAR_PAIR = re.compile(rf"(?P<a>{YEAR_DIGITS})\s?[-–—/]\s?(?P<b>{YEAR_DIGITS}|[0-9]{{2}})(?![0-9])(?!-[0-9])")
 DECADE = re.compile(rf"(?:(?P<full>{YEAR_DIGITS})|['’]?(?P<short>[2-9]0))['’]?s\b")
 YEAR_ALONE = re.compile(rf"(?P<year>{YEAR_DIGITS})(?![0-9])(?![,.][0-9])")
@@ -128,7 +132,8 @@ FISCAL = re.compile(
     r"(?:FY|(?:[Ff]iscal|[Ff]inancial)\s(?:[Yy]ear\s)?)\s?(?P<year>(?:19|20)[0-9]{2})(?:[-–/](?P<to>[0-9]{2}(?:[0-9]{2})?))?(?![0-9])"
 )
 TIME = re.compile(
-    r"(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<colon>[:.])(?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])(?:\.m\b\.?|m\b)|"
+    r"(?P<hour>[01]?[0-9]|2[0-4])(?:(?P<colon>[:.])(?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])(?:\.m\b\.?|m\b)(?:\s(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|local\stime)\b)?|"
+    r"(?P<oclock>1?[0-9])\so['’]clock\b|"
     r"(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?!:?[0-9])(?:\s?(?:GMT|UTC|hrs\b|hours\b))?|(?P<army>(?:[01][0-9]|2[0-3])[0-5][0-9])\s?(?:GMT|UTC|hrs\b|hours\b)"
 )
 WEEKDAY_LEAD = re.compile(rf"(?P<weekday>(?i:{WEEKDAY_NAME}))\b\.?(?:\s(?P<part>(?i:{_DAYPART}))\b)?(?:,\s|\s\(|\s)?(?:the\s)?")
@@ -136,7 +141,7 @@ LOWER_WORD = re.compile(r"\s[a-z]")
 DAYPART_AFTER = re.compile(rf"\s(?P<part>{_DAYPART})s?\b", re.I)
 PART = re.compile(rf"(?P<phrase>{alternatives(PART_CODES)})(?:[\s-]+)(?:the\s)?", re.I)
 _MANY = alternatives(w for w in UNITS if w.endswith("s"))
-FEW_UNITS = re.compile(rf"(?:few|several|many|couple\sof)\s(?P<unit>{_MANY})\b(?:\s(?P<ago>ago|earlier|later|before)\b)?", re.I)
+FEW_UNITS = re.compile(rf"(?:few|several|many|some|couple\sof)\s(?P<unit>{_MANY})\b(?:\s(?P<ago>ago|earlier|later|before)\b)?", re.I)
 _REPEATED = alternatives([*UNITS, *SEASON_CODES, *DAYPARTS, *WEEKDAYS])
 EVERY = re.compile(rf"(?:every|each)\s(?:(?P<other>other|second)\s)?(?P<noun>{_REPEATED}|(?:{MONTH_NAME}))\b", re.I)
 AGO = re.compile(r"\s(?P<word>ago|earlier|later|before|after|afterwards|previously|from\snow|on)\b", re.I)
@@ -243,17 +248,24 @@ def period(year: int, month: int, day: int) -> Period | None:
         return None
 
 
-def numeric(text: str, pos: int) -> Expression | None:
-    """“2004-05-01”, “15/11/1996”, “15.11.1996”; “05/06/2004” could be either and is left out."""
+def numeric(text: str, pos: int, clock: Clock) -> Expression | None:
+    """“2004-05-01”, “15/11/1996”, “15.11.1996”, “10/30/89”; “05/06/2004” could be either and is read near publication only."""
     if m := ISO.match(text, pos):
         when = period(int(m["year"]), int(m["month"]), int(m["day"]))
         return Expression(pos, m.end(), "DATE", m[0], when, "iso") if when else None
     if m := NUMERIC.match(text, pos):
-        a, b = int(m["a"]), int(m["b"])
-        if m["sign"] == "/" and a <= 12 and b <= 12 and a != b:
-            return None
+        a, b, year, now = int(m["a"]), int(m["b"]), int(m["year"]), clock.published
+        if year < 100:
+            if now is None or m["sign"] == ".":
+                return None
+            year += now.year - now.year % 100 - (100 if year > now.year % 100 + 1 else 0)
         day, month = (b, a) if b > 12 else (a, b)
-        when = period(int(m["year"]), month, day) if 1 <= month <= 12 and day else None
+        if m["sign"] != "." and a <= 12 and b <= 12 and a != b:
+            readings = [w for w in (period(year, b, a), period(year, a, b)) if w and now and abs((w.start - now).days) <= NEARBY]
+            if len(readings) != 1:
+                return None
+            day, month = readings[0].start.day, readings[0].start.month
+        when = period(year, month, day) if year and 1 <= month <= 12 and day else None
         return Expression(pos, m.end(), "DATE", when.start.isoformat(), when, "numeric") if when else None
     return None
 
@@ -299,7 +311,7 @@ def time_of_day(text: str, pos: int) -> Expression | None:
     m = TIME.match(text, pos)
     if m is None:
         return None
-    hour = int(m["hour"] or m["hour24"] or m["army"][:2])
+    hour = int(m["hour"] or m["oclock"] or m["hour24"] or m["army"][:2])
     minute = m["minute"] or m["minute24"] or (m["army"][2:] if m["army"] else "00")
     if m["half"] and hour > 12:
         return None
@@ -346,7 +358,7 @@ def on_weekday(pos: int, end: int, number: int, part: str | None, clock: Clock, 
 def duration(number: str, unit: str) -> str:
     """TIMEX3 duration: P6M, PT24H, P2W, P1D."""
     if unit.startswith("T"):
-        return f"PT{number}{unit[1]}"
+        return "PT30M" if (number, unit) == ("0.5", "TH") else f"PT{number}{unit[1]}"
     if unit in "FQEC":
         letter, factor = {"F": ("W", 2), "Q": ("M", 3), "E": ("Y", 10), "C": ("Y", 100)}[unit]
         return f"P{number}{letter}" if number == "X" else f"P{float(number) * factor:g}{letter}"

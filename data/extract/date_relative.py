@@ -22,12 +22,13 @@ from data.extract.date_grammar import (
     duration,
     on_weekday,
 )
+from data.extract.document import Document
 from data.extract.number_context import MONTHS
 from data.extract.periods import Period
 from data.lexicon import alternatives
 
 SEASON_YEAR = re.compile(
-    rf"(?P<season>{alternatives(SEASON_CODES)})(?:\s(?:of\s)?(?P<year>{YEAR_DIGITS})(?![0-9])|\s(?:of\s)?(?P<which>this|last|next)\syear\b)?",
+    rf"(?P<season>{alternatives(SEASON_CODES)})(?:\s(?:of\s)?(?P<year>{YEAR_DIGITS})(?:[-–/][0-9]{{2}}(?:[0-9]{{2}})?)?(?![0-9])|\s(?:of\s)?(?P<which>this|last|next)\syear\b)?",
     re.I,
 )
 _NOUN = alternatives([*UNITS, *SEASON_CODES, *DAYPARTS])
@@ -36,6 +37,7 @@ RELATIVE = re.compile(
     rf"(?:(?P<few>few|several|couple\sof|many)\s)?(?P<noun>{_NOUN}|(?i:{WEEKDAY_NAME})\b|(?:{MONTH_NAME.lower()})\b)",
     re.I,
 )
+BESIDE = re.compile(r"\s(?P<way>before|after)(?=[.,;:)]|\s(?:and|but)\b|$)")
 BY_ANCHOR = frozenset(("previous", "preceding", "prior", "following", "ensuing", "same", "that"))
 
 
@@ -196,3 +198,20 @@ def season(text: str, pos: int, clock: Clock) -> Expression | None:
         if when.start > now:
             when = periods.season(now.year - 1, code)
     return Expression(pos, m.end(), "DATE", periods.timex(when), when, "season")
+
+
+def beside(doc: Document, i: int, clock: Clock) -> Expression | None:
+    """“the week before.”, “the year after,”, told from the last date mentioned; token `i` is the unit."""
+    tokens, text = doc.tokens, doc.text
+    m = BESIDE.match(text, tokens[i].end)
+    if m is None or not i or tokens[i - 1].low != "the":
+        return None
+    unit, shift = UNITS[tokens[i].low], -1 if m["way"] == "before" else 1
+    if clock.anchor is None or unit.startswith("T") or (unit == "D" and clock.anchor.precision != "day"):
+        return None
+    moved = periods.step(clock.anchor.start, shift, unit)
+    if moved is None:
+        return None
+    when = periods.unit_around(moved, unit)
+    rule = "following_unit" if shift > 0 else "previous_unit"
+    return Expression(tokens[i - 1].start, m.end(), "DATE", periods.timex(when), when, rule)

@@ -9,6 +9,7 @@ from data.extract import periods
 from data.extract.date_expressions import CUES, NEED_NEXT, expression_at
 from data.extract.date_grammar import Clock, Expression
 from data.extract.date_mentions import DateMention, paired, share_days, share_years
+from data.extract.date_spans import widen
 from data.extract.document import Document
 from data.extract.number_context import URL, telling_tokens
 from data.extract.numbers import Number
@@ -72,6 +73,7 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
         for e in parsed:
             if expressions and e.start < expressions[-1].end:
                 continue
+            widen(doc, e, expressions[-1].end if expressions else 0)
             expressions.append(e)
             if e.rule == "clock" and anchor is not None and anchor.precision == "day" and index - anchored <= 2:
                 e.when, e.value = anchor, anchor.start.isoformat() + e.value
