@@ -366,6 +366,11 @@ def test_no_expression(text: str) -> None:
                     "10/30/89",
                     "o'clock",
                     "year-old",
+                    "year's",
+                    "May's",
+                    "today's",
+                    "Monday's",
+                    "quarter's",
                 ]
             ),
             max_size=40,

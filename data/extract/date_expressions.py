@@ -105,7 +105,7 @@ def expression_at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number
         return few(text, tokens, i)
     if low in ("noon", "midnight"):
         return [Expression(pos, token.end, "TIME", "T12:00" if low == "noon" else "T24:00", None, "clock", anchors=False)]
-    if low in UNITS:
+    if token.low in UNITS:
         found_one = told_by_unit(doc, i, clock)
         return [found_one] if found_one else unit_alone(doc, i, clock)
     found_one = _named(doc, i, clock)
@@ -135,7 +135,7 @@ def _month(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> l
     """A date that begins with a month; in “in June 12 people died” the month is all of it."""
     found = grammar.calendar(doc.text, doc.tokens[i].start, clock)
     if found and any(t.start in numbers for t in doc.tokens[i + 1 : i + 3] if t.start < found[-1].end):
-        return [grammar.month_alone(doc.tokens[i], clock)]
+        return [grammar.month_alone(doc.tokens[i], clock)] if doc.tokens[i].low in MONTHS else found[:1]
     return found
 
 
