@@ -161,7 +161,7 @@ def _amid_small_letters(doc: Document, i: int) -> bool:
 def _clause_ahead(doc: Document, i: int) -> tuple[str, ...]:
     """The words after a verb in which its particle may stand: up to the end of the clause."""
     ahead = doc.lows[i + 1 : i + 1 + WINDOW]
-    return tuple(ahead[: next((k for k, low in enumerate(ahead) if low in CLAUSE_END), None)])
+    return tuple(ahead if CLAUSE_END.isdisjoint(ahead) else ahead[: next(k for k, low in enumerate(ahead) if low in CLAUSE_END)])
 
 
 def _subject_behind(doc: Document, i: int) -> tuple[str, ...]:
@@ -180,14 +180,16 @@ def _subject_behind(doc: Document, i: int) -> tuple[str, ...]:
 def _names(objects: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether one of a class of objects is among the words."""
     single, longer = _objects()[objects]
-    return not single.isdisjoint(words) or any(_has(phrase, words, "") for phrase in longer)
+    if not single.isdisjoint(words):
+        return True
+    return not longer.keys().isdisjoint(words) and any(_has(phrase, words, "") for word in words for phrase in longer.get(word, ()))
 
 
 def _has(particle: tuple[str, ...], ahead: tuple[str, ...], previous: str) -> bool:
     """Whether a particle stands behind its verb, or an adverb right before it (“forcibly returned”)."""
     if len(particle) == 1:
         return particle[0] in ahead or (particle[0].endswith("ly") and previous == particle[0])
-    return any(_follows(particle, ahead, k) for k, word in enumerate(ahead) if word == particle[0])
+    return particle[0] in ahead and any(_follows(particle, ahead, k) for k, word in enumerate(ahead) if word == particle[0])
 
 
 def _follows(particle: tuple[str, ...], ahead: tuple[str, ...], k: int) -> bool:
@@ -296,15 +298,17 @@ def _before_noun(doc: Document, i: int) -> bool:
 
 
 @cache
-def _objects() -> dict[tuple[str, ...], tuple[frozenset[str], tuple[tuple[str, ...], ...]]]:
-    """For each class of objects, as a particle names it, its single words and its phrases."""
-    classes: dict[str, list[str]] = {}
+def _objects() -> dict[tuple[str, ...], tuple[set[str], dict[str, list[tuple[str, ...]]]]]:
+    """For each class of objects, as a particle names it, its single words and its phrases by their first word."""
+    classes: dict[tuple[str, ...], tuple[set[str], dict[str, list[tuple[str, ...]]]]] = {}
     for row in entries("action_objects"):
-        classes.setdefault(row["class"], []).append(row["object"].casefold())
-    return {
-        ("{" + name + "}",): (frozenset(o for o in them if " " not in o), tuple(tuple(o.split()) for o in them if " " in o))
-        for name, them in classes.items()
-    }
+        single, longer = classes.setdefault(("{" + row["class"] + "}",), (set(), {}))
+        phrase = tuple(row["object"].casefold().split())
+        if len(phrase) == 1:
+            single.add(phrase[0])
+        else:
+            longer.setdefault(phrase[0], []).append(phrase)
+    return classes
 
 
 @cache
@@ -325,8 +329,7 @@ def _index() -> dict[str, Candidates]:
 def _openers(some: list[Entry]) -> frozenset[str]:
     particles = {entry.particle for entry in some if entry.particle}
     classes = [_objects()[particle] for particle in particles if particle in _objects()]
-    first = frozenset(phrase[0] for phrase in particles) | frozenset(phrase[0] for _, longer in classes for phrase in longer)
-    return first.union(*(single for single, _ in classes))
+    return frozenset(particle[0] for particle in particles).union(*(single | longer.keys() for single, longer in classes))
 
 
 def is_past(word: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, STAY, Action, is_past
@@ -13,7 +12,7 @@ from data.extract.status import RELATIVE
 from data.extract.views import View
 from data.lexicon import members
 
-HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether)\b", re.IGNORECASE)
+HYPOTHETICAL = frozenset({"if", "unless", "should", "whether"})
 UNREAL = frozenset({"could", "would", "should", "must", "can"})
 NEVER_BY_NOUN = frozenset({"legal_measure", "border_measure"})
 IMPLYING = members("grammar_words", "implies what follows")
@@ -51,12 +50,13 @@ class Told(NamedTuple):
 def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
     """What a sentence tells, in order; what it tells in passing counts only where its main words tell nothing."""
     found: list[Told] = []
-    supposed = HYPOTHETICAL.search(doc.text, *view.sentence) if view.actions else None
+    start, lows = doc.token_at(view.sentence.start), doc.lows_in(view.sentence) if view.actions else []
+    supposed = start + next((k for k, low in enumerate(lows) if low in HYPOTHETICAL), len(lows))
     led_up_to = _opening(doc, view)
     aside: Action | None = None  # the last verb of a relative clause, which may go on after “and”
     first: Action | None = None
     for i, action in enumerate(view.actions):
-        if supposed is not None and supposed.start() < action.start:
+        if action.first > supposed:
             break
         if not action.event or action.negated or action.voice in ("person", "adjective") or action.modal in UNREAL:
             continue
