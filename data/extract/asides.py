@@ -37,8 +37,6 @@ def asides(
     verbs: Sequence[int],
 ) -> list[Span]:
     """The asides of a sentence in which these dates, places and verbs (offsets) stand, all in order, and which these speeches touch."""
-    if not (dates or places):
-        return []
     if is_dateline(doc.text, sentence) or _only_where_and_when(doc, sentence, dates, places):
         return [sentence]
     ends = {d.start: d.end for d in dates} | {p.start: p.end for p in places}

@@ -14,6 +14,8 @@ NEAR = 2
 """Sentences over which a place is carried from one count to the next."""
 EARLIER = 3
 """Sentences before in which a scene is looked for."""
+FAR = 12
+"""Sentences before in which the scene of an event is looked for."""
 LEAD = 4
 """Sentences at the head of a report that say where it plays."""
 REMEMBERED = 50
@@ -48,6 +50,12 @@ def carried(
     return chosen._replace(rule="place:carried") if chosen is not None else None
 
 
+def carried_event(doc: Document, view: View, views: Sequence[View], atlas: Atlas) -> Chosen | None:
+    """The place of the happenings told before an event, else that of the report's head."""
+    found = _there(doc, view, views) or _of_sentence(view.index, views, atlas, FAR) or _of_lead(view.index, views, atlas)
+    return found._replace(rule="place:carried") if found is not None else None
+
+
 def closer(chosen: Chosen, view: View, status: str, before: Sequence[Placed], views: Sequence[View], atlas: Atlas) -> Chosen:
     """The place just spoken of instead of the state that an adjective names (“Kenyan police are holding …”), if it lies there."""
     place = chosen.mention.place
@@ -72,15 +80,16 @@ def _of_count(index: int, status: str, before: Sequence[Placed]) -> Chosen | Non
     for placed in reversed(before):
         if index - placed.sentence > NEAR:
             return None
-        moved = placed.place.rule == "place:to" or (placed.place.rule == "place:from" and placed.status not in REMOVAL)
+        rule = placed.place.rule
+        moved = (rule == "place:to" and placed.status not in COMING) or (rule == "place:from" and placed.status not in REMOVAL)
         if placed.status == status or not moved:
             return placed.place
     return None
 
 
-def _of_sentence(index: int, views: Sequence[View], atlas: Atlas) -> Chosen | None:
+def _of_sentence(index: int, views: Sequence[View], atlas: Atlas, reach: int = EARLIER) -> Chosen | None:
     """The scene of the last sentence near by that has one."""
-    for view in reversed(views[max(0, index - EARLIER) : index]):
+    for view in reversed(views[max(0, index - reach) : index]):
         found = place_of("other", view.scene, view.sentence, None, frozenset(), atlas)
         if found is not None and found.rule in SETTING:
             return found

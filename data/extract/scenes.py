@@ -26,6 +26,7 @@ BESIDE = members("grammar_words", "beside")
 PART = members("grammar_words", "part of a place")
 OWNERS = members("grammar_words", "the or whose")
 NO_WAY_TO = members("grammar_words", "to after it is no way")
+NO_SCENE = members("grammar_words", "sets no scene")
 DISTANCE = members("grammar_words", "distance")
 DEPARTING = members("grammar_words", "departing for")
 NOUN_PHRASE_ENDS = members("grammar_words", "ends a noun phrase")
@@ -55,10 +56,10 @@ WALK = 8
 class Located(NamedTuple):
     """A place with the word that says how people stand to it and the verb it goes with.
 
-    `way` is `from`, `to`, `in`, `near`, empty, `acts` (a state that acts), or `apart` (in a clause that only leads up to the
-    sentence). `verb` is the offset of the last verb before it, -1 without one; `start` and `end` are the words that name it
-    here; `lead` is where the list begins that it belongs to; `holds` where a clause begins that it is the place of
-    (“…, where”), else `start`.
+    `way` is `from`, `to`, `in`, `near`, empty, `acts` (a state that acts), `with` (only compared or dealt with), or `apart` (in
+    a clause that only leads up to the sentence). `verb` is the offset of the last verb before it, -1 without one; `start` and
+    `end` are the words that name it here; `lead` is where the list begins that it belongs to; `holds` where a clause begins that
+    it is the place of (“…, where”), else `start`.
     """
 
     mention: PlaceMention
@@ -115,11 +116,14 @@ def atlas_of(doc: Document, places: tuple[PlaceMention, ...]) -> Atlas:
     """The atlas of a report's places; a country that is only a place of origin or destination counts least."""
     named: dict[str, list[PlaceMention]] = {}
     points: dict[str, int] = {}
+    way, done = "", 0
     for mention in places:
         if mention.place.kind == "country":
             code = mention.place.country
             named.setdefault(code, []).append(mention)
-            way = "in" if mention.metonym else way_to(doc, mention.start)
+            listed = doc.text[done : mention.start].strip() in LISTING
+            way = "in" if mention.metonym else way_to(doc, mention.start) or (way if listed else "")
+            done = mention.end
             named_first = mention.start < len(doc.title) and doc.has_title and way != "from"
             points[code] = points.get(code, 0) + (4 if named_first else 1 if way in ("from", "to") else 2)
     main = min(named.values(), key=lambda mentions: (-points[mentions[0].place.country], mentions[0].start))[0] if named else None
@@ -357,6 +361,8 @@ def way_to(doc: Document, offset: int) -> str:
             return "to"
         elif low in BESIDE:
             return "near"
+        elif low in NO_SCENE:
+            return "with"
         elif low in WITHIN:
             return "in"
         elif not _may_precede(tokens[k], tokens[k + 1].text, kind_told):

@@ -52,6 +52,8 @@ def place_of(
         if (m.way not in ("from", "to") or verb < 0 or m.verb in (-1, verb)) and not here.inside(m, fact[0], at)
     ]  # fmt: skip
 
+    apart = [m for m in own if m.way == "apart"]
+
     def crossed(m: Located) -> int:
         return min(here.crossed(m, fact[0]), here.crossed(m, at))
 
@@ -84,14 +86,16 @@ def place_of(
             )  # fmt: skip
         else:
             chosen = (
-                best("place:in", ways["in"]) or best("place:sentence", ways[""]) or best("place:acting-state", acting)
-                or best("place:from", ways["from"]) or best("place:to", ways["to"])
+                best("place:in", ways["in"]) or best("place:sentence", ways[""])
+                or best("place:opening-clause", [m for m in apart if acting and m.mention.place.country == acting[0].mention.place.country])
+                or best("place:acting-state", acting)
+                or best("place:from", [m for m in ways["from"] if m.verb == verb >= 0]) or best("place:to", ways["to"])
             )  # fmt: skip
         if chosen is not None:
             return chosen
     if kind in REMOVAL:
         return _left(best("place:to", [m for m in own if m.way == "to"]), atlas)
-    return best("place:opening-clause", [m for m in own if m.way == "apart"]) if kind not in COMING | OF_A_STATE else None
+    return best("place:opening-clause", apart) if kind not in COMING | OF_A_STATE else None
 
 
 WAYS: dict[str, tuple[str, ...]] = {"from": ("from",), "to": ("to",), "in": ("in", "near"), "": ("",)}
