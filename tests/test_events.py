@@ -81,6 +81,22 @@ def test_two_happenings_in_one_sentence_are_two_rows() -> None:
     ]
 
 
+def test_a_statement_is_placed_where_it_was_made() -> None:
+    said = "Mayor Marat Seitov told a hearing in Baku on 3 May that the port of Aktau is safe."
+    assert [(e.get("event_type"), e.get("place")) for e in events(said)] == [("statement", "Baku")]
+    assert events(said.replace(" in Baku", ""))[0].get("place") == ""
+
+
+def test_people_of_one_nationality_return_to_their_state() -> None:
+    (event,) = events("Georgia is small. A ship took 12 Georgians home on 3 May.")
+    assert (event.get("event_type"), event.get("place")) == ("return", "Georgia")
+
+
+def test_what_is_only_compared_or_left_behind_sets_no_scene() -> None:
+    (event,) = events("The mayor of Aktau compared it with Turkey. Gunmen killed the traders from Baku on 3 May.")
+    assert event.get("place") == "Aktau"
+
+
 def test_a_happening_told_again_is_one_row() -> None:
     assert len(events("Police deported 12 traders on 3 May. The traders were deported by bus.")) == 1
 

@@ -15,6 +15,8 @@ COMING = frozenset({"arrived", "returned", "arrival", "return"})
 OF_A_STATE = frozenset({"refused", "recognised", "requested", "accused", "detained", "released"}) | frozenset(
     {"asylum_refusal", "asylum_grant", "asylum_request", "border_measure", "legal_measure", "detention", "release"}
 )
+LEFT = frozenset({"displaced", "displacement", "missing", "other"})
+"""What is told of the place that people have left."""
 SPECIFIC = {"crossing": 0, "other": 0, "city": 1, "natural": 2, "region": 3, "country": 4}
 
 
@@ -89,7 +91,7 @@ def place_of(
                 best("place:in", ways["in"]) or best("place:sentence", ways[""])
                 or best("place:opening-clause", [m for m in apart if acting and m.mention.place.country == acting[0].mention.place.country])
                 or best("place:acting-state", acting)
-                or best("place:from", [m for m in ways["from"] if m.verb == verb >= 0]) or best("place:to", ways["to"])
+                or best("place:from", [m for m in ways["from"] if kind in LEFT and m.verb == verb >= 0]) or best("place:to", ways["to"])
             )  # fmt: skip
         if chosen is not None:
             return chosen
