@@ -8,6 +8,7 @@ from functools import cache
 
 from data.extract import where
 from data.extract.actions import Action
+from data.extract.carried_places import carried_event, closer
 from data.extract.document import Document
 from data.extract.happenings import MANY, governs, opens, told
 from data.extract.modality import modality
@@ -27,7 +28,6 @@ ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HANDING_OVER = frozenset({"hand", "surrender"})
 NO_STATE = frozenset({"un", "ngo"})
 BESIDE = 50  # characters between a noun such as “expulsion” and its own day
-CARRIED = 12  # sentences over which the place of an event is carried
 ARRIVAL = frozenset({"origin", "destination", "when_start", "people"})
 """What makes an arrival more than a turn of phrase."""
 NAMED = 3  # sentences over which a pronoun stands for a person named in an event
@@ -87,17 +87,6 @@ def _ended(doc: Document, sentence: Span) -> bool:
     return ENDED.search(doc.text, max(sentence.start, sentence.end - 5), sentence.end) is not None
 
 
-def _carried(views: tuple[View, ...], index: int, atlas: Atlas, event_type: str) -> where.Chosen | None:
-    """The place of the nearest sentence before that has one, within a few; of a measure at the border the report's main country."""
-    if event_type == "border_measure":
-        return where.Chosen(atlas.main, atlas.main.start, atlas.main.end, "place:main-country") if atlas.main is not None else None
-    for view in reversed(views[max(0, index - CARRIED) : index]):
-        place = where.place_of("other", view.scene, view.sentence, None, frozenset(), atlas)
-        if place is not None and place.rule in ("place:in", "place:sentence"):
-            return place._replace(rule="place:carried")
-    return None
-
-
 def _fields(
     doc: Document, views: tuple[View, ...], view: View, event_type: str, action: Action, counts: list[Fact], atlas: Atlas
 ) -> dict[str, Reading]:
@@ -115,8 +104,15 @@ def _fields(
     nationals = nationals_of(doc, view.scene)
     skip = nationals | {(r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country"}
     chosen = where.place_of(event_type, view.scene, span, action, skip, atlas)
-    if chosen is None and event_type not in where.COMING:
-        chosen = _carried(views, view.index, atlas, event_type)
+    if chosen is not None:
+        chosen = closer(chosen, view, event_type, (), views, atlas)
+    elif event_type == "return":
+        home = next((h for c in own if (h := atlas.home_of(c.fields["group"].value)) is not None), None)
+        chosen = where.at_home(home) if home is not None else None
+    elif event_type == "border_measure" and atlas.main is not None:
+        chosen = where.Chosen(atlas.main, atlas.main.start, atlas.main.end, "place:main-country")
+    elif event_type not in where.COMING:
+        chosen = carried_event(doc, view, views, atlas)
     if chosen is not None:
         fields |= chosen.readings(doc)
     fields |= movement(doc, event_type, view, action, chosen, own, nationals)
