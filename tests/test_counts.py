@@ -245,6 +245,20 @@ def test_the_clause_of_a_number_says_where_it_is(text: str, place: str) -> None:
     check(text, {"place": place}, -1)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Georgia is far. From Aktau some 12 workers were taken by bus to Baku.", "Aktau"),
+        ("The mayor of Aktau spoke. Some 12 workers from Baku slept in tents.", "Aktau"),
+        ("Georgia is far. The port of Aktau is busy. Some 12 Georgian officials slept in tents.", "Aktau"),
+        ("Georgia was shaken by strikes in Aktau. The guards of Turkey spoke. Turkish guards shot 12 workers.", "Turkey"),
+        ("Some 12 workers were taken by bus to Baku.", "Baku"),
+    ],
+)
+def test_where_people_are_goes_before_where_they_are_from(text: str, place: str) -> None:
+    check(text, {"place": place})
+
+
 def test_whose_citizens_people_are_is_no_place() -> None:
     assert fields("A raid shook Aktau. Police held 12 citizens of Georgia.")["place"] == "Aktau"
 

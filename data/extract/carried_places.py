@@ -61,7 +61,7 @@ def closer(chosen: Chosen, view: View, status: str, before: Sequence[Placed], vi
     place = chosen.mention.place
     if chosen.rule != "place:acting-state" or chosen.start == chosen.mention.start:
         return chosen
-    near = _of_count(view.index, status, before) or _of_sentence(view.index, views, atlas)
+    near = _of_count(view.index, status, [p for p in before if p.sentence >= view.index - 1]) or _of_sentence(view.index, views, atlas, 1)
     if near is None or near.mention.place.kind == "country" or near.mention.place.country != place.country:
         return chosen
     return near._replace(rule="place:carried")

@@ -164,8 +164,7 @@ def _located(mention: PlaceMention, way: str, start: int, end: int) -> Located:
 def _state(doc: Document, k: int, atlas: Atlas, code: str) -> Located | None:
     """The state that the adjective at token `k` makes act, or the place in it that it makes of a noun."""
     tokens, token = doc.tokens, doc.tokens[k]
-    named = atlas.countries[code]
-    meant = _last_before(named, token.start) or named[0]
+    meant = atlas.countries[code][0]
     after = doc.lows[k + 1 : k + 4]
     place = next((n for n, low in enumerate(after) if low in TERRITORY), None)
     if place is not None and (AUTHORITIES - TERRITORY).isdisjoint(after) and (way := way_to(doc, token.start)):
@@ -344,7 +343,7 @@ def way_to(doc: Document, offset: int) -> str:
         low = tokens[k].low
         before = tokens[k - 1].low if k else ""
         if low == "of":
-            if before == "out":
+            if before == "out" and not loose:
                 return "from"
             if before in AUTHORITIES and before not in TERRITORY:
                 return "acts"

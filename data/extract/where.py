@@ -59,6 +59,9 @@ def place_of(
     def crossed(m: Located) -> int:
         return min(here.crossed(m, fact[0]), here.crossed(m, at))
 
+    def left(m: Located) -> bool:  # “from Skopje 600 men were flown”, not “600 men from Skopje”
+        return m.start < fact[0] or m.verb == verb >= 0
+
     def rank(m: Located) -> tuple[int, int, bool, int, int]:
         return crossed(m), SPECIFIC[m.mention.place.kind], m.way == "near", abs(m.lead - fact[0]), m.start
 
@@ -69,7 +72,8 @@ def place_of(
     for reach in sorted({crossed(m) for m in (*own, *here.acting)}):
         near = [m for m in own if crossed(m) == reach]
         ways = {way: [m for m in near if m.way in names] for way, names in WAYS.items()}
-        acting = sorted([m for m in here.acting if crossed(m) == reach], key=lambda m: (m.start > at, abs(m.end - at), m.start))[:1]
+        states = [m for m in here.acting if crossed(m) == reach and not fact[0] <= m.start < fact[1]]
+        acting = sorted(states, key=lambda m: (m.start > at, abs(m.end - at), m.start))[:1]
         inside = [m for m in ways["in"] if not acting or m.mention.place.country in ("", acting[0].mention.place.country)]
         if kind in REMOVAL:
             before = [m for m in ways[""] if verb < 0 or m.start < verb]
@@ -89,9 +93,10 @@ def place_of(
         else:
             chosen = (
                 best("place:in", ways["in"]) or best("place:sentence", ways[""])
+                or best("place:from", [m for m in ways["from"] if kind in LEFT and (kind != "other" or left(m))])
+                or best("place:to", [m for m in ways["to"] if kind == "other" and m.verb == verb >= 0])
                 or best("place:opening-clause", [m for m in apart if acting and m.mention.place.country == acting[0].mention.place.country])
-                or best("place:acting-state", acting)
-                or best("place:from", [m for m in ways["from"] if kind in LEFT and m.verb == verb >= 0]) or best("place:to", ways["to"])
+                or best("place:acting-state", acting) or best("place:to", ways["to"])
             )  # fmt: skip
         if chosen is not None:
             return chosen
