@@ -89,6 +89,28 @@ def test_group_is_nationality_or_people(text: str, group: str | None) -> None:
         ("12 Tajik workers were wounded.", "injured", "flow"),
         ("12 Tajik workers protested.", "protested", "flow"),
         ("The hall holds places for 12 Tajik singers and a band.", "other", "stock"),
+        ("Police took 12 Tajik workers into custody.", "detained", "flow"),
+        ("Police took into custody a group of 12 Tajik workers.", "detained", "flow"),
+        ("Police are holding 12 Tajik workers.", "detained", "stock"),
+        ("12 Tajik workers are still held.", "detained", "stock"),
+        ("12 Tajik workers, six of them women, are behind bars.", "detained", "stock"),
+        ("12 Tajik workers had earlier convictions.", "accused", "stock"),
+        ("12 Tajik convicts wrote a letter.", "accused", "stock"),
+        ("12 families (60 persons) of Tajik workers had left by May and returned home.", "returned", "flow"),
+        ("12 Tajik workers from Aktau, Baku, Tbilisi, Moscow, Omsk, Orsk, Kiev and Minsk were arrested.", "detained", "flow"),
+        ("12 Tajik workers of the 40 who fled had come back.", "returned", "flow"),
+        ("12 Tajik workers, who had been kept in the cellars of the capital for months, were released.", "released", "flow"),
+        ("12 Tajik workers, driven out by war, hunger and cold, remain dispersed.", "displaced", "stock"),
+        ("12 Tajik workers have left since 1992 and live in the town.", "residing", "stock"),
+        ("12 Tajik workers came last year and remained in the town.", "arrived", "flow"),
+        ("12 Tajik workers still live in refugee camps.", "displaced", "stock"),
+        ("The agency helped 12 Tajik workers to return.", "returned", "flow"),
+        ("There are still 12 Tajik workers in Georgia.", "residing", "stock"),
+        ("At present 12 Tajik workers are in Georgia.", "residing", "stock"),
+        ("Georgia had 12 Tajik workers.", "residing", "stock"),
+        ("12 Tajik workers, whose truck arrived late, were turned back.", "refused", "flow"),
+        ("12 Tajik workers were driven to the Georgian border.", "deported", "flow"),
+        ("12 Tajik workers poured back.", "returned", "flow"),
     ],
 )
 def test_status_is_what_the_numbers_own_verb_says(text: str, status: str, flow: str) -> None:
@@ -120,6 +142,20 @@ def test_status_is_what_the_numbers_own_verb_says(text: str, status: str, flow: 
 )
 def test_modality_says_how_real_it_is(text: str, modality: str) -> None:
     check(text, {"modality": modality})
+
+
+def test_parts_of_a_group_share_what_happened_to_it() -> None:
+    text = "Guards sent home 60 Tajiks. There were 50 women and six children in the group."
+    assert [c.get("status") for c in counts(text)] == ["deported", "deported", "deported"]
+
+
+def test_those_named_again_are_taken_from_the_same_whole() -> None:
+    text = "Guards held 63 Tajiks. Forty-five of those arrested had visas. Nine of those arrested had none."
+    assert [c.get("antecedent", None) for c in counts(text)] == [None, 0, 0]
+
+
+def test_others_are_no_part_of_those_before() -> None:
+    assert "antecedent" not in counts("Guards held 63 Tajiks. They held 17 other singers.")[1].fields
 
 
 def test_numbers_alone_continue_a_list() -> None:

@@ -57,7 +57,13 @@ def antecedent_of(doc: Document, number: Number, what: Counted, sentence: int, b
         return Antecedent(whole, "of", (doc.tokens[first - 2].start, cue[1]), True) if whole is not None else None
     if what.anaphor == "of":
         # “59 of the 109 people”: the whole stands behind, and is read next
-        return next((Antecedent(k, "of", cue, True) for k in people if _larger(before[k], number) and not _part(before[k])), None)
+        for k in people:
+            other = before[k].antecedent
+            if other is not None and other.kind == "of" and _larger(before[other.index], number):
+                return Antecedent(other.index, "of", cue, True)
+            if _larger(before[k], number) and not _part(before[k]):
+                return Antecedent(k, "of", cue, True)
+        return None
     if what.anaphor == "definite":
         equal = next((k for k in people if before[k].number.value == number.value and number.value is not None), None)
         return Antecedent(equal, "same", cue, True) if equal is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from data.extract import where
-from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
+from data.extract.anaphora import FEW, PART_OF, Antecedent, antecedent_of, group_before, total_of
 from data.extract.carried_places import REMEMBERED, Placed, carried, closer
 from data.extract.document import Document
 from data.extract.groups import Groups, joined
@@ -16,7 +16,7 @@ from data.extract.peoples import citizens_of, group_of, labelled_group, predicat
 from data.extract.scenes import Atlas, between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, said_by
-from data.extract.status import Governor, governor, stock_or_flow
+from data.extract.status import Governor, governor, stock_or_flow, whereabouts
 from data.extract.views import View
 from data.extract.when import when_of
 from data.schema import PEOPLE_UNITS
@@ -67,7 +67,7 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
             draft.speeches = view.speeches_around(draft.span)
             groups.hear(draft.span.start, drafts)
             _say_whom(doc, draft, drafts, groups)
-            found = _say_what_happened(doc, draft, drafts)
+            found = _say_what_happened(doc, draft, drafts, groups)
             if "group" not in draft.fields and (meant := groups.meant(draft, drafts)) is not None:
                 draft.fields["group"] = meant
             _say_who(draft)
@@ -190,13 +190,17 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) 
         draft.fields["group"] = reading
 
 
-def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft]) -> Governor | None:
+def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) -> Governor | None:
     span, view = draft.span, draft.view
-    found = governor(doc, view.actions, (doc.token_at(span.start), doc.token_at(span.end) - 1))
-    previous = _antecedent(draft, drafts)
-    if (found is None or found.rule == "status:nearest") and previous is not None:
+    phrase = doc.token_at(span.start), doc.token_at(span.end) - 1
+    found = governor(doc, view.actions, phrase)
+    guessed = found is None or found.rule == "status:nearest"
+    previous = _antecedent(draft, drafts) or groups.whole(draft, reversed(drafts[-FEW:]))
+    if guessed and previous is not None and (not phrase[0] or doc.lows[phrase[0] - 1] not in ("for", "against")):
         status = previous.fields["status"]._replace(rule="status:carried")
         flow = previous.fields["stock_flow"].value
+    elif guessed and (there := whereabouts(doc, phrase, view.places)) is not None:
+        status, flow = Reading("residing", *there, "status:being-there"), "stock"
     else:
         status = (
             Reading(found.status, found.action.start, found.action.end, found.rule) if found else Reading("other", *span, "status:none")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, takewhile
 from typing import NamedTuple, Protocol
 
 from data.extract.anaphora import FEW, LOOK_BACK
@@ -25,7 +25,7 @@ SURE = 10  # from this size on, the same number told again means the same people
 FATES = members("grammar_words", "people by their fate")
 PARTS = members("grammar_words", "part of a group")
 CITIZENS = frozenset({"citizens", "nationals"})
-FURTHER = frozenset({"another", "more", "further", "additional", "other", "others"})
+FURTHER = frozenset({"another", "more", "further", "additional", "others"})
 AMONG = re.compile(r"\W*(?:of|among|amongst|out\s+of)\s+(?:them|those|these|whom|the\s+\w+ees)\b", re.IGNORECASE)
 SAID_OF = re.compile(
     r"\b(?:they|these|those(?:\s+\w+)?|most|many|all|some|several|(?:the|a)\s+(?:rest|others?|majority|remainder|men|women|workers|migrants"
@@ -103,15 +103,18 @@ class Groups:
             if definite and (parts := _summed(value, drafts)):
                 return joined([d.fields["group"] for d in parts])
         noun = self._noun(draft)
-        if noun.rpartition(" ")[2] in PARTS:
-            for other in known:
-                if draft.sentence - other.sentence > NEAR:
-                    break
-                if _at_most(draft, other):
-                    return _again(other.fields["group"])
+        if (whole := self.whole(draft, known)) is not None:
+            return _again(whole.fields["group"])
         if known and (not noun or anyone(noun)) and draft.sentence - known[0].sentence <= LOOK_BACK and self._further(draft):
             return _again(known[0].fields["group"])
         return None
+
+    def whole(self, draft: Known, nearest: Iterable[Known]) -> Known | None:
+        """The first of `nearest`, counts before it, of which the women, children … of a count can be a part."""
+        if self._noun(draft).rpartition(" ")[2] not in PARTS:
+            return None
+        near = takewhile(lambda d: draft.sentence - d.sentence <= NEAR, nearest)
+        return next((d for d in near if d.people and _at_most(draft, d) and self._noun(d).rpartition(" ")[2] not in PARTS), None)
 
     def _further(self, draft: Known) -> bool:
         """Whether a count adds to one before it: “another 20”, “up to 50,000 more citizens”, “12 others”."""

@@ -75,10 +75,8 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
             "of" in before and {"the", "these", "those", "its", "their"} & before and number.form != "vague"
         ):
             anaphor = "of" if not groups or "of" in before else anaphor
-        elif "other" in before and anaphor and not groups:
-            anaphor = "rest"  # “the 12 other men”, but “12 other men” may be of any people
-        elif {"others", "remaining", "another"} & before and not groups:
-            anaphor = anaphor or "rest"
+        elif not groups and ("remaining" in before or (anaphor == "definite" and {"other", "others"} & {*before, phrase[noun_first].low})):
+            anaphor = "rest"
         return Counted(
             unit,
             "",
@@ -154,7 +152,7 @@ def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | 
     for i, token in enumerate(phrase):
         if token.low in PRONOUNS and i and phrase[i - 1].low == "of":
             return i, i, "people"
-        unit = person_noun(token.low)
+        unit = person_noun(token.low) if token.low == "others" or token.low not in INSIDE else ""
         if unit and token.text[0].isdigit() is False:
             last = i
             while last + 1 < len(phrase) and (nxt := person_noun(phrase[last + 1].low)) and phrase[last + 1].low not in POSTPOSED:
@@ -218,7 +216,7 @@ def _definite(doc: Document, number: Number) -> str:
     """How the words before a number point back: “the seven”, “all 29”, “the other two”, “the remaining four”."""
     i = doc.token_at(number.start)
     before = doc.lows[max(0, i - 2) : i]
-    if before and before[-1] in ("other", "remaining", "another"):
+    if before and before[-1] in ("other", "remaining"):
         return "rest"
     if before and before[-1] in ("the", "all", "these", "those", "both") and number.form != "vague":
         return "definite"

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from data.extract.actions import MODAL, Action
+from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, SUBJECTS, Action
 from data.extract.document import Document
+from data.extract.places import PlaceMention
 from data.lexicon import members
 
 LINKS = members("grammar_words", "links a verb to its object")
 BREAKS = members("grammar_words", "breaks a clause")
 APART = frozenset({"for", "in", "at", "with", "to", "by", "from", "on"})  # a preposition that gives the number to another word
+STATES = frozenset({"in", "into", "under", "on", "at", "behind"})  # prepositions of a noun that says in which state people are
 RELATIVE = members("grammar_words", "relative")
+MAKING = members("grammar_words", "makes somebody do")
 AMONG = frozenset({"among", "of", "amongst"})
 SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
+AUXILIARY = BE | HAVE | MODAL
 REACH_RIGHT, REACH_LEFT = 14, 10
+STOPS = frozenset({".", ";", ":"})
+LISTING = frozenset({",", "and", "or", "the"})
+ASIDE = 18  # tokens that may stand between the commas of an aside
 
 
 class Governor(NamedTuple):
@@ -29,42 +37,109 @@ class Governor(NamedTuple):
 def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -> Governor | None:
     """The action that says what happened to the people of a phrase.
 
-    `near` holds the actions of its sentence, `phrase` the indices of its first and last token. In order of weight: the verb
-    or noun just before it of which it is the object, the verb after it, a participle after it, a word of the phrase itself
-    (“deportees”), a verb further before, the total it belongs to (“among the deportees”), another action of the sentence.
+    `near` holds the actions of its sentence, `phrase` the indices of its first and last token. In order of weight: what they
+    are made to do, the verb or noun just before it of which it is the object, the verb after it, a participle after it, a word
+    of the phrase itself (“deportees”), a verb further before, the total it belongs to (“among the deportees”), another action
+    of the sentence.
     """
     first, last = phrase
     before = [a for a in near if a.last < first]
     after = [a for a in near if a.first > last]
     inside = [a for a in near if a.first >= first and a.last <= last]
+    beyond = _past_aside(doc, after, last)
     return (
-        _object_of(doc, before, first)
-        or _subject_of(doc, after, last)
+        _made_to(doc, after, first, last)
+        or _object_of(doc, before, first)
+        or _subject_of(doc, [a for a in after if a.first > beyond], beyond, doc.lows[first - 1] != "of" if first else True)
+        or (_participle(doc, [a for a in after if a.first > beyond], beyond) if beyond > last else None)
         or _participle(doc, after, last)
         or next((Governor(a, a.patient, f"status:{a.voice}") for a in reversed(inside) if a.patient), None)
         or _far_object(doc, before, first)
         or _among(doc, before)
-        or (None if _speaks(doc, last) else _any(near, first))
+        or (None if _speaks(doc, last) else _any(near, first, last))
     )
 
 
 def stock_or_flow(found: Governor | None, doc: Document) -> str:
     """`stock` for a state, `flow` for what happens in a period."""
-    if found is None or found.status == "other":
-        return "flow" if found is not None and found.action.aspect == "flow" and found.action.voice == "passive" else "stock"
-    action = found.action
-    if (
-        action.voice == "passive"
-        and found.status == "detained"
-        and not action.perfect
-        and doc.tokens[action.first - 1].low in ("are", "is")
-    ):
+    if found is None or (found.status == "other" and found.rule == "status:nearest"):
         return "stock"
+    action = found.action
+    if found.rule == "status:resulting":
+        return "stock"
+    if action.voice == "passive" and found.status == "detained" and not action.perfect:
+        k = action.first - 1
+        while k > 0 and doc.lows[k] in BETWEEN:
+            k -= 1
+        if doc.lows[k] in ("are", "is"):
+            return "stock"
     return action.aspect
+
+
+def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMention]) -> tuple[int, int] | None:
+    """The words that say no more of people than that they are in a place: “there are 12 Tajiks in Omsk”, “Omsk has 12 Tajiks”."""
+    lows, (first, last) = doc.lows, phrase
+    before = first - 1
+    while before > 0 and lows[before] in BETWEEN:
+        before -= 1
+    if before > 0 and lows[before] in HAVE and any(doc.tokens[max(0, before - k)].end == p.end for p in places for k in (1, 2)):
+        return doc.tokens[before].start, doc.tokens[before].end
+    after = last + 1
+    if not (before > 0 and lows[before] in BE and lows[before - 1] == "there"):
+        if after == len(lows) or lows[after] not in BE:
+            return None
+        after += 1
+    while after < len(lows) and lows[after] in BETWEEN:
+        after += 1
+    if lows[after : after + 1] != ["in"] or after + 1 == len(lows):
+        return None
+    near = doc.tokens[min(after + 3, len(lows) - 1)].start
+    return next(((doc.tokens[after].start, p.end) for p in places if doc.tokens[after].end <= p.start <= near), None)
+
+
+def _past_aside(doc: Document, after: list[Action], last: int) -> int:
+    """The last token of what stands between a phrase and its verb: “(2,385 persons)”, “, 11 of them refugees,”, “of 75 who fled”."""
+    lows = doc.lows
+    while last + 1 < len(lows):
+        window = lows[last + 1 : last + 2 + ASIDE]
+        if window[0] in ("more", "others") and window[1:2] == [","]:
+            last += 1
+        elif window[0] == "from":
+            start = last + 2
+            while last + 1 < len(lows) and (last + 1 < start or doc.words[last + 1][0].isupper() or lows[last + 1] in LISTING):
+                last += 1
+        elif window[0] == "(" and ")" in window:
+            last += window.index(")") + 1
+        elif window[0] == ",":
+            begun = {a.first for a in after if a.finite}
+            ends = (last + 1 + k for k, w in enumerate(window) if k and w == ",")
+            end = next((e for e in ends if e + 1 < len(lows) and (lows[e + 1] in AUXILIARY or e + 1 in begun)), 0)
+            if not end or not STOPS.isdisjoint(lows[last + 2 : end]):
+                return last
+            last = end
+        elif window[0] in ("of", "out") and (who := next((k for k, w in enumerate(window[:8]) if w in ("who", "that")), 0)):
+            relative = next((a for a in after if a.finite and 0 < a.first - last - 1 - who <= 4), None)
+            if relative is None or not any(w[0].isdigit() for w in window[:who]):
+                return last
+            last = relative.last
+        else:
+            return last
+    return last
 
 
 def _gap(doc: Document, start: int, end: int) -> list[str]:
     return doc.lows[start:end]
+
+
+def _made_to(doc: Document, after: list[Action], first: int, last: int) -> Governor | None:
+    """What people are helped, allowed or ordered to do: “it helped 1,589 migrants to return”."""
+    if not MAKING & set(doc.lows[max(0, first - 4) : first]):
+        return None
+    action = next(iter(after), None)
+    if action is None or action.voice not in ("active", "passive") or action.modal != "to" or action.first - last > 6:
+        return None
+    status = action.agent if action.voice == "active" else action.patient
+    return Governor(action, status, f"status:{action.voice}") if status else None
 
 
 def _object_of(doc: Document, before: list[Action], first: int) -> Governor | None:
@@ -78,24 +153,34 @@ def _object_of(doc: Document, before: list[Action], first: int) -> Governor | No
         return Governor(action, action.agent, "status:agent-by") if action.agent else None
     if action.voice in ("active", "reduced") and action.patient and "from" not in gap:
         return Governor(action, action.patient, "status:object")
-    if action.voice == "noun" and {"of", "from", "to", "at", "on"} & set(gap):
+    if action.voice == "noun" and ({"of", "from", "to", "at", "on"} & set(gap) or doc.lows[action.last] in ("of", "for", "to", "against")):
         status = action.agent if "from" in gap and action.agent else action.patient
+        if (
+            len(before) > 1
+            and before[-2].voice in ("active", "reduced")
+            and before[-2].patient == status
+            and action.first - before[-2].last <= 2
+        ):
+            return Governor(before[-2], status, "status:object")  # “took into custody a group of 40”
         if status == "requested" and len(before) > 1 and before[-2].patient == "refused" and action.first - before[-2].last <= 4:
             return Governor(before[-2], "refused", "status:noun-of")  # “rejected a plea from hundreds”
         return Governor(action, status, "status:noun-of") if status else None
     return None
 
 
-def _subject_of(doc: Document, after: list[Action], last: int) -> Governor | None:
-    """The verb of which the phrase is the subject; through a relative clause on to the main verb; the last of a chain."""
+def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> Governor | None:
+    """The verb of which the phrase is the subject; through a relative clause on to the main verb; the last of a chain.
+
+    What is not `alone` but the whole of another count (“900 of the 2,000 who fled have returned”) has the relative clause only.
+    """
     chosen: Action | None = None
     relative = False
     for action in after:
         gap = _gap(doc, (chosen.last if chosen else last) + 1, action.first)
-        if action.first - last > REACH_RIGHT and not (relative and action.modal):
+        if action.first - last > REACH_RIGHT and not (relative and (action.modal or action.voice == "passive")):
             break
         if chosen is None:
-            if any(pair == (",", "and") for pair in pairwise(gap)):
+            if "whose" in gap or any(pair == (",", "and") for pair in pairwise(gap)):
                 break
             if BREAKS & set(gap) or not action.finite or (action.modal == "ing"):
                 if BREAKS & set(gap):
@@ -103,13 +188,16 @@ def _subject_of(doc: Document, after: list[Action], last: int) -> Governor | Non
                 continue
             chosen, relative = action, bool(RELATIVE & set(gap))
             continue
-        chained = gap in (["and"], [","], ["or"], [",", "and"], ["and", "later"], ["and", "then"], ["but", "later"]) or (
-            len(gap) <= 3 and gap[:1] == ["and"] and action.voice == chosen.voice
+        chained = (
+            gap in (["and"], [","], ["or"], [",", "and"], ["and", "later"], ["and", "then"], ["but", "later"])
+            or (len(gap) <= 3 and gap[:1] == ["and"] and action.voice == chosen.voice)
+            or (len(gap) <= REACH_LEFT and gap[-1:] == ["and"] and _unbroken(gap) and not _stayed(doc, action))
         )
         main = (
-            relative
+            alone
+            and relative
             and action.finite
-            and (action.modal in MODAL or action.voice == "passive")
+            and (action.modal in MODAL or action.voice == "passive" or action.perfect)
             and not RELATIVE & set(gap)
             and "and" not in gap[-3:]
         )
@@ -120,28 +208,61 @@ def _subject_of(doc: Document, after: list[Action], last: int) -> Governor | Non
             break
     if chosen is None:
         return None
+    if resulting := _resulting(doc, chosen, after):
+        return resulting
     status = chosen.patient if chosen.voice == "passive" else chosen.agent
     if status:
         return Governor(chosen, status, f"status:{chosen.voice}")
     return None
 
 
+def _unbroken(gap: list[str]) -> bool:
+    """Whether nobody else can be the subject of a verb that “and” joins to the one before: no other clause lies between."""
+    return BREAKS.isdisjoint(gap) and SUBJECTS.isdisjoint(gap) and not any(w.endswith("ed") for w in gap)
+
+
+def _stayed(doc: Document, action: Action) -> bool:
+    """Whether a verb says that people stayed: how they came is what their number tells (“came to work and remained”)."""
+    return action.agent == "residing" and doc.lows[action.first].endswith("ed")
+
+
+def _resulting(doc: Document, verb: Action, after: list[Action]) -> Governor | None:
+    """The state that people stay or live in: “remain dispersed”, “are still living in four refugee camps”."""
+    if verb.agent != "residing" or verb.voice != "active":
+        return None
+    for action in after:
+        if action.first <= verb.last:
+            continue
+        gap = _gap(doc, verb.last + 1, action.first)
+        if len(gap) > 8 or BREAKS & set(gap) or "," in gap:
+            return None
+        if len(gap) <= 2 and action.voice in ("active", "reduced") and action.patient and not action.modal and not action.agent:
+            return Governor(action, action.patient, "status:resulting")
+        if action.voice == "noun" and action.agent in ("detained", "displaced") and _in_state(doc, action, gap):
+            return Governor(action, action.agent, "status:in-noun")
+    return None
+
+
+def _in_state(doc: Document, noun: Action, gap: list[str]) -> bool:
+    """Whether people are in what a noun names: “in four refugee camps”, “behind bars”."""
+    return bool(STATES & set(gap[-3:])) or doc.lows[noun.first] in STATES
+
+
 def _participle(doc: Document, after: list[Action], last: int) -> Governor | None:
+    near = True
     for action in after:
         gap = _gap(doc, last + 1, action.first)
-        if (
-            action.voice == "noun"
-            and action.agent
-            and len(gap) <= REACH_RIGHT + 4
-            and {"in", "into", "under"} & set(gap[-3:])
-            and not BREAKS & set(gap)
-        ):
-            return Governor(action, action.agent, "status:in-noun")
-        if len(gap) > 6 or BREAKS & set(gap) or "," in gap:
+        if len(gap) > REACH_RIGHT + 4 or BREAKS & set(gap):
             return None
-        if action.voice == "reduced":
+        if action.voice == "noun" and action.agent:
+            if _in_state(doc, action, gap):
+                return Governor(action, action.agent, "status:in-noun")
+            if HAVE & set(gap[:2]) and len(gap) <= 5 and not NEGATION & set(gap):  # “ten had earlier convictions”
+                return Governor(action, action.agent, "status:has-noun")
+        near = near and len(gap) <= 6 and "," not in gap[1:] and (gap[:1] != [","] or len(gap) <= 2)
+        if near and action.voice == "reduced":
             return Governor(action, action.patient, "status:participle")
-        if action.voice == "active" and action.modal == "ing" and action.agent:
+        if near and "," not in gap and action.voice == "active" and action.modal == "ing" and action.agent:
             return Governor(action, action.agent, "status:participle")
     return None
 
@@ -170,13 +291,15 @@ def _speaks(doc: Document, last: int) -> bool:
     return not SPEAKING.isdisjoint(doc.lows[last + 1 : last + 8])
 
 
-def _any(near: tuple[Action, ...], first: int) -> Governor | None:
+def _any(near: tuple[Action, ...], first: int, last: int) -> Governor | None:
     """The nearest action of the sentence that leaves no doubt which status it gives."""
-    usable = [
-        a for a in near
-        if (a.agent or (a.patient and a.voice != "active")) and not (a.patient and a.agent and a.patient != a.agent)
-    ]  # fmt: skip
-    if not usable:
-        return None
-    action = min(usable, key=lambda a: (abs(a.first - first), a.first))
-    return Governor(action, action.patient or action.agent, "status:nearest")
+    usable = [a for a in near if _plain(a) and not (a.agent and a.patient and a.agent != a.patient)]
+    action = min(usable, key=lambda a: (min(abs(a.first - last), abs(first - a.last)), a.first), default=None)
+    return Governor(action, _plain(action), "status:nearest") if action is not None else None
+
+
+def _plain(action: Action) -> str:
+    """The status that an action gives to whoever stands near it."""
+    if action.voice == "active":
+        return action.agent
+    return action.patient or ("" if action.voice in ("passive", "reduced") else action.agent)
