@@ -165,8 +165,25 @@ def test_people_among_the_amounts(text: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Soldiers burned dozens of villages.", "dozens of villages | 24..99 | things"),
+        ("The fire destroyed hundreds of thousands of books.", "hundreds of thousands of books | 200000..999999 | things"),
+        ("Three of the camps closed.", "Three of the camps | 3 | things"),
+        ("Dozens of heroes fell.", "Dozens of heroes | 24..99 | people"),
+        ("Thousands of the poor came.", "Thousands | 2000..9999 | people"),
+        ("Dozens of the arrested were freed.", "Dozens | 24..99 | people"),
+        ("The flood left hundreds of thousands homeless.", "hundreds of thousands homeless | 200000..999999 | people"),
+    ],
+)
+def test_what_stands_behind_of_tells_people_from_things(text: str, told: str) -> None:
+    assert amounts(text) == [told]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "A magnitude 6 quake shook the town.",
         "He was born in the 1960s.",
         "It happened at 3 p.m. GMT.",
         "She is 45.",

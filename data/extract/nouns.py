@@ -20,6 +20,7 @@ PEOPLE_SUFFIX = re.compile(
     r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ees|ians|men|women|ates|ives|workers|seekers)|[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker))$"
 )
 SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker)$")
+PLURAL = re.compile(r"[a-z]+(?<![suiao])s")
 PRONOUNS = members("grammar_words", "object pronoun")
 CHANGED = members("number_context", "before_change")
 COMPARED = members("number_context", "compared")
@@ -88,6 +89,8 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
         )
     if number.form == "percent":
         return _share(doc, number, places)
+    if (thing := _thing_of(doc, first)) is not None:
+        return Counted("things", "", (thing.start, thing.end), thing.end, "", "unit:noun", ())
     groups = group_of(doc, [], (number.outer_end, number.outer_end), places)
     if _elided(doc, first) or (anaphor and not any(_thing(t.low) for t in phrase[:3])):
         return Counted("", "", None, number.outer_end, anaphor or "elided", "people:elided", groups)
@@ -236,6 +239,14 @@ def _elided(doc: Document, first: int) -> bool:
         or _verb(low)
         or (low.endswith("ly") and first + 1 < len(doc.tokens) and _verb(doc.lows[first + 1]))
     )
+
+
+def _thing_of(doc: Document, first: int) -> Token | None:
+    """The noun of “dozens of villages”, “three of the camps”: the first plural behind “of”, which means no people."""
+    if doc.lows[first : first + 1] != ["of"]:
+        return None
+    nouns = (t for t in _phrase(doc, first + 1)[:NOUN_WORDS] if len(t.low) > 3 and PLURAL.fullmatch(t.low) and _nominal(t.low))
+    return next(nouns, None)
 
 
 def _share(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> Counted:
