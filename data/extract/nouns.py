@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from data.extract.actions import is_past
 from data.extract.document import Document
@@ -245,8 +246,8 @@ def _thing_of(doc: Document, first: int) -> Token | None:
     """The noun of “dozens of villages”, “three of the camps”: the first plural behind “of”, which means no people."""
     if doc.lows[first : first + 1] != ["of"]:
         return None
-    nouns = (t for t in _phrase(doc, first + 1)[:NOUN_WORDS] if len(t.low) > 3 and PLURAL.fullmatch(t.low) and _nominal(t.low))
-    return next(nouns, None)
+    phrase = list(takewhile(lambda t: not _number(t), _phrase(doc, first + 1)[:NOUN_WORDS]))  # of “9 of the 30” the 30 tell
+    return next((t for t in phrase if len(t.low) > 3 and PLURAL.fullmatch(t.low) and _nominal(t.low)), None)
 
 
 def _share(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> Counted:
