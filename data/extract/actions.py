@@ -219,6 +219,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
             modal = low
         elif low in NEGATION:
             negated = True
+        elif low.endswith(("n't", "n’t")):  # “haven’t been released”
+            negated, have, be = True, have or low[:-3] in HAVE, be or low[:-3] in BE
         elif low == "to":
             modal = modal or "to"
             k -= 1

@@ -30,6 +30,8 @@ NO_STATE = frozenset({"un", "ngo"})
 BESIDE = 50  # characters between a noun such as “expulsion” and its own day
 ARRIVAL = frozenset({"origin", "destination", "when_start", "people"})
 """What makes an arrival more than a turn of phrase."""
+STATED = (("place:from", "place:in", "place:to", "place:sentence"), ("place:from", "place:in", "place:sentence"))
+"""Rules of a place that the sentence itself states, and of one that people are removed from."""
 NAMED = 3  # sentences over which a pronoun stands for a person named in an event
 
 
@@ -49,7 +51,7 @@ def find_events(
         here = counted.get(view.index, [])
         own = [counts[n] for n in here]
         for event_type, action, main, chain in told(doc, view, own):
-            fields = _fields(doc, views, view, event_type, action, own, atlas)
+            fields, place = _fields(doc, views, view, event_type, action, own, atlas)
             before = person[1] if person is not None and view.index - person[0] <= NAMED else None
             if people := people_of(doc, view, fields["event_type"].value, action, before):
                 fields["people"] = people
@@ -57,7 +59,8 @@ def find_events(
             if event_type == "arrival" and action.finite and not (governed or ARRIVAL & fields.keys()):
                 continue  # “came to be seen”, “reached an agreement”
             stands = bool(governed) or "people" in fields or _dated(fields, main or opens(doc, view, action))
-            tellings.append(Telling(Fact(*view.sentence, fields), action.lemma, action.voice == "noun", governed, main, stands))
+            stated = place.mention.place if place is not None and place.rule in STATED[event_type in where.REMOVAL] else None
+            tellings.append(Telling(Fact(*view.sentence, fields), action.lemma, action.voice == "noun", stated, governed, main, stands))
         if (people := named(view)) is not None:
             person = view.index, people
     reported = {doc.sentence_index(t.row.start): t.row.get("modality") != "planned" for t in tellings if t.main and t.counts}
@@ -89,7 +92,8 @@ def _ended(doc: Document, sentence: Span) -> bool:
 
 def _fields(
     doc: Document, views: tuple[View, ...], view: View, event_type: str, action: Action, counts: list[Fact], atlas: Atlas
-) -> dict[str, Reading]:
+) -> tuple[dict[str, Reading], where.Chosen | None]:
+    """The fields of what an action tells, but for its people, and where its place comes from."""
     span = Span(action.start, action.end)
     rule = f"event:{action.voice}"
     if action.lemma in HANDING_OVER and any(a.actor.kind in NO_STATE and 0 <= a.start - action.end <= BESIDE for a in view.actors):
@@ -115,8 +119,7 @@ def _fields(
         chosen = carried_event(doc, view, views, atlas)
     if chosen is not None:
         fields |= chosen.readings(doc)
-    fields |= movement(doc, event_type, view, action, chosen, own, nationals)
-    return fields
+    return fields | movement(doc, event_type, view, action, chosen, own, nationals), chosen
 
 
 def link(counts: tuple[Fact, ...], events: tuple[Fact, ...]) -> tuple[Fact, ...]:

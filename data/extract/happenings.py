@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data.extract.actions import BE, BETWEEN, HAVE, MODAL, STAY, Action, is_past
+from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, STAY, Action, is_past
 from data.extract.document import Document
 from data.extract.nouns import person_noun
 from data.extract.spans import Fact, Span
@@ -167,9 +167,9 @@ def _habit(doc: Document, action: Action) -> bool:
 
 def _occurs(doc: Document, noun: Action) -> bool:
     """“There are arrests”, “arrests have begun”: a noun that a verb of happening makes an event."""
-    before = [t.low for t in doc.tokens[max(0, noun.first - BEFORE_NOUN) : noun.first]]
-    after = [t.low for t in doc.tokens[noun.last + 1 : noun.last + 1 + AFTER_NOUN]]
-    return "there" in before or bool(HAPPENING & set(after))
+    before = doc.lows[max(0, noun.first - BEFORE_NOUN) : noun.first]
+    after = doc.lows[noun.last + 1 : noun.last + 1 + AFTER_NOUN]
+    return NEGATION.isdisjoint(before) and ("there" in before or not HAPPENING.isdisjoint(after))
 
 
 def _in_it(doc: Document, noun: Action) -> bool:

@@ -6,25 +6,28 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from data.extract.gazetteer import Place
 from data.extract.relations import bounds
 from data.extract.spans import Fact
 
 MANY = 60  # happenings of a type that are looked back over, so that a text without end is read in linear time
 FEW = 10  # tellings of a happening that a further one is compared with
+REMOVAL = ("deportation", "extradition")
 SEPARATE = frozenset({"attack", "border_measure", "legal_measure", "other"})
 """Types of which a report tells many: two verbs of one of them are two happenings, unless their details say otherwise."""
-STATED = ("place:from", "place:in", "place:to", "place:sentence")
 
 
 class Telling(NamedTuple):
-    """A sentence that tells of a happening: its row, its verb, the counts of people that the verb governs (by index), and how it tells.
+    """A sentence that tells of a happening: its row, its verb and the counts of people that the verb governs (by index).
 
-    `main` is whether its main words tell it, `own` whether a number, a day or a person makes it a happening of its own.
+    `place` is the place that the sentence itself states; `main` is whether its main words tell it, `own` whether a number, a
+    day or a person makes it a happening of its own.
     """
 
     row: Fact
     lemma: str
     noun: bool
+    place: Place | None
     counts: tuple[int, ...]
     main: bool
     own: bool
@@ -35,6 +38,8 @@ def one_each(tellings: Iterable[Telling], counts: tuple[Fact, ...], parts: dict[
     by_type: dict[str, list[list[Telling]]] = {}
     for telling in tellings:
         earlier = by_type.setdefault(telling.row.get("event_type"), [])
+        if telling.row.get("event_type") in REMOVAL and not telling.own and not earlier:
+            earlier = next((by_type[t] for t in REMOVAL if t in by_type), earlier)  # “extradited 12 men … sent them back”
         known = next((those for those in reversed(earlier[-MANY:]) if all(_same(t, telling, counts, parts) for t in those[-FEW:])), None)
         if known is not None:
             known.append(telling)
@@ -50,7 +55,7 @@ def _fullness(telling: Telling, counts: tuple[Fact, ...]) -> int:
     precision = {"": 0, "day": 2}.get(row.get("when_precision"), 1)
     exact = any(counts[n].get("quantifier") == "exact" for n in telling.counts)
     again = any("antecedent" in counts[n].fields for n in telling.counts)  # “the 119” were spoken of before
-    stated = (_place(row) is not None) + sum(bool(row.get(n)) for n in ("people", "destination", "origin"))
+    stated = (telling.place is not None) + sum(bool(row.get(n)) for n in ("people", "destination", "origin"))
     return telling.main + precision + bool(telling.counts) + exact - 2 * again + stated
 
 
@@ -70,8 +75,7 @@ def _same(a: Telling, b: Telling, counts: tuple[Fact, ...], parts: dict[int, set
             return False
     if one.start == two.start:
         return True
-    places = _place(one), _place(two)
-    if places[0] is not None and places[1] is not None and places[0] != places[1]:
+    if a.place is not None and b.place is not None and not _meet(a.place, b.place, one.get("event_type")):
         return False
     return one.get("event_type") not in SEPARATE or a.noun or b.noun or a.lemma == b.lemma
 
@@ -97,7 +101,7 @@ def _times_meet(one: Fact, two: Fact) -> bool:
     return bool(a[0] <= b[1] and b[0] <= a[1])
 
 
-def _place(row: Fact) -> str | None:
-    """The place that the sentence itself states."""
-    reading = row.fields.get("place_id")
-    return reading.value if reading is not None and reading.rule in STATED else None
+def _meet(a: Place, b: Place, event_type: str) -> bool:
+    """Whether two places may be one: the same, or a country and a place in it."""
+    within = a.country == b.country and "country" in (a.kind, b.kind) and event_type not in SEPARATE
+    return within or a.place_id == b.place_id

@@ -13,11 +13,12 @@ from data.extract.places import PlaceMention
 from data.extract.spans import Fact, Reading, Span
 from data.extract.views import View
 from data.extract.where import Chosen
-from data.lexicon import members
+from data.lexicon import members, words
 
 STANCE = members("grammar_words", "takes a position")
 """Verbs that take a position by themselves (“welcomed”, “condemned”)."""
 ATTITUDE = STANCE | members("grammar_words", "is of a position")
+BEFORE_STANCE = HAVE | BETWEEN | words("date_weekdays", "name") | {"on"}
 BODIES = frozenset({"government", "un", "ngo"})
 NEAR = 40  # characters after the verb of speaking in which the place of speaking may stand
 SUBJECT = 3  # tokens between a speaker and the verb
@@ -88,7 +89,7 @@ def _stance_after(doc: Document, end: int) -> Span | None:
     for token in doc.tokens[first : first + SUBJECT]:
         if token.low in STANCE:
             return Span(token.start, token.end)
-        if token.low not in HAVE | BETWEEN and not token.low.endswith("ly"):
+        if token.low not in BEFORE_STANCE and not token.low.endswith("ly"):
             return None
     return None
 
