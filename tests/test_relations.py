@@ -69,3 +69,49 @@ def test_a_part_larger_than_anothers_total_conflicts() -> None:
         "that 50 traders were deported from Aktau. Three of them were women, Seitov said."
     )
     assert (90, "conflicts_with", 50) in relations(text)
+
+
+def test_a_part_of_a_kind_belongs_to_the_number_of_that_kind() -> None:
+    text = "Guards detained 30 Tajik sailors in Aktau. The port stayed shut. Nine of those detained were ill. Scores watched."
+    assert relations(text) == {(9, "part_of", 30)}
+    shares = "Over 400 Yemeni sailors were deported, 20 of them last week. Some 27 per cent of the Yemeni sailors were cooks."
+    assert (27, "part_of", 400) in relations(shares)
+
+
+def test_what_somebody_owns_is_no_part_of_a_number() -> None:
+    assert relations("Up to 50,000 citizens may come home. Georgia said three of its citizens had died.") == set()
+
+
+def test_those_who_are_told_apart_are_no_part_of_a_number() -> None:
+    assert relations("Hundreds of sailors live in camps. Of those who had fled to Malta, 26 were there in May.") == set()
+
+
+def test_men_women_and_children_in_the_group_are_its_parts() -> None:
+    text = "Malta took in 200 sailors. There were 50 women and four children in the group."
+    assert relations(text) == {(50, "part_of", 200), (4, "part_of", 200)}
+
+
+def test_a_list_goes_on_with_and() -> None:
+    text = "Malta took in 350 sailors. They were mainly young men, but there were also 24 women and 10 children among them."
+    assert relations(text) == {(24, "part_of", 350), (10, "part_of", 350)}
+
+
+def test_parts_add_up_to_a_definite_number() -> None:
+    text = "Three Georgian sailors will be deported. Three Moldovan sailors are in custody. Malta arranged the deportation of the six men."
+    assert {(3, "part_of", 6)} == relations(text)
+
+
+def test_families_and_their_members_are_the_same_people() -> None:
+    assert relations("By May 475 families (2,385 persons) had left Malta.") == {(2385, "same_as", 475)}
+
+
+def test_a_higher_estimate_beside_a_number_is_of_the_same_people() -> None:
+    assert relations("The war killed over 20,000 people -- as many as 50,000, by some estimates.") == {(50000, "same_as", 20000)}
+
+
+def test_a_vague_and_an_exact_number_are_not_the_same_for_their_figure() -> None:
+    assert relations("Over 100 sailors have been deported. The deportation of some 100 sailors was a shock.") == set()
+
+
+def test_a_total_number_of_is_the_whole() -> None:
+    assert relations("Some 70,000 refugees out of a total of 75,000 had returned.") == {(70000, "part_of", 75000)}

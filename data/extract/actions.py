@@ -340,6 +340,11 @@ def is_past(word: str) -> bool:
     return known is not None and any(entry.kind in ("past", "shut") for entry in known.entries)
 
 
+def status_of(word: str) -> str:
+    """The status of the people that a lower-case noun or participle names (“returnees”, “those arrested”), or nothing."""
+    return next((e.patient for e in _index().get(word, ()) if e.patient and (e.pos == "person" or e.kind in ("past", "shut"))), "")
+
+
 def inflect(verb: str) -> list[str]:
     """Forms of a regular English verb: base, -s, -ed, -ing."""
     if verb.endswith("e"):

@@ -14,7 +14,7 @@ from data.extract.peoples import people_name
 from data.extract.spans import Reading, Span
 from data.lexicon import members
 
-PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|all|some)\s+)?")
+PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|all|some)\s+)?(?:(?:a|the)\s+total\s+(?:number\s+)?of\s+)?")
 FAR = 34  # words over which “whose number” may reach back past an attribution
 COUNTED_BY_NAME = members("grammar_words", "counted by name")
 LOOK_BACK = 6  # sentences

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
-from data.extract.anaphora import FEW, LOOK_BACK, PART_OF
+from data.extract.anaphora import FEW
 from data.extract.document import Document
+from data.extract.parts import find_parts
 from data.extract.spans import Fact
 
-REACH = 800  # characters of a sentence before a count that are read
 CHAIN = 100  # counts that may be linked to one by way of others
+BESIDE = re.compile(r"\s*\(\s*(?:or|about|some|around|almost|nearly|roughly)?\s*|\s*,\s+or\s+(?:about|some|around)?\s*")
+OR_MORE = re.compile(r"\s*(?:--?|–|—|,|\()\s*(?:or\s+)?(?:perhaps\s+|possibly\s+)?")
 LEAD = 4  # sentences in which a figure may be announced that the report tells again
 PEOPLE = ("people", "families")
-BREAKDOWN = re.compile(
-    r"^\W*(?:among|of|amongst)\s+(?:them|those|these|the)\b|^\W*(?:they|these|those)\s+(?:were|are|include|included|comprise)\b"
-    r"|\b(?:consists?|consisted|made\s+up|comprised)\s+of\b",
-    re.IGNORECASE,
-)
-AMONG = re.compile(r"\b(?:they|these|those)\s+(?:are|were)\s+among\s+$", re.IGNORECASE)
-INCLUDING = re.compile(r"(?:,|\()\s*(?:including|among\s+them|of\s+them|of\s+whom)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-TOTAL = re.compile(r"\b(?:total|in\s+all|altogether)\b[^\d;.]*$", re.IGNORECASE)
 
 
 class Relation(NamedTuple):
@@ -36,13 +31,14 @@ class Relation(NamedTuple):
 def find_relations(doc: Document, counts: tuple[Fact, ...]) -> tuple[Relation, ...]:
     """Relations inside one report; those across reports are found when the tables are put together."""
     people = [i for i, c in enumerate(counts) if c.get("unit") in (*PEOPLE, "percent")]
-    parts = _total_after(doc, counts, people)
-    parts = _parts(doc, counts, people, parts) | parts
-    found = {(a, b): Relation(a, b, "part_of", note) for a, (b, note) in parts.items()}
+    found = {(a, b): Relation(a, b, "part_of", note) for a, (b, note) in find_parts(doc, counts, people).items() if a != b}
     for i in people:
         back = counts[i].fields.get("antecedent")
         if back is not None and back.rule == "anaphor:same":
             found[i, back.value] = Relation(i, back.value, "same_as", "the same number again, with the article")
+    for a, b in pairwise(people):
+        if _said_twice(doc, counts[a], counts[b]):
+            found[b, a] = Relation(b, a, "same_as", "the same people counted in another way beside it")
     for a, b in _told_again(doc, counts, people):
         if (a, b) not in found and (b, a) not in found:
             found[b, a] = Relation(b, a, "same_as", "announced in the title or lead, told again below")
@@ -63,84 +59,16 @@ def find_conflicts(counts: tuple[Fact, ...], relations: tuple[Relation, ...]) ->
     )
 
 
-def _parts(doc: Document, counts: tuple[Fact, ...], people: list[int], listed: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:
-    """For each part its whole, where the words say so."""
-    parts = dict(listed)
-    for n, i in enumerate(people):
-        count, earlier = counts[i], people[max(0, n - FEW) : n]
-        sentence = doc.sentence_at(count.start)
-        before = doc.text[sentence.start : count.start] if count.start - sentence.start <= REACH else ""
-        back = count.fields.get("antecedent")
-        behind = doc.text[count.end : count.end + 40]
-        following = people[n + 1] if n + 1 < len(people) else None
-        if following is not None and PART_OF.fullmatch(doc.text, count.end, counts[following].start):
-            parts[i] = (following, f"“{doc.text[count.start : counts[following].end]}”")
-        elif back is not None and back.rule in ("anaphor:of", "anaphor:rest"):
-            parts[i] = (back.value, f"“{_words(doc, count)}”")
-        elif (
-            back is not None
-            and back.rule == "anaphor:list"
-            and back.value in parts
-            and doc.sentence_at(counts[back.value].start) == sentence
-            and "of whom" not in before[-12:]
-        ):
-            parts[i] = (parts[back.value][0], "next in the same list")
-        elif INCLUDING.search(before) and n and doc.sentence_at(counts[people[n - 1]].start) == sentence:
-            parts[i] = (people[n - 1], "“including”, “among them”")
-        elif re.match(r"\s*,?\s*(?:among\s+them|included)\b", behind) and n and _holds(counts[people[n - 1]], count):
-            parts[i] = (people[n - 1], "“among them”")
-        elif i not in parts and BREAKDOWN.search(before):
-            whole = _whole_before(doc, counts, earlier, count, sentence.start)
-            if whole is not None:
-                parts[i] = (whole, "a breakdown of the number before")
-        if AMONG.search(before) and (part := _last(doc, counts, earlier, sentence.start)) is not None:
-            parts[part] = (i, "“they are among”")
-    return parts
+def _said_twice(doc: Document, a: Fact, b: Fact) -> bool:
+    """“475 families (2,385 persons)”, “over 20,000 people – as many as 50,000 by some estimates”."""
+    between = doc.text[a.end : min(b.start, a.end + 40)] if a.end <= b.start <= a.end + 40 else ""
+    if {a.get("unit"), b.get("unit")} == set(PEOPLE):
+        return BESIDE.fullmatch(between) is not None
+    return bool(b.get("quantifier") == "up_to" and "noun_start" not in b.fields and OR_MORE.fullmatch(between)) and not _exceeded(a, b)
 
 
-def _total_after(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> dict[int, tuple[int, str]]:
-    """Parts listed first (“among those deportees, 43 …”) whose total is stated after them."""
-    found: dict[int, tuple[int, str]] = {}
-    for n, i in enumerate(people):
-        total = counts[i]
-        sentence = doc.sentence_at(total.start)
-        if not TOTAL.search(doc.text, max(sentence.start, total.start - 60), total.start):
-            continue
-        for j in people[max(0, n - FEW) : n]:
-            other = counts[j]
-            own = doc.sentence_at(other.start)
-            near = own != sentence and doc.sentence_index(sentence.start) - doc.sentence_index(own.start) <= LOOK_BACK
-            subset = (back := other.fields.get("antecedent")) is not None and back.rule == "anaphor:of"
-            if (
-                near
-                and not subset
-                and _holds(total, other)
-                and other.start - own.start <= REACH
-                and BREAKDOWN.search(doc.text[own.start : other.start])
-            ):
-                found[j] = (i, "listed before the total")
-    return found
-
-
-def _whole_before(doc: Document, counts: tuple[Fact, ...], before: list[int], part: Fact, start: int) -> int | None:
-    """The nearest earlier count, outside this sentence, that can hold the part and whose number is exact or bounded."""
-    position = doc.sentence_index(start)
-    for j in reversed(before):
-        whole = counts[j]
-        if whole.end > start:
-            continue
-        if position - doc.sentence_index(whole.start) > LOOK_BACK:
-            return None
-        if _holds(whole, part) and whole.get("unit") == part.get("unit") and "antecedent" not in whole.fields:
-            return j if whole.get("status") == part.get("status") or position - doc.sentence_index(whole.start) <= 2 else None
-    return None
-
-
-def _last(doc: Document, counts: tuple[Fact, ...], before: list[int], start: int) -> int | None:
-    return next(
-        (j for j in reversed(before) if counts[j].end <= start and doc.sentence_index(start) - doc.sentence_index(counts[j].start) <= 2),
-        None,
-    )
+def _exceeded(a: Fact, b: Fact) -> bool:
+    return _low(a) > _high(b)
 
 
 def _told_again(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> list[tuple[int, int]]:
@@ -222,18 +150,9 @@ def _times_meet(a: Fact, b: Fact) -> bool:
     return bool(start_a <= (end_b or date.max) and start_b <= (end_a or date.max))
 
 
-def _holds(whole: Fact, part: Fact) -> bool:
-    """Whether the whole can be as large as the part."""
-    if part.get("unit") == "percent":
-        return bool(whole.get("unit") != "percent")
-    own = part.get("value", part.get("low", 0.0)) or 0.0
-    bound = whole.get("value", whole.get("high", None))
-    return bool(bound is None or own <= bound)
-
-
 def _same_amount(a: Fact, b: Fact) -> bool:
     if a.get("value", None) is not None and b.get("value", None) is not None:
-        return bool(a.get("value") == b.get("value"))
+        return bool(a.get("value") == b.get("value") and a.get("quantifier") == b.get("quantifier"))
     return bool((a.get("low", None), a.get("high", None)) == (b.get("low", None), b.get("high", None)))
 
 
@@ -262,7 +181,3 @@ def _reached(wholes: dict[int, set[int]], count: int) -> set[int]:
         seen |= new
         queue += new
     return seen
-
-
-def _words(doc: Document, count: Fact) -> str:
-    return " ".join(doc.text[count.start : count.end].split()[:8])
