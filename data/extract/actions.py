@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
+from data.extract.action_words import Candidates, Entry, entries_by_form, objects
 from data.extract.document import Document
-from data.lexicon import entries, members, words
+from data.lexicon import members
 
 WINDOW = 12  # how far a particle may stand from its verb: “sent 172 of the traders back”
 AUXILIARY_REACH = 7
@@ -21,33 +21,6 @@ ADJECTIVE_TOO = members("grammar_words", "adjective too")
 SUBJECTS = members("grammar_words", "subject")
 AFTER_PARTICIPLE = members("grammar_words", "after a participle")
 CLAUSE_END = frozenset([";", ":", ".", "?", "!", '"', "“", "”", "(", ")", "–", "—"])
-
-
-class Entry(NamedTuple):
-    """One line of the lexicon `actions`, for one of its forms; `kind` is base, s, past, ing or shut (one form for all).
-
-    A particle such as `{border}` stands for any word of that class of `action_objects`: the object of an active verb, the
-    subject of a passive one.
-    """
-
-    lemma: str
-    pos: str
-    particle: tuple[str, ...]
-    agent: str
-    patient: str
-    event: str
-    aspect: str
-    voice: str
-    words: list[str]
-    kind: str
-
-
-class Candidates(NamedTuple):
-    """The entries of a word's forms; `plain` are those without a particle, `openers` the words that a particle begins with."""
-
-    entries: tuple[Entry, ...]
-    plain: tuple[Entry, ...]
-    openers: frozenset[str]
 
 
 class Voice(NamedTuple):
@@ -88,7 +61,7 @@ class Action(NamedTuple):
 
 def find_actions(doc: Document) -> tuple[Action, ...]:
     """Every action in order; of several readings of one word the one with the longest particle wins."""
-    index = _index()
+    index = entries_by_form()
     found: list[Action] = []
     taken = -1
     for i in doc.indices_of(index):
@@ -116,7 +89,7 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
                 continue
             if entry.particle and ahead is None:
                 ahead = _clause_ahead(doc, i)
-            if entry.particle in _objects():
+            if entry.particle in objects():
                 if behind is None:
                     behind = _subject_behind(doc, i) if entry.kind in ("past", "shut") else ()
                 if _names(entry.particle, ahead or ()) or _names(entry.particle, behind):
@@ -177,9 +150,9 @@ def _subject_behind(doc: Document, i: int) -> tuple[str, ...]:
     return tuple(behind[first:])
 
 
-def _names(objects: tuple[str, ...], words: tuple[str, ...]) -> bool:
+def _names(kind: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether one of a class of objects is among the words."""
-    single, longer = _objects()[objects]
+    single, longer = objects()[kind]
     if not single.isdisjoint(words):
         return True
     return not longer.keys().isdisjoint(words) and any(_has(phrase, words, "") for word in words for phrase in longer.get(word, ()))
@@ -273,14 +246,6 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
     return Voice("active", False, "", negated)
 
 
-def _form_kind(form: str, lemma: str) -> str:
-    if form.endswith("ing") and not lemma.endswith("ing"):
-        return "ing"
-    if form == lemma:
-        return "shut" if form in words("unchanging_verbs", "verb") else "base"
-    return "s" if form.endswith("s") else "past"
-
-
 def _negated(doc: Document, i: int) -> bool:
     return not NEGATION.isdisjoint(doc.lows[max(0, i - 2) : i])
 
@@ -297,59 +262,3 @@ def _before_noun(doc: Document, i: int) -> bool:
         return False
     previous = tokens[i - 1].low if i else ""
     return previous not in BE and previous not in HAVE and not previous.endswith("ly")
-
-
-@cache
-def _objects() -> dict[tuple[str, ...], tuple[set[str], dict[str, list[tuple[str, ...]]]]]:
-    """For each class of objects, as a particle names it, its single words and its phrases by their first word."""
-    classes: dict[tuple[str, ...], tuple[set[str], dict[str, list[tuple[str, ...]]]]] = {}
-    for row in entries("action_objects"):
-        single, longer = classes.setdefault(("{" + row["class"] + "}",), (set(), {}))
-        phrase = tuple(row["object"].casefold().split())
-        if len(phrase) == 1:
-            single.add(phrase[0])
-        else:
-            longer.setdefault(phrase[0], []).append(phrase)
-    return classes
-
-
-@cache
-def _index() -> dict[str, Candidates]:
-    """Entries by the first word of each of their forms."""
-    index: dict[str, list[Entry]] = {}
-    for row in entries("actions"):
-        word = row["word"].casefold()
-        forms = [word] if row["pos"] != "verb" else [word, *row["forms"].split()] if row["forms"] else inflect(word)
-        for form in forms:
-            said = (row["agent"], row["patient"], row["event"], row["aspect"], row["voice"])
-            kind = _form_kind(form, word) if row["pos"] == "verb" else ""
-            entry = Entry(word, row["pos"], tuple(row["particle"].split()), *said, form.split(" "), kind)
-            index.setdefault(entry.words[0], []).append(entry)
-    return {word: Candidates(tuple(some), tuple(e for e in some if not e.particle), _openers(some)) for word, some in index.items()}
-
-
-def _openers(some: list[Entry]) -> frozenset[str]:
-    particles = {entry.particle for entry in some if entry.particle}
-    classes = [_objects()[particle] for particle in particles if particle in _objects()]
-    return frozenset(particle[0] for particle in particles).union(*(single | longer.keys() for single, longer in classes))
-
-
-def is_past(word: str) -> bool:
-    """Whether a lower-case word is the past tense or participle of a verb of the lexicon."""
-    known = _index().get(word)
-    return known is not None and any(entry.kind in ("past", "shut") for entry in known.entries)
-
-
-def status_of(word: str) -> str:
-    """The status of the people that a lower-case noun or participle names (“returnees”, “those arrested”), or nothing."""
-    return next((e.patient for e in _index().get(word, ()) if e.patient and (e.pos == "person" or e.kind in ("past", "shut"))), "")
-
-
-def inflect(verb: str) -> list[str]:
-    """Forms of a regular English verb: base, -s, -ed, -ing."""
-    if verb.endswith("e"):
-        return [verb, verb + "s", verb + "d", (verb[:-2] + "y" if verb.endswith("ie") else verb[:-1]) + "ing"]
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
-    stem = verb + verb[-1] if verb in words("doubling_verbs", "verb") else verb
-    return [verb, verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s"), stem + "ed", stem + "ing"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, STAY, Action, is_past
+from data.extract.action_words import is_past
+from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, STAY, Action
 from data.extract.document import Document
 from data.extract.nouns import person_noun
 from data.extract.spans import Fact, Span

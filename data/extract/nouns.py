@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
-from data.extract.actions import is_past
+from data.extract.action_words import is_past
 from data.extract.document import Document
 from data.extract.measures import measure_of
 from data.extract.numbers import Number

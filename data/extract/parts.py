@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from data.extract.actions import status_of
+from data.extract.action_words import status_of
 from data.extract.anaphora import FEW, LOOK_BACK, PART_OF
 from data.extract.document import Document
 from data.extract.spans import Fact

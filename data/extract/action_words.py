@@ -1,0 +1,101 @@
+"""The lexicon of actions: its verbs and nouns by their forms, and the objects that make a verb an event."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from data.lexicon import entries, words
+
+
+class Entry(NamedTuple):
+    """One line of the lexicon `actions`, for one of its forms; `kind` is base, s, past, ing or shut (one form for all).
+
+    A particle such as `{border}` stands for any word of that class of `action_objects`: the object of an active verb, the
+    subject of a passive one.
+    """
+
+    lemma: str
+    pos: str
+    particle: tuple[str, ...]
+    agent: str
+    patient: str
+    event: str
+    aspect: str
+    voice: str
+    words: list[str]
+    kind: str
+
+
+class Candidates(NamedTuple):
+    """The entries of a word's forms; `plain` are those without a particle, `openers` the words that a particle begins with."""
+
+    entries: tuple[Entry, ...]
+    plain: tuple[Entry, ...]
+    openers: frozenset[str]
+
+
+@cache
+def objects() -> dict[tuple[str, ...], tuple[set[str], dict[str, list[tuple[str, ...]]]]]:
+    """For each class of objects, as a particle names it, its single words and its phrases by their first word."""
+    classes: dict[tuple[str, ...], tuple[set[str], dict[str, list[tuple[str, ...]]]]] = {}
+    for row in entries("action_objects"):
+        single, longer = classes.setdefault(("{" + row["class"] + "}",), (set(), {}))
+        phrase = tuple(row["object"].casefold().split())
+        if len(phrase) == 1:
+            single.add(phrase[0])
+        else:
+            longer.setdefault(phrase[0], []).append(phrase)
+    return classes
+
+
+@cache
+def entries_by_form() -> dict[str, Candidates]:
+    """Entries by the first word of each of their forms."""
+    index: dict[str, list[Entry]] = {}
+    for row in entries("actions"):
+        word = row["word"].casefold()
+        forms = [word] if row["pos"] != "verb" else [word, *row["forms"].split()] if row["forms"] else inflect(word)
+        for form in forms:
+            said = (row["agent"], row["patient"], row["event"], row["aspect"], row["voice"])
+            kind = _form_kind(form, word) if row["pos"] == "verb" else ""
+            entry = Entry(word, row["pos"], tuple(row["particle"].split()), *said, form.split(" "), kind)
+            index.setdefault(entry.words[0], []).append(entry)
+    return {word: Candidates(tuple(some), tuple(e for e in some if not e.particle), _openers(some)) for word, some in index.items()}
+
+
+def _openers(some: list[Entry]) -> frozenset[str]:
+    particles = {entry.particle for entry in some if entry.particle}
+    classes = [objects()[particle] for particle in particles if particle in objects()]
+    return frozenset(particle[0] for particle in particles).union(*(single | longer.keys() for single, longer in classes))
+
+
+def is_past(word: str) -> bool:
+    """Whether a lower-case word is the past tense or participle of a verb of the lexicon."""
+    known = entries_by_form().get(word)
+    return known is not None and any(entry.kind in ("past", "shut") for entry in known.entries)
+
+
+def status_of(word: str) -> str:
+    """The status of the people that a lower-case noun or participle names (“returnees”, “those arrested”), or nothing."""
+    known = entries_by_form().get(word)
+    readings = known.entries if known is not None else ()
+    return next((e.patient for e in readings if e.patient and (e.pos == "person" or e.kind in ("past", "shut"))), "")
+
+
+def inflect(verb: str) -> list[str]:
+    """Forms of a regular English verb: base, -s, -ed, -ing."""
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb + "d", (verb[:-2] + "y" if verb.endswith("ie") else verb[:-1]) + "ing"]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    stem = verb + verb[-1] if verb in words("doubling_verbs", "verb") else verb
+    return [verb, verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s"), stem + "ed", stem + "ing"]
+
+
+def _form_kind(form: str, lemma: str) -> str:
+    if form.endswith("ing") and not lemma.endswith("ing"):
+        return "ing"
+    if form == lemma:
+        return "shut" if form in words("unchanging_verbs", "verb") else "base"
+    return "s" if form.endswith("s") else "past"
