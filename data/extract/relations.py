@@ -48,8 +48,9 @@ def find_relations(doc: Document, counts: tuple[Fact, ...]) -> tuple[Relation, .
 def find_conflicts(counts: tuple[Fact, ...], relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
     """Claims that cannot both hold, among counts that are neither parts nor repeats of each other, even by way of others."""
     people = [i for i, c in enumerate(counts) if c.get("unit") in PEOPLE]
-    totals = {r.b for r in relations if r.relation == "part_of"} - {
-        r.a for r in relations if r.relation == "part_of" and r.b in people and counts[r.b].get("status") == counts[r.a].get("status")
+    parts = [r for r in relations if r.relation == "part_of"]
+    totals = {r.b for r in parts} - {
+        r.a for r in parts if counts[r.b].get("unit") in PEOPLE and counts[r.b].get("status") == counts[r.a].get("status")
     }
     wholes = _wholes(relations)
     return tuple(
