@@ -210,7 +210,9 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups:
     draft.fields["stock_flow"] = Reading(flow, status.start, status.end, "stock_flow:" + status.rule.partition(":")[2])
     speech = next(iter(draft.speeches), None)
     estimated = "estimate" in doc.text[draft.number.outer_start : draft.number.start].casefold()
-    draft.fields["modality"] = modality(doc, span, found.action if found else None, view.cues, speech, estimated)
+    draft.fields["modality"] = modality(
+        doc, span, found.action if found and found.rule != "status:nearest" else None, view.cues, speech, estimated
+    )
     return found
 
 

@@ -26,6 +26,10 @@ SUBJECT = re.compile(r"(?:\s+[\w-]+){0,3}(?:\s*,[^,;.]{1,40},)?\s*")
 """What may stand between people and the verb that says what is planned for them: “, he added,”."""
 OTHERS = re.compile(r"[;:]|\b(?:who|whom|whose|which|most|some|many|all|none|but|while|whereas)\b[^,]*$")
 """What stands between a number and a cue that speaks of others or of something else (“40 men, most of them said to be …”)."""
+FORWARD = ("accused", "charged", "suspected of")
+"""How cues begin that keep a distance from what follows only: “accused of smuggling 40 people”, not “40 people accused of …”."""
+AFTER_CHARGE = re.compile(r"[,;]|\b(?:after|because|but|since|when|while)\b")
+CAPACITY = frozenset({"accommodate", "contain", "fit", "hold", "house", "seat", "shelter"})
 REDUCED = ("believed", "feared", "presumed", "reported", "said", "suspected", "thought")
 """First words of cues that speak of the noun just before them only (“12 of the 135 believed to have been on board”)."""
 
@@ -89,10 +93,13 @@ def find_cues(doc: Document) -> tuple[Cue, ...]:
 def _reaches(text: str, cue: Cue, span: Span) -> bool:
     """Whether a cue in the sentence speaks of what stands at `span`."""
     if cue.end <= span.start:
-        return TURN.search(text, cue.end, span.start) is None
+        turn = AFTER_CHARGE if text.startswith(FORWARD, cue.start) else TURN
+        return turn.search(text, cue.end, span.start) is None
     if cue.start < span.end:
         return True
     between = text[span.end : cue.start]
+    if text.startswith(FORWARD, cue.start):
+        return False
     if text.startswith(REDUCED, cue.start) and any(map(str.isdigit, between)):
         return False
     return OTHERS.search(between) is None
@@ -110,11 +117,12 @@ def _plans(text: str, cue: Cue, span: Span, action: Action | None) -> bool:
 def _modal_before(doc: Document, span: Span) -> Span | None:
     """A modal verb shortly before, with no comma or other sign between."""
     k = doc.token_at(span.start)
-    for token in reversed(doc.tokens[max(0, k - AHEAD) : k]):
+    for i in range(k - 1, max(0, k - AHEAD) - 1, -1):
+        token = doc.tokens[i]
         if not token.text[0].isalnum():
             return None
-        if token.low in FUTURE and token.text == token.low:
-            return Span(token.start, token.end)
+        if token.text in FUTURE:
+            return None if doc.tokens[i + 1].low in CAPACITY else Span(token.start, token.end)
     return None
 
 

@@ -38,7 +38,7 @@ class ActorMention(NamedTuple):
 
 
 OF = re.compile(r"\s+(?:of|for|at|with|from|in|to|on\s+behalf\s+of)\s+(?:(?:the|an?)\s+(?:[a-z-]+\s+){0,2})?")
-BODY_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
+BODY_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+['’]s\s+)?")
 WITHIN = frozenset({" in ", " for ", " in the "})
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?")
 BRACKET_END = re.compile(r"[\"”]?\s*\)")

@@ -15,6 +15,8 @@ CAPITAL_ONLY = frozenset({"general", "major"})
 MODIFIERS = 5
 NO_MODIFIER = ("ly", "ed")
 PARTICIPLE_MODIFIERS = frozenset({"armed", "united", "retired", "elderly", "displaced"})
+DOMAINS = frozenset({"am", "az", "by", "com", "ge", "info", "kg", "kz", "net", "org", "ru", "tj", "tm", "tv", "ua", "uz"})
+"""Ends of the names of news sites: “Gazeta.uz”."""
 PARTICLE_HEADS = frozenset({"head", "guard", "patrol", "unit"})
 """Heads that are verbs before a word of `AFTER_VERB` (“head for”) or after one of `BEFORE_VERB` (“who heads”)."""
 AFTER_VERB = frozenset({"for", "to", "off", "the", "home", "back"})
@@ -31,6 +33,10 @@ def find_pieces(doc: Document, places: Mapping[int, int]) -> list[Piece]:
         if opening == "head":
             if (match := head_at(tokens, k)) and match[1].word not in CAPITAL_ONLY:
                 i = _phrase(doc, tokens, k, *match, pieces)
+        elif opening in ("org", "name", "nothing") and _is_site(tokens, k):
+            start, end = tokens[k].start, tokens[k + 2].end
+            pieces.append(Piece(start, end, "org", doc.text[start:end], "", "media", True, False, "", True))
+            i = k + 3
         elif opening in ("org", "name", "nothing") and _alone(tokens, k):
             token = tokens[k]
             if opening != "nothing" and token.start not in places:
@@ -67,6 +73,11 @@ def _lone(low: str, base: str) -> str:
     if len(base) > 1 and base.isupper():
         return "org" if is_acronym(base) else "nothing"
     return "nothing" if DIGIT.search(base) or low in people or low.removesuffix("s") in people else "name"
+
+
+def _is_site(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a capitalised word begins the name of a site."""
+    return i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 2].text in DOMAINS and tokens[i + 2].start == tokens[i].end + 1
 
 
 def _alone(tokens: Sequence[Token], i: int) -> bool:

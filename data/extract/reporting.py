@@ -52,6 +52,8 @@ class Reader:
         if low == "according" or low in grammar.REFERENCE:
             to = self.text.startswith(" to ", token.end)
             return self.sources.according(sentence, i, (token.start, token.end + 3), own) if to else None
+        if low in grammar.LEARNT and self.text.startswith(" from ", token.end):
+            return self.sources.according(sentence, i, (token.start, token.end + 5), own)
         if low in grammar.CITING:
             return self.sources.according(sentence, i, (token.start, token.end), own)
         if low in grammar.RECKONING and (claim := self.sources.reckoned(sentence, (token.start, token.end))):
@@ -98,7 +100,7 @@ class Reader:
                 start, end = over.end(), self.around.through_quote(over.end(), seg_end)
             return claim._replace(start=start, end=end, clause=(clause[0], over.end()), rule="said aside")
         if (tail or inverted) and (quoted or (before and before[-1] in ',–—-?!”"’»')):
-            if not quoted and verb.takes in ("put", "of", "quote", "that"):
+            if not quoted and verb.takes in ("put", "of", "quote", "deny"):
                 return None
             stop = tail.end() if tail else clause[1]
             rest = text[stop:seg_end].strip(' .,;:?!"”’»')
@@ -159,6 +161,8 @@ class Reader:
                 )
             case "that":
                 return bool(grammar.THAT.match(text, after, end))
+            case "deny":
+                return bool(grammar.DENIED.match(text, after, end))
             case "quote":
                 return bool(grammar.QUOTED.match(text, after, end))
             case "show":

@@ -44,11 +44,15 @@ ADJACENT = re.compile(rf",?(?:\s+{BETWEEN}|,?\s+{TIMES},?|\s+\((?:\w|[ ,./-]){{1
 INSERTED = re.compile(
     rf"(?:\s*,[^.;:\"“”]{{1,240}}(?:,|\s[–—-])|\s+(?:who|whose)\s[^.;:,\"“”]{{1,140}}|\s[–—-]\s[^–—.;\"“”]{{1,200}}\s[–—-])(?:\s+{BETWEEN})*\s+"
 )
-PAPERS = r"appeal|bulletin|communiqu[eé]|data|document|estimate|figure|letter|record|release|report|statement|statistic|study|survey"
+PAPERS = (
+    r"analysis|appeal|bulletin|census|communiqu[eé]|data|document|estimate|figure|finding|investigation|letter|poll|record|release|report|"
+    r"research|statement|statistic|study|survey"
+)
+MADE_KNOWN = "released|published|compiled|issued|obtained|collected|provided|presented"
 DOCUMENT = re.compile(
-    rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{PAPERS}|website|spokes\w+|press\s+service)s?"
-    rf"(?:\s+(?:released|published|compiled|issued|obtained|collected|provided|presented|available|seen|dated|as\s+of|for|from|on|in)\s"
-    rf"[^.,;:\"“”]{{1,60}}?)?(?:\s+{BETWEEN})*\s+"
+    rf"(?:(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{PAPERS}|website|spokes\w+|press\s+service)s?"
+    rf"(?:\s+(?:{MADE_KNOWN}|available|seen|dated|as\s+of|for|from|on|in)\s[^.,;:\"“”]{{1,60}}?)?"
+    rf"|\s+(?:{MADE_KNOWN})\s[^.,;:\"“”]{{1,60}}?)(?:\s+{BETWEEN})*\s+"
 )
 ISSUED = re.compile(
     rf"(?:\s+{BETWEEN}|\s+{TIMES})*\s+(?:released|published|issued|presented|unveiled|gave|provided|sent|posted|made|put\s+out|cited)\s+"
@@ -63,7 +67,7 @@ DATA_OF = re.compile(
     re.IGNORECASE,
 )
 INSIDE = re.compile(
-    r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:\w+(?:ing|ed)\s+)?(?:(?:in|at|from|to|of|with|by|for|inside|outside|near)\s+)?(?:the\s+|an?\s+)?"
+    r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:(?:\w+(?:ing|ed)\s+)?(?:in|at|from|to|of|with|by|for|inside|outside|near)|\w+(?:ing|ed))\s+(?:the\s+|an?\s+)?"
 )
 APPENDED = re.compile(
     rf"\s*,\s+(?:who|whose|which|an?|the|of|from|with|speaking|citing|quoting|referring)\s[^.;:\"“”]{{1,200}},(?:\s+{BETWEEN})*\s+"
@@ -90,7 +94,7 @@ TAIL = re.compile(
     rf"(?:\s+(?:on|in|at|to|through|from|during|by|after|before|late|early|{TAIL_WORD})(?:\s+{TAIL_WORD})*)*\s*(?=[.,;:?!)\"”»–—]|--|\n|$)"
 )
 OCCASION = re.compile(
-    r"\s+(?:in|at|on|during|after|before|through|by|via|from|to|with|late|early|when|following|ahead|outside)\s[^.,;:!?\"“”»()\n]{1,110}(?=\.(?:\s|$)|[,;:!?]|\n|$)"
+    r"\s+(?:in|at|on|during|after|before|through|by|via|from|to|with|late|early|when|following|ahead|outside|if|while)\s[^.,;:!?\"“”»()\n]{1,110}(?=\.(?:\s|$)|[,;:!?]|\n|$)"
 )
 TOLD = re.compile(r"\s[^.,;:!?\"“”»()\n]{1,110}(?=\.(?:\s|$)|[,;:!?]|\n|$)")
 SAID_MORE = re.compile(
@@ -99,10 +103,15 @@ SAID_MORE = re.compile(
 )
 THAT = re.compile(r"[^.;:!?\n]{0,60}?\bthat\b|\s*[:,]?\s*[\"“‘«]|[^.;:!?\n\"]{0,50}?[:,]\s*[\"“«]")
 QUOTED = re.compile(r"[^.;!?\n\"]{0,50}?[:,]?\s*[\"“«]")
+DENIED = re.compile(
+    r"\s+that\b|\s+(?:[\w’'-]+\s+){0,3}(?:reports?|claims?|allegations?|accusations?|charges?|rumou?rs|suggestions?)\s+(?:that|of|about)\b|\s+[a-z]+ing\b"
+)
+"""What is denied: “denied that …”, “denied beating …”, “rejected claims of …”."""
 TO_HAVE = re.compile(r"\s+(?:to\s+(?:have|be|hold|host)|having)\b")
 INTERPOSED = re.compile(r",\s+(?:[\w’'-]+\s+){0,4}(?:said|says|added|adds|explained|told\s+\w+)\s*,")
 NO_CLAUSE = re.compile(r"\s*(?:[.,;)\]?!]|(?:to|by|for|with|on|in|at|and|or|as|from|into|up|against|over|towards?|under|back)\b)")
 CITING = frozenset({"citing", "quoting"})
+LEARNT = frozenset({"learned", "learnt"})
 REFERENCE = frozenset({"reference", "referring"})
 """Words that cite before “to”: “reports with reference to”."""
 RECKONING = frozenset({

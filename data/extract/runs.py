@@ -174,6 +174,10 @@ def _split_run(
     if not marks:
         _name(doc, tokens, i, j, pieces, places)
         return
+    if marks[0].what == "role" and len(marks) > 1 and marks[0].end < j and tokens[marks[0].end].low in CONNECTORS:
+        _add_role(doc, tokens, i, marks[0], pieces)  # “Director | of the Migration Department”
+        i = marks[0].end + (2 if tokens[marks[0].end + 1].low == "the" else 1)
+        marks = marks[1:]
     body = max([m.end for m in marks if m.what != "role"], default=-1)
     role = max([m.end for m in marks if m.what == "role"], default=-1)
     if body > role:
@@ -201,16 +205,10 @@ def _split_run(
         body_mark = next((m for m in before if m.kind == "un"), before[-1])
         _add_body(doc, tokens, i, before[-1].end, body_mark, pieces, body_mark.usual)
         start = before[-1].end
-    span = tokens[start].start, tokens[last.end - 1].end
     rest = tokens[last.end] if last.end < j else None
     if rest is not None and rest.low in CONNECTORS:  # “Ministry”-less bodies: “High Commissioner for Refugees”
-        end = _name_start(tokens, last.end, j)
-        last = last._replace(end=end)
-        span = span[0], tokens[end - 1].end
-    pieces.append(
-        Piece(span[0], span[1], "role", bare(doc.text[span[0] : span[1]]), last.head, last.kind, last.firm, last.plural,
-              determiner(tokens, start), True, tokens[last.end - 1].text.endswith(POSSESSIVE))
-    )  # fmt: skip
+        last = last._replace(end=_name_start(tokens, last.end, j))
+    _add_role(doc, tokens, start, last, pieces)
     if last.end < j:
         _name(doc, tokens, last.end, j, pieces, places)
 
@@ -223,12 +221,7 @@ def _names_person(tokens: Sequence[Token]) -> bool:
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where a person's name begins at the end of a title: “Commissioner for Human Rights | Ada Okoye”; else `end`."""
     for k in (end - 3, end - 2):
-        if (
-            k > start + 1
-            and tokens[k - 1].low not in LINKS
-            and tokens[k - 1].low != "the"
-            and tokens[k].low in words("given_names", "name")
-        ):
+        if k > start + 1 and tokens[k - 1].low not in LINKS and tokens[k - 1].low != "the" and _names_person(tokens[k:end]):
             return k
     return end
 
@@ -240,6 +233,14 @@ def _within_body(tokens: Sequence[Token], before: list[Mark], mark: Mark) -> boo
         and mark.what == "role"
         and any(m.what == "org" and any(t.low in CONNECTORS for t in tokens[m.end : mark.start]) for m in before)
     )
+
+
+def _add_role(doc: Document, tokens: Sequence[Token], i: int, mark: Mark, pieces: list[Piece]) -> None:
+    start, end = tokens[i].start, tokens[mark.end - 1].end
+    pieces.append(
+        Piece(start, end, "role", bare(doc.text[start:end]), mark.head, mark.kind, mark.firm, mark.plural,
+              determiner(tokens, i), True, tokens[mark.end - 1].text.endswith(POSSESSIVE))
+    )  # fmt: skip
 
 
 def _add_body(doc: Document, tokens: Sequence[Token], i: int, j: int, mark: Mark, pieces: list[Piece], usual: str) -> None:

@@ -66,7 +66,11 @@ def tie(text: str, phrases: list[Phrase]) -> Iterator[ActorMention]:
 def _complete(phrases: list[Phrase]) -> None:
     """A spokesman, director and the like of no stated body is of the one named last; news media are left out, for they are told."""
     body: Phrase | None = None
+    before: Phrase | None = None
     for phrase in phrases:
+        if before is not None and phrase.role and not kind_of(phrase) and phrase.start == before.end + 1 and before.piece.det != "a":
+            phrase.role_kind = kind_of(before)  # “Minister Okoye’s spokesman”
+        before = phrase
         if phrase.organisation_kind not in ("", "media"):
             body = phrase
         elif phrase.role and not phrase.organisation and not kind_of(phrase) and body is not None and phrase.start - body.end < REACH:
