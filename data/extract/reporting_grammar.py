@@ -138,7 +138,7 @@ SOURCE = re.compile(
     r"(?:(?:the|an?|its|his|her|some|both|local|official|recent|latest|new|preliminary)\s+|[\w-]+\s+){0,3}?(?:data|figures|statistics|estimates|estimate|report|reports|study|survey|statement|"
     r"document|documents|records|sources|source|information|release)\s+(?:\w+\s+){0,2}?(?:of|from|by|in|at|within|close\s+to)\s+(?:the\s+)?"
 )
-ONLY_THAT = re.compile(r"(?:[^,;.:\d]{0,60}\bthat)?,?\s*")
+ONLY_THAT = re.compile(r"(?:[^,;.:]{0,60}\bthat)?,?\s*")
 AS_CLAUSE = re.compile(r"(?:^|,\s+)as\s*$", re.IGNORECASE)
 """What stands before a reporting clause that is said aside: “As the ministry reported, …”, “…, as she put it”."""
 ASIDE_END = re.compile(r"(?:\s+it)?\s*(?:,\s*|(?=[.;!?\n])|$)")
