@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from data.extract.bodies import POSSESSIVE, VOCABULARY, Head, bare, function_words, head_at, kind_of_body, may_mark, named_at, starters
@@ -174,10 +175,12 @@ def _split_run(
     if not marks:
         _name(doc, tokens, i, j, pieces, places)
         return
-    if marks[0].what == "role" and len(marks) > 1 and marks[0].end < j and tokens[marks[0].end].low in CONNECTORS:
-        _add_role(doc, tokens, i, marks[0], pieces)  # “Director | of the Migration Department”
-        i = marks[0].end + (2 if tokens[marks[0].end + 1].low == "the" else 1)
-        marks = marks[1:]
+    leading = list(takewhile(lambda m: m.what == "role", marks))
+    if leading and len(leading) < len(marks) and tokens[leading[-1].end].low in CONNECTORS:
+        at = leading[-1].end
+        _add_role(doc, tokens, i, leading[-1], pieces)  # “Deputy Director | of the Migration Department”
+        i = at + (2 if tokens[at + 1].low == "the" else 1)
+        marks = marks[len(leading) :]
     body = max([m.end for m in marks if m.what != "role"], default=-1)
     role = max([m.end for m in marks if m.what == "role"], default=-1)
     if body > role:
