@@ -111,6 +111,15 @@ def test_group_is_nationality_or_people(text: str, group: str | None) -> None:
         ("12 Tajik workers, whose truck arrived late, were turned back.", "refused", "flow"),
         ("12 Tajik workers were driven to the Georgian border.", "deported", "flow"),
         ("12 Tajik workers poured back.", "returned", "flow"),
+        ("12 Tajik workers are still in Georgian custody and await removal.", "detained", "stock"),
+        ("12 of those arrested had earlier convictions.", "accused", "stock"),
+        ("Tents are going up for 12 displaced families.", "displaced", "stock"),
+        ("They reported 12 Tajik workers dead and many wounded.", "killed", "flow"),
+        ("12 Tajik workers voluntarily returned to Georgia.", "returned", "flow"),
+        ("12 Tajik workers had no work permits and were fined.", "accused", "flow"),
+        ("Georgia granted protection to 12 Tajik workers.", "recognised", "flow"),
+        ("Proceedings are under way against 12 Tajik workers.", "accused", "stock"),
+        ("Guards beat 12 Tajik workers in a town where many Georgians live.", "injured", "flow"),
     ],
 )
 def test_status_is_what_the_numbers_own_verb_says(text: str, status: str, flow: str) -> None:
@@ -197,6 +206,7 @@ def test_words_that_point_back_carry_the_group() -> None:
         ("Guards deported 56 Tajiks. A dozen families were deported on Monday.", ["Tajik", "Tajik"]),
         ("Guards deported 56 Tajiks. Some 900 people were deported in all.", ["Tajik", None]),
         ("Guards deported 56 Tajiks. A dozen officers were deported on Monday.", ["Tajik", None]),
+        ("Guards held 56 men from Georgia and Tajikistan. A dozen people were held on Monday.", ["Georgian|Tajik", None]),
         ("Of those who had left Tajikistan, Tajik envoys say, 260 live in camps.", [None]),
         ("Tajiks wait at the gate. Of those who came in May, 260 live in camps.", ["Tajik"]),
     ],

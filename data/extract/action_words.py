@@ -53,7 +53,7 @@ def objects() -> dict[tuple[str, ...], tuple[set[str], dict[str, list[tuple[str,
 def entries_by_form() -> dict[str, Candidates]:
     """Entries by the first word of each of their forms."""
     index: dict[str, list[Entry]] = {}
-    for row in entries("actions"):
+    for row in sorted(entries("actions"), key=lambda row: row["voice"] == "passive"):  # a form says who acts before it says to whom
         word = row["word"].casefold()
         forms = [word] if row["pos"] != "verb" else [word, *row["forms"].split()] if row["forms"] else inflect(word)
         for form in forms:

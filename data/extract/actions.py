@@ -104,7 +104,9 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
         return None
     if best.pos != "verb":
         if best.pos == "adjective" and not _before_noun(doc, head):
-            return None
+            best = next((c for c in candidates if c.pos == "person" and c.words == [token.low]), None)  # “20 people dead”
+            if best is None:
+                return None
         return _action(doc, i, head, best, Voice(best.pos, False, "", _negated(doc, i)))
     found = _voice(doc, i, best, before)
     if found.voice == "active" and not found.modal and not found.perfect and best.kind in ("s", "base"):
@@ -115,7 +117,10 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
     if best.voice and best.voice != ("passive" if found.voice in ("passive", "reduced") else "active"):
         # “they returned home” and “they were returned to the border” are two entries of one verb
         best = next((c for c in candidates if (c.particle, c.pos) == (best.particle, "verb") and c.voice != best.voice), None)
-    return _action(doc, i, i, best, found) if best is not None and found.voice else None
+    if not found.voice:  # “21,000 displaced families”
+        best = next((c for c in candidates if c.pos == "adjective" and c.words == [token.low] and _before_noun(doc, i)), None)
+        return _action(doc, i, i, best, found._replace(voice="adjective")) if best is not None else None
+    return _action(doc, i, i, best, found) if best is not None else None
 
 
 def _action(doc: Document, i: int, last: int, entry: Entry, found: Voice) -> Action:
@@ -179,6 +184,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
     """What the form of a verb and the words before it tell."""
     tokens = doc.tokens
     form = entry.kind
+    if form in ("s", "base") and i and tokens[i - 1].low == "no":
+        return Voice("", False, "", False)  # “no work permits”
     be = have = negated = False
     modal = ""
     k = i - 1

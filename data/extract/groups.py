@@ -149,7 +149,8 @@ class Groups:
             if d.people and draft.sentence - d.sentence <= NEAR and d.fields["status"].value == status and "group" in d.fields
         ]
         if status != "other" and near:
-            one = len({d.fields["group"].value for d in near}) == 1 and any(_at_most(draft, d) for d in near)
+            groups = {d.fields["group"].value for d in near}
+            one = len(groups) == 1 and "|" not in near[-1].fields["group"].value and any(_at_most(draft, d) for d in near)
             return _again(near[-1].fields["group"]) if one else None
         title = {n.group.value: n.group for n in self.title}
         if len(title) == 1 and status not in ("killed", "injured", "protested", "other") and draft.span.start > self.title[-1].start:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, SUBJECTS, Action
+from data.extract.appositions import past_aside
 from data.extract.document import Document
 from data.extract.places import PlaceMention
 from data.lexicon import members
@@ -15,15 +16,12 @@ LINKS = members("grammar_words", "links a verb to its object")
 BREAKS = members("grammar_words", "breaks a clause")
 APART = frozenset({"for", "in", "at", "with", "to", "by", "from", "on"})  # a preposition that gives the number to another word
 STATES = frozenset({"in", "into", "under", "on", "at", "behind"})  # prepositions of a noun that says in which state people are
+GIVING = frozenset({"grant", "give", "offer", "deny", "refuse", "award", "issue", "extend"})
 RELATIVE = members("grammar_words", "relative")
 MAKING = members("grammar_words", "makes somebody do")
 AMONG = frozenset({"among", "of", "amongst"})
 SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
-AUXILIARY = BE | HAVE | MODAL
 REACH_RIGHT, REACH_LEFT = 14, 10
-STOPS = frozenset({".", ";", ":"})
-LISTING = frozenset({",", "and", "or", "the"})
-ASIDE = 18  # tokens that may stand between the commas of an aside
 
 
 class Governor(NamedTuple):
@@ -46,12 +44,17 @@ def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -
     before = [a for a in near if a.last < first]
     after = [a for a in near if a.first > last]
     inside = [a for a in near if a.first >= first and a.last <= last]
-    beyond = _past_aside(doc, after, last)
+    those = after[0] if doc.lows[last] == "those" and after and after[0].first == last + 1 and after[0].voice == "reduced" else None
+    if those is not None:  # “ten of those arrested”
+        last, after, inside = those.last, after[1:], [*inside, those]
+    beyond = past_aside(doc, after, last)
     return (
         _made_to(doc, after, first, last)
         or _object_of(doc, before, first)
+        or _being_in(doc, after, last)
         or _subject_of(doc, [a for a in after if a.first > beyond], beyond, doc.lows[first - 1] != "of" if first else True)
         or (_participle(doc, [a for a in after if a.first > beyond], beyond) if beyond > last else None)
+        or next((Governor(a, a.patient, "status:person") for a in after[:1] if a.voice == "person" and a.first == last + 1), None)
         or _participle(doc, after, last)
         or next((Governor(a, a.patient, f"status:{a.voice}") for a in reversed(inside) if a.patient), None)
         or _far_object(doc, before, first)
@@ -95,36 +98,6 @@ def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMe
         return None
     near = doc.tokens[min(after + 3, len(lows) - 1)].start
     return next(((doc.tokens[after].start, p.end) for p in places if doc.tokens[after].end <= p.start <= near), None)
-
-
-def _past_aside(doc: Document, after: list[Action], last: int) -> int:
-    """The last token of what stands between a phrase and its verb: “(2,385 persons)”, “, 11 of them refugees,”, “of 75 who fled”."""
-    lows = doc.lows
-    while last + 1 < len(lows):
-        window = lows[last + 1 : last + 2 + ASIDE]
-        if window[0] in ("more", "others") and window[1:2] == [","]:
-            last += 1
-        elif window[0] == "from":
-            start = last + 2
-            while last + 1 < len(lows) and (last + 1 < start or doc.words[last + 1][0].isupper() or lows[last + 1] in LISTING):
-                last += 1
-        elif window[0] == "(" and ")" in window:
-            last += window.index(")") + 1
-        elif window[0] == ",":
-            begun = {a.first for a in after if a.finite}
-            ends = (last + 1 + k for k, w in enumerate(window) if k and w == ",")
-            end = next((e for e in ends if e + 1 < len(lows) and (lows[e + 1] in AUXILIARY or e + 1 in begun)), 0)
-            if not end or not STOPS.isdisjoint(lows[last + 2 : end]):
-                return last
-            last = end
-        elif window[0] in ("of", "out") and (who := next((k for k, w in enumerate(window[:8]) if w in ("who", "that")), 0)):
-            relative = next((a for a in after if a.finite and 0 < a.first - last - 1 - who <= 4), None)
-            if relative is None or not any(w[0].isdigit() for w in window[:who]):
-                return last
-            last = relative.last
-        else:
-            return last
-    return last
 
 
 def _gap(doc: Document, start: int, end: int) -> list[str]:
@@ -180,7 +153,7 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
         if action.first - last > REACH_RIGHT and not (relative and (action.modal or action.voice == "passive")):
             break
         if chosen is None:
-            if "whose" in gap or any(pair == (",", "and") for pair in pairwise(gap)):
+            if "whose" in gap or "where" in gap or any(pair == (",", "and") for pair in pairwise(gap)):
                 break
             if BREAKS & set(gap) or not action.finite or (action.modal == "ing"):
                 if BREAKS & set(gap):
@@ -243,6 +216,14 @@ def _resulting(doc: Document, verb: Action, after: list[Action]) -> Governor | N
     return None
 
 
+def _being_in(doc: Document, after: list[Action], last: int) -> Governor | None:
+    """The state that people are said to be in, whatever else their verb goes on to tell: “are still in Thai custody and wait”."""
+    gap = _gap(doc, last + 1, after[0].first) if after else []
+    if not gap or gap[0] not in BE or len(gap) > 5 or after[0].voice != "noun" or not after[0].agent or not _in_state(doc, after[0], gap):
+        return None
+    return Governor(after[0], after[0].agent, "status:in-noun")
+
+
 def _in_state(doc: Document, noun: Action, gap: list[str]) -> bool:
     """Whether people are in what a noun names: “in four refugee camps”, “behind bars”."""
     return bool(STATES & set(gap[-3:])) or doc.lows[noun.first] in STATES
@@ -274,7 +255,9 @@ def _far_object(doc: Document, before: list[Action], first: int) -> Governor | N
             return None
         if action.voice == "active" and action.patient and not APART & set(gap):
             return Governor(action, action.patient, "status:far-object")
-        if action.voice in ("noun", "person") and action.patient and set(gap) & {"of", "at", "to", "reached", "exceeds"}:
+        if action.voice == "active" and action.patient and gap[-1:] == ["to"] and action.lemma in GIVING:
+            return Governor(action, action.patient, "status:far-object")  # “granted protection to 400 people”
+        if action.voice in ("noun", "person") and action.patient and set(gap) & {"of", "at", "to", "against", "reached", "exceeds"}:
             return Governor(action, action.patient, "status:noun-of")
     return None
 
