@@ -314,6 +314,14 @@ def test_where_people_are_goes_before_where_they_are_from(text: str, place: str)
     check(text, {"place": place})
 
 
+def test_the_number_of_a_date_parts_no_list() -> None:
+    check("Police held 12 workers in a raid on 3 May (last Thursday) at Aktau.", {"place": "Aktau"})
+
+
+def test_a_boat_that_left_a_place_is_told_of_there() -> None:
+    check("The storm hit Baku. Some 12 workers departed the Aktau area aboard a boat.", {"place": "Aktau"})
+
+
 def test_whose_citizens_people_are_is_no_place() -> None:
     assert fields("A raid shook Aktau. Police held 12 citizens of Georgia.")["place"] == "Aktau"
 

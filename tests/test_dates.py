@@ -43,6 +43,11 @@ def test_the_same_period_of_another_year_has_the_same_days() -> None:
     assert days(found[-1]) == "2004-01-01 2004-06-30 range"
 
 
+def test_the_same_period_looks_past_the_year_it_is_compared_with() -> None:
+    _, found = read("In the first ten months (January-October) of this year 40 fled. Over the same period of last year 30 did.")
+    assert days(found[-1]) == "2004-01-01 2004-10-31 range"
+
+
 def test_two_months_told_together_are_of_one_year() -> None:
     _, found = read("They left between January and June.", date(2005, 3, 11))
     assert {days(m) for m in found} == {"2004-01-01 2004-06-30 range"}
@@ -79,6 +84,7 @@ def test_a_weekday_is_to_come_only_where_its_own_clause_looks_ahead() -> None:
         ("They left over the weekend.", "the weekend", "2005-W47-WE", "2005-11-26 2005-11-27 range"),
         ("They left in the mid-1990s.", "the mid-1990s", "199", "1994-01-01 1996-12-31 range"),
         ("They left in the late 1980s.", "the late 1980s", "198", "1987-01-01 1989-12-31 range"),
+        ("They left in the first week of 2004.", "the first week of 2004", "2004", "2004-01-01 2004-01-07 week"),
         ("They left in the second week of March.", "the second week of March", "2005-03", "2005-03-08 2005-03-14 week"),
         ("They left in the first ten days of March.", "the first ten days of March", "P10D", "2005-03-01 2005-03-10 range"),
         ("They left in the last three days of March.", "the last three days of March", "P3D", "2005-03-29 2005-03-31 range"),

@@ -53,6 +53,7 @@ def test_the_name_alone_is_the_span(text: str, found: list[str]) -> None:
     [
         "Turkish and Kyrgyz officials spoke Russian to the Uzbeks.",
         "The Kenya Human Rights Commission and the Almaty Interior Affairs Department replied.",
+        "Karim Tohirov, the deputy head of the migration control department, agreed.",
         "He reads the Astana Times and watches Moscow Television.",
         "She teaches at the University of Nairobi and advises the Bank of Uganda.",
         "Vladimir Orekhov, Jordan Millward and Florence Adeyemi shared a flat.",

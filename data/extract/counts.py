@@ -136,7 +136,10 @@ def _list_of(doc: Document, numbers: tuple[Number, ...], k: int, view: View) -> 
     others = [
         n.outer_start
         for n in numbers[k + 1 : k + 1 + LISTED]
-        if n.start < view.sentence.end and (what := counted(doc, n, view.places)) is not None and (what.people or not what.unit)
+        if n.start < view.sentence.end
+        and not any(d.start <= n.start < d.end for d in view.dates)
+        and (what := counted(doc, n, view.places)) is not None
+        and (what.people or not what.unit)
     ]
     return (others[0], others[-1]) if others else (view.sentence.end, view.sentence.end)
 

@@ -20,6 +20,8 @@ CLOCK_ON = re.compile(r",?\s(?:on\s)?")
 UP_TO = re.compile(
     r"(?:\s(?:days|weeks|months|years))?(?:\s[a-z]+){0,2}?\s(?:up\s(?:to|until)|to|until|before|(?:(?:that|which)\s)?(?:ending|ended|ends)(?:\son)?)\s$"
 )
+RECENT = 4
+"""Mentions back to the stretch of days that “the same period” is the same as."""
 SAME_SPAN = re.compile(r"\b(?:same|corresponding|equivalent|comparable)\s(?:period|months?|time|quarter|weeks?)\s(?:of\s|in\s)?(?:the\s)?$")
 
 
@@ -127,15 +129,19 @@ def paired(doc: Document, published: date | None, found: tuple[DateMention, ...]
         span = Period(a.when.start, end, "range")
         result[k], result[k + 1] = _with(a, span), _with(b, span)
     earlier: Period | None = None
+    stretch, told = None, 0  # the last stretch of days within one year, and which mention gave it
     for k, mention in enumerate(result):
         if mention.rule == "same_units" and earlier is not None and earlier.precision == "range":  # “over the same months”
             result[k] = mention._replace(value=f"{earlier.start}/{earlier.end}", when=earlier, applies=earlier)
-        elif mention.when is not None and mention.when.precision == "year" and earlier is not None:
+        elif mention.when is not None and mention.when.precision == "year" and (stretch or earlier):
             before = text[max(0, mention.start - 40) : mention.start]
-            shifted = _in_year(earlier, mention.when.start.year) if SAME_SPAN.search(before) else None
+            base = stretch if stretch is not None and k - told <= RECENT else earlier
+            shifted = _in_year(base, mention.when.start.year) if base is not None and SAME_SPAN.search(before) else None
             if shifted is not None:  # “over the same period last year”
                 result[k] = mention._replace(applies=shifted)
         earlier = result[k].applies or earlier
+        if earlier is not None and earlier.precision == "range" and earlier.start.year == earlier.end.year:
+            stretch, told = earlier, k
     return tuple(m for m in result if m.value)
 
 

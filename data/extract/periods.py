@@ -55,7 +55,7 @@ def part_of(period: Period, part: str) -> Period:
         return day(last) if period.precision in ("month", "day") else Period(month(last.year, last.month).start, last, "range")
     if part.startswith("week"):
         begin = last - timedelta(days=6) if part == "weeklast" else first + timedelta(days=7 * (int(part[-1]) - 1))
-        return Period(begin, min(last, begin + timedelta(days=6)), "week") if period.precision == "month" else period
+        return Period(begin, min(last, begin + timedelta(days=6)), "week") if period.precision in ("month", "year") else period
     if period.precision == "month":
         if part == "start":
             return Period(first, first.replace(day=10), "range")

@@ -29,6 +29,8 @@ SLIP = 7
 """Fewest letters of a word that may be a misspelt name."""
 LOOK_AHEAD = 7
 """Words after a name in which a generic may stand in apposition (“Lindela, the ill-famed detention centre”)."""
+HEAD_TOLD = frozenset({"of", "in", "for", "at", "near", "who", "which", "that"})
+"""Words that end the noun of an apposition: “Lindela, the head of the detention centre” is no centre."""
 PLACE_PREPOSITIONS = used("place_grammar", "place_preposition")
 NAMING = used("place_grammar", "naming")
 
@@ -146,7 +148,7 @@ def generic_beside(doc: Document, run: tuple[int, int]) -> Unknown | None:
         return unknown(first, last, word, "place:apposition")
     if last + 2 < len(tokens) and tokens[last + 1].text == "," and tokens[last + 2].low in ("a", "an", "the"):
         for i in range(last + 3, min(len(tokens), last + 3 + LOOK_AHEAD)):
-            if not tokens[i].text[0].isalnum() and tokens[i].text != "-":
+            if (not tokens[i].text[0].isalnum() and tokens[i].text != "-") or tokens[i].low in HEAD_TOLD:
                 break
             if (word := generic_at(doc, i)) and not capitalised(tokens[i]):
                 return unknown(first, last, word, "place:apposition")

@@ -56,10 +56,10 @@ WALK = 8
 class Located(NamedTuple):
     """A place with the word that says how people stand to it and the verb it goes with.
 
-    `way` is `from`, `to`, `in`, `near`, empty, `acts` (a state that acts), `with` (only compared or dealt with), or `apart` (in
-    a clause that only leads up to the sentence). `verb` is the offset of the last verb before it, -1 without one; `start` and
-    `end` are the words that name it here; `lead` is where the list begins that it belongs to; `holds` where a clause begins that
-    it is the place of (“…, where”), else `start`.
+    `way` is `from`, `left` (by a verb: “fled”), `to`, `in`, `near`, empty, `acts` (a state that acts), `with` (only compared or
+    dealt with), or `apart` (in a clause that only leads up to the sentence). `verb` is the offset of the last verb before it, -1
+    without one; `start` and `end` are the words that name it here; `lead` is where the list begins that it belongs to; `holds`
+    where a clause begins that it is the place of (“…, where”), else `start`.
     """
 
     mention: PlaceMention
@@ -74,12 +74,11 @@ class Located(NamedTuple):
 class Scene(NamedTuple):
     """The places of a sentence, the states that act in it (by name or by adjective), and where its clauses part.
 
-    `asides` are the places that only say who speaks (“UNHCR in Geneva said”), `inserted` the relative clauses between commas.
+    What only says who speaks (“UNHCR in Geneva said”) is left out. `inserted` are the relative clauses between commas.
     """
 
     places: tuple[Located, ...]
     acting: tuple[Located, ...]
-    asides: tuple[Located, ...]
     breaks: tuple[int, ...]
     inserted: tuple[Span, ...]
 
@@ -93,7 +92,7 @@ class Scene(NamedTuple):
         return abs(bisect_right(self.breaks, at) - bisect_right(self.breaks, offset))
 
 
-NOWHERE = Scene((), (), (), (), ())
+NOWHERE = Scene((), (), (), ())
 
 
 class Atlas(NamedTuple):
@@ -241,7 +240,7 @@ def read_scene(
         done = mention.end
         if mention.end <= apart:
             way = "apart"
-        acts = mention.metonym and way not in ("to", "from")
+        acts = mention.metonym and way not in ("to", "from", "left")
         named = atlas.countries.get(mention.place.country, ()) if acts and is_capital(mention.place) else ()
         # A capital that acts is its state: “Astana is to extradite” is of Kazakhstan, where the report names it.
         meant = _last_before(named, mention.start) or (named[0] if named else mention)
@@ -250,15 +249,13 @@ def read_scene(
     for state in states:
         if state.end > apart:
             (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
-    said: tuple[Located, ...] = ()
     if asides:
         aside = covered_by(asides)
-        said = tuple([m for m in found if aside(m.start, m.end)])
         found, acting = ([m for m in those if not aside(m.start, m.end)] for those in (found, acting))
     found.sort(key=lambda m: m.start)
     acting.sort(key=lambda m: m.start)
     inserted = tuple(Span(m.start(), m.end()) for m in INSERTED.finditer(doc.text, *sentence))
-    return Scene(tuple(found), tuple(acting), said, breaks, inserted)
+    return Scene(tuple(found), tuple(acting), breaks, inserted)
 
 
 def _tells_people(doc: Document, mention: PlaceMention) -> bool:
@@ -355,7 +352,7 @@ def way_to(doc: Document, offset: int) -> str:
         elif low == "for":
             return "" if DEPARTING.isdisjoint(doc.lows[max(0, k - 6) : k]) else "to"
         elif low in LEAVING:
-            return "near" if low == "from" and before in DISTANCE else "from"
+            return "near" if low == "from" and before in DISTANCE else "from" if low in ("from", "via") else "left"
         elif low in TOWARDS:
             return "to"
         elif low in BESIDE:

@@ -42,7 +42,7 @@ def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | N
     chosen = min(usable, key=rank)
     if rank(chosen)[0] and not _dates_all(doc, view, chosen, fact):
         return {}  # every date of the sentence goes with another verb
-    chosen = next((d for d in usable if _says_closer(d, chosen)), chosen)
+    chosen = next((d for d in usable if _says_closer(d, chosen) and not _crossed(view, d.start, chosen.start)), chosen)
     period = chosen.applies
     assert period is not None
     rule = f"when:{chosen.rule}"

@@ -51,7 +51,7 @@ def place_of(
     own = [
         m._replace(way="in") if m.start != m.holds <= at else m
         for m in usable
-        if (m.way not in ("from", "to") or verb < 0 or m.verb in (-1, verb)) and not here.inside(m, fact[0], at)
+        if (m.way not in ("from", "left", "to") or verb < 0 or m.verb in (-1, verb)) and not here.inside(m, fact[0], at)
     ]  # fmt: skip
 
     apart = [m for m in own if m.way == "apart"]
@@ -60,7 +60,7 @@ def place_of(
         return min(here.crossed(m, fact[0]), here.crossed(m, at))
 
     def left(m: Located) -> bool:  # “from Skopje 600 men were flown”, not “600 men from Skopje”
-        return m.start < fact[0] or m.verb == verb >= 0
+        return m.way == "left" or m.start < fact[0] or m.verb == verb >= 0
 
     def rank(m: Located) -> tuple[int, int, bool, int, int]:
         return crossed(m), SPECIFIC[m.mention.place.kind], m.way == "near", abs(m.lead - fact[0]), m.start
@@ -105,7 +105,7 @@ def place_of(
     return best("place:opening-clause", apart) if kind not in COMING | OF_A_STATE else None
 
 
-WAYS: dict[str, tuple[str, ...]] = {"from": ("from",), "to": ("to",), "in": ("in", "near"), "": ("",)}
+WAYS: dict[str, tuple[str, ...]] = {"from": ("from", "left"), "to": ("to",), "in": ("in", "near"), "": ("",)}
 
 
 def _verb(action: Action | None) -> int:
@@ -137,7 +137,7 @@ def countries(here: Scene, way: str, action: Action | None, skip: frozenset[tupl
     verb = _verb(action)
     chosen = [
         m for m in here.places
-        if m.way == way and m.mention.place.country and (m.start, m.end) not in skip and (verb < 0 or m.verb in (-1, verb))
+        if m.way in WAYS[way] and m.mention.place.country and (m.start, m.end) not in skip and (verb < 0 or m.verb in (-1, verb))
     ]  # fmt: skip
     return codes(chosen, f"movement:{way}")
 
