@@ -28,8 +28,8 @@ ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HANDING_OVER = frozenset({"hand", "surrender"})
 NO_STATE = frozenset({"un", "ngo"})
 BESIDE = 50  # characters between a noun such as “expulsion” and its own day
-ARRIVAL = frozenset({"origin", "destination", "when_start", "people"})
-"""What makes an arrival more than a turn of phrase."""
+SOMEWHERE = frozenset({"origin", "destination", "people"})
+"""What makes an arrival more than a turn of phrase, as does a time."""
 STATED = (("place:from", "place:in", "place:to", "place:sentence"), ("place:from", "place:in", "place:sentence"))
 """Rules of a place that the sentence itself states, and of one that people are removed from."""
 NAMED = 3  # sentences over which a pronoun stands for a person named in an event
@@ -56,7 +56,13 @@ def find_events(
             if people := people_of(doc, view, fields["event_type"].value, action, before):
                 fields["people"] = people
             governed = tuple(n for n in here[:MANY] if any(governs(verb, counts[n]) for verb in chain))
-            if event_type == "arrival" and action.finite and not (governed or ARRIVAL & fields.keys()):
+            if event_type == "arrival" and action.voice == "active":
+                governed = tuple(n for n in governed if counts[n].start < action.start)  # not “returns reached 7,000”
+            if (
+                event_type == "arrival"
+                and action.finite
+                and not (governed or SOMEWHERE & fields.keys() or ("when_start" in fields and action.lemma != "reach"))
+            ):
                 continue  # “came to be seen”, “reached an agreement”
             stands = bool(governed) or "people" in fields or _dated(fields, main or opens(doc, view, action))
             stated = place.mention.place if place is not None and place.rule in STATED[event_type in where.REMOVAL] else None

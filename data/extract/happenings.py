@@ -13,7 +13,7 @@ from data.extract.status import RELATIVE
 from data.extract.views import View
 from data.lexicon import members
 
-HYPOTHETICAL = frozenset({"if", "unless", "should", "whether"})
+HYPOTHETICAL = frozenset({"if", "unless", "should", "whether", "example", "instance"})
 UNREAL = frozenset({"could", "would", "should", "must", "can"})
 NEVER_BY_NOUN = frozenset({"legal_measure", "border_measure"})
 IMPLYING = members("grammar_words", "implies what follows")
@@ -29,9 +29,13 @@ GO = frozenset({"go", "goes", "going", "gone", "went"})
 RISK = frozenset({"of", "from", "without", "against", "for"})
 NOW = frozenset({"are", "is", "'re", "’re", "am"})
 BEFORE_NOUN, AFTER_NOUN = 5, 6  # tokens around a noun in which a word may say that it happens
-CARRYING = frozenset({"send", "ship", "truck", "bus", "transport", "release", "burn", "fly"})  # of goods as well as of people
+CARRYING = frozenset({"burn", "bus", "feed", "fly", "hold", "release", "send", "ship", "transport", "truck"})
+"""Verbs that are said of goods as well as of people."""
+DREADED = members("grammar_words", "keeps a noun from being real")
+BODIES = frozenset({"government", "ngo", "un"})
 OFFICIALS = members("grammar_words", "authority") | members("grammar_words", "comes on duty")
 PRONOUNS = members("grammar_words", "object pronoun") | frozenset({"they", "who", "he", "she", "we", "him", "her"})
+BESIDE = 12  # characters between a body and its verb
 SUBJECT_REACH, OBJECT_REACH, CLAUSE_REACH, CHAIN_REACH = 8, 6, 40, 3  # tokens in which the words that go with a verb are sought
 MANY = 60  # counts of a sentence that are looked through
 
@@ -54,12 +58,16 @@ def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
     start, lows = doc.token_at(view.sentence.start), doc.lows_in(view.sentence) if view.actions else []
     supposed = start + next((k for k, low in enumerate(lows) if low in HYPOTHETICAL), len(lows))
     led_up_to = _opening(doc, view)
+    unreal: Action | None = None  # “could be handed over to Malta and charged”
     aside: Action | None = None  # the last verb of a relative clause, which may go on after “and”
     first: Action | None = None
     for i, action in enumerate(view.actions):
         if action.first > supposed:
             break
-        if not action.event or action.negated or action.voice in ("person", "adjective") or action.modal in UNREAL:
+        if action.modal in UNREAL or (unreal is not None and _joined(doc, unreal, action)):
+            unreal = action
+            continue
+        if not action.event or action.negated or action.voice in ("person", "adjective") or _only_says(view, action):
             continue
         counted = any(governs(action, c) for c in counts[:MANY])
         if action.lemma in CARRYING and not (counted or _moves_people(doc, view, action)):
@@ -89,7 +97,7 @@ def _moves_people(doc: Document, view: View, action: Action) -> bool:
         near = doc.tokens[action.last + 1 : action.last + 1 + OBJECT_REACH]
         reach = Span(action.end, near[-1].end if near else action.end)
     else:
-        near = doc.tokens[max(0, action.first - OBJECT_REACH) : action.first]
+        near = doc.tokens[max(0, action.first - (SUBJECT_REACH if action.voice == "passive" else 2)) : action.first]
         reach = Span(near[0].start if near else action.start, action.start)
     if any(t.low in PRONOUNS or person_noun(t.low) for t in near):
         return True
@@ -117,8 +125,11 @@ def _main(doc: Document, view: View, action: Action, counted: bool, first: Actio
     """
     if action.voice == "noun" and action.event == "detention" and _in_it(doc, action):
         return True
-    if action.voice == "noun" and not COMPOUND.isdisjoint(doc.lows[action.last + 1 : action.last + 2]):
-        return None  # “the evacuation list”
+    if action.voice == "noun" and not (
+        COMPOUND.isdisjoint(doc.lows[action.last + 1 : action.last + 2])
+        and DREADED.isdisjoint(doc.lows[max(0, action.first - BEFORE_NOUN) : action.first])
+    ):
+        return None  # “the evacuation list”, “to prevent the arrival”
     if action.voice == "noun":
         return _occurs(doc, action) if action.aspect == "flow" and action.event not in NEVER_BY_NOUN else None
     if action.modal == "to":
@@ -170,7 +181,7 @@ def _occurs(doc: Document, noun: Action) -> bool:
     """“There are arrests”, “arrests have begun”: a noun that a verb of happening makes an event."""
     before = doc.lows[max(0, noun.first - BEFORE_NOUN) : noun.first]
     after = doc.lows[noun.last + 1 : noun.last + 1 + AFTER_NOUN]
-    return NEGATION.isdisjoint(before) and ("there" in before or not HAPPENING.isdisjoint(after))
+    return NEGATION.isdisjoint(before) and DREADED.isdisjoint(before) and ("there" in before or not HAPPENING.isdisjoint(after))
 
 
 def _in_it(doc: Document, noun: Action) -> bool:
@@ -203,18 +214,31 @@ def opens(doc: Document, view: View, action: Action) -> bool:
     return action.first - doc.token_at(view.sentence.start) <= 3
 
 
+def _joined(doc: Document, unreal: Action, action: Action) -> bool:
+    """Whether a bare verb goes on after “and” what did not happen."""
+    bare = action.first and doc.lows[action.first - 1] in ("and", "or") and not action.modal and action.voice != "noun"
+    return bool(bare) and action.first - unreal.last <= SUBJECT_REACH
+
+
+def _only_says(view: View, action: Action) -> bool:
+    """“The United Nations had protested”: a body that protests takes a position."""
+    if action.event != "protest" or action.voice != "active":
+        return False
+    return any(a.actor.kind in BODIES and not a.actor.person and 0 <= action.start - a.end <= BESIDE for a in view.actors)
+
+
 def _chain(doc: Document, actions: tuple[Action, ...], i: int) -> tuple[Action, ...]:
     """An action with those beside it that form a chain with it."""
     action = actions[i]
     beside = (actions[k] for k in (i - 1, i + 1) if 0 <= k < len(actions))
     return (
         action,
-        *(there for there in beside if there.finite and there.voice == action.voice and _joined(doc, *sorted((action, there), key=_first))),
+        *(there for there in beside if there.finite and there.voice == action.voice and _linked(doc, *sorted((action, there), key=_first))),
     )
 
 
-def _joined(doc: Document, a: Action, b: Action) -> bool:
-    gap = [t.low for t in doc.tokens[a.last + 1 : b.first]]
+def _linked(doc: Document, a: Action, b: Action) -> bool:
+    gap = doc.lows[a.last + 1 : b.first]
     return len(gap) <= CHAIN_REACH and gap[:1] in (["and"], ["or"], [","])
 
 
