@@ -88,6 +88,7 @@ def persons(text: str) -> dict[str, tuple[str, str, str]]:
         ("Some 12 men were ill, Radio Pamir quoted the mayor as saying.", "12 men", "mayor", "government"),
         ("Some 12 men were ill, as the mayor put it.", "12 men", "mayor", "government"),
         ("As the mayor reported, 12 men were ill.", "12 men", "mayor", "government"),
+        ("If, as the mayor says, 12 men were ill, the camp is full.", "12 men", "mayor", "government"),
         ("Some 12 men were ill, according to Vestnik.kz.", "12 men", "Vestnik.kz", "media"),
         ("Some 12 men were ill, Radio Pamir learnt from the migration office.", "12 men", "migration office", "government"),
         ("Some 12 men were ill, doctors believe.", "12 men", "doctors", "individual"),
@@ -124,6 +125,10 @@ def test_the_speaker_is_found_before_inside_and_after_the_claim(text: str, words
         ("The law, which critics say is harsh, hit 12 boys.", "12 boys"),
         ("The mayor, who said life was hard, received 12 boys.", "12 boys"),
         ("As reported earlier, 12 boys came.", "12 boys"),
+        ("After the mayor said the camp was safe, 12 boys came.", "12 boys"),
+        ("In Osh, where police said all was calm, 12 boys came.", "12 boys"),
+        ("Nobody said that 12 boys came.", "12 boys"),
+        ("Sailors said to number 12 men were ill.", "12 men"),
     ],
 )
 def test_no_speaker_where_the_reporter_speaks(text: str, words: str) -> None:

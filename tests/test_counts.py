@@ -143,6 +143,7 @@ def test_status_is_what_the_numbers_own_verb_says(text: str, status: str, flow: 
         ("It is not true that 12 workers died.", "denied"),
         ("The ministry rejected 12 workers.", "asserted"),
         ("The shed could hold 12 workers.", "asserted"),
+        ("The shed can hold 12 workers.", "asserted"),
         ("Germany has offered to take 12 workers.", "planned"),
         ("Some 12 workers may have died.", "alleged"),
         ("Some 12 workers probably died.", "alleged"),

@@ -30,7 +30,7 @@ FORWARD = ("accused", "charged", "suspected of")
 """How cues begin that keep a distance from what follows only: “accused of smuggling 40 people”, not “40 people accused of …”."""
 AFTER_CHARGE = re.compile(r"[,;]|\b(?:after|because|but|since|when|while)\b")
 CAPACITY = frozenset({"accommodate", "contain", "fit", "hold", "house", "seat", "shelter"})
-"""Verbs that tell, after “could”, how many there is room for."""
+"""Verbs that tell, after “can” or “could”, how many there is room for."""
 REDUCED = ("believed", "feared", "presumed", "reported", "said", "suspected", "thought")
 """First words of cues that speak of the noun just before them only (“12 of the 135 believed to have been on board”)."""
 
@@ -52,7 +52,7 @@ def modality(doc: Document, span: Span, action: Action | None, cues: tuple[Cue, 
     """
     if speech is not None and speech.distance in ("denied", "alleged"):
         return Reading(speech.distance, *speech.cue, "modality:reporting-verb")
-    able = action is not None and action.modal == "could" and action.lemma in CAPACITY
+    able = action is not None and action.modal in ("can", "could") and action.lemma in CAPACITY
     if action is not None and action.finite and action.modal in MODAL and not able:
         kind = "alleged" if action.perfect and action.modal in UNSURE else "planned"  # “may have died”
         return Reading(kind, action.start, action.end, "modality:modal")

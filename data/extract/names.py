@@ -11,6 +11,8 @@ from data.extract.ties import tie
 
 __all__ = ["Actor", "ActorMention", "find_actors"]
 
+ACCORDING = "according to "
+
 
 def find_actors(doc: Document, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """Mentions in order, without overlaps; pronouns are resolved by `speech` where they speak."""
@@ -24,6 +26,7 @@ def _states(doc: Document, places: tuple[PlaceMention, ...], named: tuple[ActorM
     for place in places:
         while k < len(named) and named[k].end <= place.start:
             k += 1
-        if place.metonym and (k == len(named) or named[k].start >= place.end):
+        speaks = place.metonym or doc.text[max(0, place.start - len(ACCORDING)) : place.start].casefold() == ACCORDING
+        if speaks and (k == len(named) or named[k].start >= place.end):
             name = doc.quote((place.start, place.end))
             yield ActorMention(place.start, place.end, Actor(name, "government", "", name, False), "state")

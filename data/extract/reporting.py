@@ -96,7 +96,7 @@ class Reader:
         claim = Claim(cue[1], seg_end, speaker, cue, clause, verb.distance, "said before", s_start)
         if (aside := grammar.AS_CLAUSE.search(before)) and (over := grammar.ASIDE_END.match(text, cue[1], seg_end)):
             start, end = seg_start, seg_start + aside.start()
-            if not aside.start():  # “As X reported, …”
+            if "," in over[0]:  # “As X reported, …”, “if, as X says, …”
                 start, end = over.end(), self.around.through_quote(over.end(), seg_end)
             return claim._replace(start=start, end=end, clause=(clause[0], over.end()), rule="said aside")
         if (tail or inverted) and (quoted or (before and before[-1] in ',–—-?!”"’»')):

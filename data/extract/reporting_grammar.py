@@ -145,8 +145,11 @@ ASIDE_END = re.compile(r"(?:\s+it)?\s*(?:,\s*|(?=[.;!?\n])|$)")
 GOES_ON = re.compile(r",\s+(?:but|and|while|whereas|although|though|yet|so)\b")
 """Where the sentence goes on after a relative clause that reports (“men who claimed to be refugees, but …”)."""
 COMMA = re.compile(r",(?=\s)")
-RELATED = re.compile(r",\s+(?:(?:in|of|from|to|for|with|by)\s+)?(?:which|whom)$")
-"""What stands before a reporting clause inside a relative one, which ends at the next comma: “a camp, which guards say is full, …”."""
+RELATED = re.compile(
+    r",\s+(?:(?:in|of|from|to|for|with|by)\s+)?(?:which|whom|where|when)$|^(?:even\s+)?(?:although|though|while|whereas|after|before|when|since|because|if|unless|until|once)$",
+    re.IGNORECASE,
+)
+"""What stands before a reporting clause that ends at the next comma: “a camp, which guards say is full, …”, “After he said so, …”."""
 POSSESSED = re.compile(r"(?:['’]s|\ws['’])\s+(?:[a-z-]+\s+){0,2}")
 DET = re.compile(r"(?:the\s+|an?\s+|one\s+|some\s+|both\s+|many\s+)?", re.IGNORECASE)
 MODIFIED = re.compile(r"(?:[\w’'-]+\s+){0,4}")
@@ -236,7 +239,10 @@ def may_be_conjoined(word: str) -> bool:
     return word in CONJOINING or word.endswith("ly")
 
 
-NO_SAY = re.compile(r"\s*(?:[.;)]|(?:nothing|goodbye|sorry|yes|no)\b|to\s+be\b)")
+NO_SAY = re.compile(
+    r"\s*(?:[.;)]|(?:nothing|goodbye|sorry|yes|no)\b|to\s+(?:be|belong|come|comprise|consist|have|include|live|number|total)\b)"
+)
+NOBODY = frozenset({"nobody", "none", "neither", "everything", "nothing"})
 
 
 def tail(text: str, start: int, end: int, verb: Verb) -> re.Match[str] | None:

@@ -158,7 +158,7 @@ class Subjects:
             start -= 1
         if (
             start == end
-            or doc.tokens[end - 1].low in grammar.DOCUMENT_NOUNS
+            or doc.tokens[end - 1].low in grammar.DOCUMENT_NOUNS | grammar.NOBODY
             or (start and doc.tokens[start - 1].low in ("of", "in", "for", "from", "with", "to", "at", "by"))
         ):
             return None
