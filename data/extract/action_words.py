@@ -28,11 +28,16 @@ class Entry(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """The entries of a word's forms; `plain` are those without a particle, `openers` the words that a particle begins with."""
+    """The entries of a word's forms; `plain` are the places of those without a particle, `openers` of the others by its first words."""
 
     entries: tuple[Entry, ...]
-    plain: tuple[Entry, ...]
-    openers: frozenset[str]
+    plain: frozenset[int]
+    openers: dict[str, set[int]]
+
+    def near(self, words: list[str]) -> list[Entry]:
+        """The entries without a particle, and those whose particle may begin with one of the words, in order."""
+        opened = self.openers.keys() & words
+        return [self.entries[k] for k in sorted(self.plain.union(*[self.openers[word] for word in opened]))]
 
 
 @cache
@@ -61,13 +66,16 @@ def entries_by_form() -> dict[str, Candidates]:
             kind = _form_kind(form, word) if row["pos"] == "verb" else ""
             entry = Entry(word, row["pos"], tuple(row["particle"].split()), *said, form.split(" "), kind)
             index.setdefault(entry.words[0], []).append(entry)
-    return {word: Candidates(tuple(some), tuple(e for e in some if not e.particle), _openers(some)) for word, some in index.items()}
+    return {word: _candidates(some) for word, some in index.items()}
 
 
-def _openers(some: list[Entry]) -> frozenset[str]:
-    particles = {entry.particle for entry in some if entry.particle}
-    classes = [objects()[particle] for particle in particles if particle in objects()]
-    return frozenset(particle[0] for particle in particles).union(*(single | longer.keys() for single, longer in classes))
+def _candidates(some: list[Entry]) -> Candidates:
+    openers: dict[str, set[int]] = {}
+    for k, entry in enumerate(some):
+        single, longer = objects().get(entry.particle, (entry.particle[:1], {}))
+        for word in (*single, *longer):
+            openers.setdefault(word, set()).add(k)
+    return Candidates(tuple(some), frozenset(k for k, entry in enumerate(some) if not entry.particle), openers)
 
 
 def is_past(word: str) -> bool:

@@ -81,8 +81,7 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
     name = token.text[0].isupper() and _amid_small_letters(doc, i)
     ahead: tuple[str, ...] | None = None
     behind: tuple[str, ...] | None = None
-    around = doc.lows[max(0, i - 2 * WINDOW) : i + 1 + WINDOW]
-    candidates = word.plain if word.openers.isdisjoint(around) else word.entries
+    candidates = word.near(doc.lows[max(0, i - 2 * WINDOW) : i + 1 + WINDOW])
     for entry in candidates:
         if entry.pos == "verb":
             if name or (best is not None and (head > i or (best.pos == "verb" and len(entry.particle) <= len(best.particle)))):

@@ -88,7 +88,11 @@ def average_size(reports: Sequence[Report]) -> float:
 
 def spent(pipeline: Any, reports: Sequence[Report]) -> dict[str, float]:
     """Seconds spent on the reports in each function that the pipeline calls, in the rest (the tokens and sentences), and in all."""
-    passes = {name: value for name, value in vars(pipeline).items() if isfunction(value) and value.__module__ != pipeline.__name__}
+    passes = {
+        name: value
+        for name, value in vars(pipeline).items()
+        if isfunction(value) and value.__module__.startswith("data.extract.") and name != "extract"
+    }
     spent = dict.fromkeys(passes, 0.0)
 
     def timed(name: str, run: Callable[..., Any]) -> Callable[..., Any]:
