@@ -14,6 +14,7 @@ from data.lexicon import entries
 
 NEAR = 60  # characters before a number in which “denied” still speaks of it
 ASIDE_BY = len(", by ")
+REACH = 600  # characters over which “reportedly” still speaks of a number in its sentence
 BETWEEN = 2  # words that may stand between a plan and its verb: “plans to swiftly deport”
 AHEAD = 6  # words before a number in which a modal verb still governs it: “the ship could bring another 40”
 UNSURE = frozenset({"may", "might", "could"})
@@ -94,6 +95,8 @@ def find_cues(doc: Document) -> tuple[Cue, ...]:
 
 def _reaches(text: str, cue: Cue, span: Span) -> bool:
     """Whether a cue in the sentence speaks of what stands at `span`."""
+    if abs(cue.start - span.start) > REACH:
+        return False
     if cue.end <= span.start:
         turn = AFTER_CHARGE if text.startswith(FORWARD, cue.start) else TURN
         return turn.search(text, cue.end, span.start) is None

@@ -13,6 +13,9 @@ from data.extract.spans import Span
 from data.extract.subjects import Subjects
 from data.extract.surroundings import Surroundings
 
+BESIDE = 4
+"""How many claims before and after one that cites may be the one that it is cited in."""
+
 
 class Reader:
     """Reads the reporting clauses of one report, in order, and remembers who spoke."""
@@ -192,8 +195,9 @@ def _citing(own: list[Claim]) -> list[Claim]:
     for k, cited in enumerate(own):
         if cited.rule != "citing":
             continue
-        before = [j for j, c in enumerate(own) if c.rule == "said after" and c.cue[1] <= cited.cue[0]]
-        behind = [j for j, c in enumerate(own) if c.rule == "said before" and (c.cue[0] > cited.cue[1] or c.cue[1] <= cited.cue[0])]
+        near = [(j, own[j]) for j in range(max(0, k - BESIDE), min(len(own), k + BESIDE + 1)) if j != k]
+        before = [j for j, c in near if c.rule == "said after" and c.cue[1] <= cited.cue[0]]
+        behind = [j for j, c in near if c.rule == "said before" and (c.cue[0] > cited.cue[1] or c.cue[1] <= cited.cue[0])]
         for j in (*before[-1:], *behind[:1]):
             said = own[j]
             own[k] = cited._replace(start=said.start, end=said.end)
