@@ -50,10 +50,13 @@ def find_events(
             continue  # titles and headings tell nothing that the text does not tell again
         here = counted.get(view.index, [])
         own = [counts[n] for n in here]
+        starts = [count.start for count in own]
         for event_type, action, main, chain in told(doc, view, own):
-            fields, place = _fields(doc, views, view, event_type, action, own, atlas)
+            near = view.near(action.start)
+            beside = own[bisect_left(starts, near.sentence.start) : bisect_left(starts, near.sentence.end)]
+            fields, place = _fields(doc, views, near, event_type, action, beside, atlas)
             before = person[1] if person is not None and view.index - person[0] <= NAMED else None
-            if people := people_of(doc, view, fields["event_type"].value, action, before):
+            if people := people_of(doc, near, fields["event_type"].value, action, before):
                 fields["people"] = people
             governed = tuple(n for n in here[:MANY] if any(governs(verb, counts[n]) for verb in chain))
             if event_type == "arrival" and action.voice == "active":

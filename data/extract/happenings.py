@@ -67,10 +67,10 @@ def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
         if action.modal in UNREAL or (unreal is not None and _joined(doc, unreal, action)):
             unreal = action
             continue
-        if not action.event or action.negated or action.voice in ("person", "adjective") or _only_says(view, action):
+        if not action.event or action.negated or action.voice in ("person", "adjective") or _only_says(view.near(action.start), action):
             continue
         counted = any(governs(action, c) for c in counts[:MANY])
-        if action.lemma in CARRYING and not (counted or _moves_people(doc, view, action)):
+        if action.lemma in CARRYING and not (counted or _moves_people(doc, view.near(action.start), action)):
             continue
         main = _main(doc, view, action, counted, first)
         if _relative(doc, action) or (aside is not None and _goes_on(doc, aside, action)):
