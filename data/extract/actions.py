@@ -103,6 +103,8 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
         return None
     if best.pos != "verb":
         if best.pos == "adjective" and not _before_noun(doc, head):
+            if _after_be(doc, i):
+                return _action(doc, i, head, best, Voice("passive", False, "", _negated(doc, i)))  # “12 are still missing”
             best = next((c for c in candidates if c.pos == "person" and c.words == [token.low]), None)  # “20 people dead”
             if best is None:
                 return None
@@ -250,6 +252,14 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
     ):
         return Voice("", False, "", False)  # a noun: “no-man’s-land”, “their sentences”, “10 March”
     return Voice("active", False, "", negated)
+
+
+def _after_be(doc: Document, i: int) -> bool:
+    """Whether a word is said of a subject by a form of “be”, with or without adverbs between."""
+    k = i - 1
+    while k > 0 and doc.lows[k] in BETWEEN:
+        k -= 1
+    return k >= 0 and doc.lows[k] in BE
 
 
 def _negated(doc: Document, i: int) -> bool:

@@ -105,6 +105,8 @@ class Groups:
         noun = self._noun(draft)
         if (whole := self.whole(draft, known)) is not None:
             return _again(whole.fields["group"])
+        if not noun and known and draft.number.form != "percent" and draft.sentence - known[0].sentence <= NEAR:
+            return _again(known[0].fields["group"])
         if known and (not noun or anyone(noun)) and draft.sentence - known[0].sentence <= LOOK_BACK and self._further(draft):
             return _again(known[0].fields["group"])
         return None

@@ -137,10 +137,10 @@ def _phrase(doc: Document, first: int) -> list[Token]:
     for k in range(first, min(first + REACH, len(tokens))):
         token = tokens[k]
         if (
-            token.low in STOP
+            (token.low in STOP and not (token.low == "would" and doc.lows[k + 1 : k + 3] == ["-", "be"]))
             or token.low in NUMBERS
             or token.low in ".;:!?()“”"
-            or (token.low in BE and k > first + 1)
+            or (token.low in BE and k > first + 1 and doc.lows[k - 1] != "-")
             or "\n" in doc.text[tokens[k - 1].end : token.start]
         ):
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from data.extract.document import Document
 from data.extract.places import PlaceMention
@@ -30,6 +31,9 @@ SAID = re.compile(
 def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: tuple[PlaceMention, ...]) -> tuple[Reading, ...]:
     """Nationalities and peoples that a phrase names, and the countries its people are said to be from, in text order."""
     found = [Reading(group, t.start, t.end, "group:adjective") for t in phrase if (group := people_name(t.low))]
+    found += [
+        Reading(group, a.start, b.end, "group:adjective") for a, b in pairwise(phrase) if (group := people_name(f"{a.low} {b.low}"))
+    ]  # “Sri Lankan”
     for token in phrase:  # “Kazakhstan’s population”
         if not found and token.low.endswith(("'s", "’s")) and phrase[-1].low in POPULATION:
             mention = next((p for p in places if p.start == token.start), None)
