@@ -184,6 +184,7 @@ def test_a_weekday_is_to_come_only_where_its_own_clause_looks_ahead() -> None:
         ("They came at 5 p.m. EST by bus.", "5 p.m. EST", "T17:00", ""),
         ("They came at five, at 5 o'clock sharp.", "5 o'clock", "T05:00", ""),
         ("They came some years ago.", "some years ago", "PAST_REF", ""),
+        ("They came as soon as they could, at midnight.", "midnight", "T24:00", ""),
         ("They look to the future.", "the future", "FUTURE_REF", ""),
     ],
 )
@@ -198,6 +199,8 @@ def test_expression(text: str, quote: str, value: str, applies: str) -> None:
         ("It ran from 26 October until 2 December.", "2005-10-26 2005-12-02 range"),
         ("It began on 26 October and will last until 2 December.", "2005-10-26 2005-12-02 range"),
         ("It ran between 12 and 19 June.", "2005-06-12 2005-06-19 range"),
+        ("It ran from June 12th-19th in town.", "2005-06-12 2005-06-19 range"),
+        ("It ran between June 12 and 19 in town.", "2005-06-12 2005-06-19 range"),
         ("It ran on June 12-19 in town.", "2005-06-12 2005-06-19 range"),
         ("It ran between January and September this year.", "2005-01-01 2005-09-30 range"),
         ("It ran between May and July 2003.", "2003-05-01 2003-07-31 range"),

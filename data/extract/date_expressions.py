@@ -243,6 +243,8 @@ def _word(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> Ex
         if first < 0 or any(tokens[first + k].low != word for k, word in enumerate(phrase[:-1])):
             continue
         following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if phrase == ["soon"] and first and tokens[first - 1].low == "as":
+            continue
         if phrase[-1] == "now" and following is not None and following.low == "that":  # a conjunction
             continue
         if phrase[-1] == "past" and following is not None and (following.low in AFTER_RELATIVE or following.start in numbers):

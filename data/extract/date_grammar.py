@@ -109,11 +109,11 @@ MONTH_OF = re.compile(
 )
 MONTH_ALONE = re.compile(rf"(?P<month>{MONTH_NAME})\b{_STOP}")
 SHARED_DAYS = re.compile(
-    rf"(?P<a>{_DAY}){_TH}{_SIGN}"
+    rf"(?P<a>{_DAY}{_TH}){_SIGN}"
     rf"(?P<b>(?P<day>{_DAY}){_TH}\s(?:of\s)?(?P<month>{MONTH_NAME})\b{_STOP}(?:,?\s(?P<year>{YEAR_DIGITS})(?![0-9]))?)"
 )
 SHARED_MONTH = re.compile(
-    rf"(?P<month>{MONTH_NAME})\b{_STOP}\s(?P<a>{_DAY}){_TH}{_SIGN}"
+    rf"(?P<month>{MONTH_NAME})\b{_STOP}\s(?P<a>{_DAY}{_TH}){_SIGN}"
     rf"(?P<b>(?P<day>{_DAY}){_TH}{_DAY_ENDS}(?:,\s?(?P<year>{YEAR_DIGITS})(?![0-9]))?)"
 )
 ISO = re.compile(r"(?P<year>(?:1[0-9]|20)[0-9]{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])")
@@ -170,7 +170,9 @@ def calendar(text: str, pos: int, clock: Clock) -> list[Expression] | None:
         m = DAY_MONTH.match(text, pos)
         return [_dated(pos, m.end(), m["year"], MONTHS[m["month"].lower()], int(m["day"]), clock, "day_month")] if m else None
     # “on June 12 and 19 they met” holds two days, “on June 12 and 19 men” one.
-    if (m := SHARED_MONTH.match(text, pos)) and (m["sign"] not in ("and", "or") or "," in m["b"] or not LOWER_WORD.match(text, m.end())):
+    if (m := SHARED_MONTH.match(text, pos)) and (
+        m["sign"] not in ("and", "or") or "," in m["b"] or text.endswith("between ", 0, pos) or not LOWER_WORD.match(text, m.end())
+    ):
         return _shared(m, clock)
     if m := MONTH_DAY.match(text, pos):
         return [_dated(pos, m.end(), m["year"], MONTHS[m["month"].lower()], int(m["day"]), clock, "month_day")]
@@ -196,7 +198,7 @@ def _shared(m: re.Match[str], clock: Clock) -> list[Expression]:
     second = _dated(m.start("b"), m.end("b"), m["year"], number, int(m["day"]), clock, "day_of_pair")
     stated = m["year"] or (str(second.when.start.year) if second.when else None)
     begin = min(m.start("a"), m.start("month")) if m.start("month") < m.start("a") else m.start("a")
-    first = _dated(begin, m.end("a"), stated, number, int(m["a"]), clock, "day_of_pair")
+    first = _dated(begin, m.end("a"), stated, number, int(m["a"].rstrip("stndrh")), clock, "day_of_pair")
     first.part = "pair" if m["sign"] in "-–—" else ""
     return [first, second]
 

@@ -73,14 +73,8 @@ def share_years(text: str, expressions: list[Expression]) -> None:
 def share_days(text: str, expressions: list[Expression]) -> None:
     """“At 3 a.m. on Sunday”: the time of day takes the day that follows."""
     for a, b in pairwise(expressions):
-        if (
-            a.rule == "clock"
-            and a.when is None
-            and b.when is not None
-            and b.when.precision == "day"
-            and CLOCK_ON.fullmatch(text, a.end, b.start)
-        ):
-            a.when, a.value = b.when, b.when.start.isoformat() + a.value
+        if a.rule == "clock" and b.when is not None and b.when.precision == "day" and CLOCK_ON.fullmatch(text, a.end, b.start):
+            a.when, a.value = b.when, b.when.start.isoformat() + a.value[a.value.index("T") :]
 
 
 def paired(doc: Document, published: date | None, found: tuple[DateMention, ...]) -> tuple[DateMention, ...]:

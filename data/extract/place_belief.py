@@ -26,6 +26,7 @@ from data.extract.place_words import (
     PREPOSITIONS,
     ROLES,
     SENTENCE_STARTS,
+    STREETS,
     SURNAMES,
     WITH_ARTICLE,
     capitalised,
@@ -105,25 +106,31 @@ def told(doc: Document, match: Found) -> bool:
     if dateline and (i < 0 or "\n" in doc.text[tokens[i].end : match.start]):
         return True
     k = match.last + 1
-    return k + 1 < len(tokens) and tokens[k].text == "," and (state_after(doc, k + 1, [match]) is not None or contained(doc, match, k + 1))
+    return (
+        k + 1 < len(tokens)
+        and tokens[k].text in (",", "in")
+        and (state_after(doc, k + 1, [match]) is not None or contained(doc, match, k + 1))
+    )
 
 
 def contained(doc: Document, match: Found, i: int) -> bool:
     """Whether a country or region that one of the places lies in is named at token `i`."""
     if not capitalised(doc.tokens[i]) or not may_open(doc.tokens[i].low) or (outer := longest(doc, i)) is None:
         return False
-    larger = [e.place for e in outer.meaning.entries if e.level in ("country", "region", "curated")]
+    larger = [e.place for e in outer.meaning.entries if e.place.kind in ("country", "region")]
     return any(
         e.place.country == p.country and (p.kind == "country" or e.place.admin1 == p.admin1) for e in match.meaning.entries for p in larger
     )
 
 
 def names_other(doc: Document, match: Found) -> bool:
-    """Whether a name is no place here: a river without its article, a disease, money (“US $”), a leaning (“pro-Moscow”), a company."""
+    """Whether a name is another's here: a river without article, a disease, money (“US $”), a leaning (“pro-Moscow”), street or company."""
     tokens, first, following = doc.tokens, match.first, match.last + 1
     if first == match.last and tokens[first].low in WITH_ARTICLE and not (first and tokens[first - 1].low == "the"):
         return True
     if following < len(tokens) and tokens[following].low in NO_PLACE_BEFORE and joined(doc, match.last, following):
+        return True
+    if following < len(tokens) and tokens[following].low in STREETS and capitalised(tokens[following]):
         return True
     if first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].low in ("pro", "anti"):
         return True

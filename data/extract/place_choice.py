@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
 
 from data.extract.document import Document
-from data.extract.gazetteer import Entry, Place, fold, used
+from data.extract.gazetteer import FEDERATIONS, Entry, Place, fold, is_capital, used
 from data.extract.place_spellings import Found
 from data.lexicon import mapping
 
@@ -24,7 +24,7 @@ UNMISTAKABLE = 100_000
 GAPS = (", ", " (", ", in ", ", northern ", ", southern ", ", eastern ", ", western ", ", central ")
 """What may stand between a place and the larger one it lies in."""
 LONGEST_GAP = 60
-APPOSITION = re.compile(r", (?:an?|the) [a-z' -]{0,40}\b(?:in|of|near|outside) (?:the )?(?:[a-z]+ern )?")
+APPOSITION = re.compile(r",? (?:near|outside) |, (?:an?|the) [a-z' -]{0,40}\b(?:in|of|near|outside) (?:the )?(?:[a-z]+ern )?")
 """“, a suburb of ” between a place and the one it lies in."""
 ALIKE = 0.75
 """How like a region's name its town's has to be."""
@@ -155,7 +155,8 @@ def score(entry: Entry, match: Found, countries: Counter[str], common: set[str],
     if container is not None:
         if place.place_id == container.place_id:
             return -5.0
-        points += 6.0 if lies_in(place, container) else 3.0 if place.country == container.country else -4.0
+        other = place.country in FEDERATIONS and container.kind == "region" and place.admin1 and not is_capital(place)
+        points += 6.0 if lies_in(place, container) else 3.0 if place.country == container.country and not other else -4.0
     return points
 
 
@@ -181,7 +182,7 @@ def container_of(doc: Document, found: list[Found], k: int) -> Place | None:
     if match.meaning.entries[0].level == "country":
         return None
     region = any(e.place.kind == "region" and e.main for e in match.meaning.entries)
-    if gap not in GAPS:
+    if gap not in GAPS:  # another town, or what it is said to be a part of
         return max(following.meaning.entries, key=lambda e: (e.level == "country", e.level == "curated", e.weight)).place
     outer = [e for e in following.meaning.entries if e.level != "city" and e.place.kind in ("country", "region")]
     # Of a country and a region of one name (“Georgia”) it is the one that holds the better known of the inner places.

@@ -8,7 +8,19 @@ from data.extract.document import Document
 from data.extract.gazetteer import may_open
 from data.extract.place_belief import TitleCase, believed, without_persons
 from data.extract.place_spellings import Found, longest, may_begin, state_after, with_district, with_generic, with_shared_generics
-from data.extract.place_words import DIRECTIONS, GIVEN_NAMES, LEADING, NOT_PLACES, ORGANISATION_HEADS, capitalised, is_hyphen, joined, plain
+from data.extract.place_words import (
+    DIRECTIONS,
+    GIVEN_NAMES,
+    LEADING,
+    LEADING_OF,
+    NOT_PLACES,
+    ORGANISATION_HEADS,
+    STREETS,
+    capitalised,
+    is_hyphen,
+    joined,
+    plain,
+)
 
 
 def find_names(doc: Document, capitals: Iterable[int]) -> tuple[list[Found], list[tuple[int, int]]]:
@@ -25,7 +37,7 @@ def find_names(doc: Document, capitals: Iterable[int]) -> tuple[list[Found], lis
         match = state_after(doc, i, found)
         if match is None:
             match = longest(doc, i) if may_open(tokens[i].low) and may_begin(tokens, i) else None
-            if tokens[i].low in LEADING and (match is None or match.last == i) and (last := led(doc, i)):
+            if (match is None or match.last == i) and (last := led(doc, i)):
                 unknown.append((i, last))
                 done = last
                 continue
@@ -38,7 +50,7 @@ def find_names(doc: Document, capitals: Iterable[int]) -> tuple[list[Found], lis
             elif match.first == match.last:
                 if i and tokens[i - 1].low in GIVEN_NAMES and capitalised(tokens[i - 1]):
                     persons.add(tokens[i].low)
-                elif match.meaning.doubtful or tokens[i].low in GIVEN_NAMES:
+                elif match.meaning.doubtful or tokens[i].low in GIVEN_NAMES or tokens[min(i + 1, len(tokens) - 1)].low in STREETS:
                     unknown.append((i, i))
         else:
             found.append(match)
@@ -58,12 +70,17 @@ def with_direction(doc: Document, match: Found, titles: TitleCase, done: int) ->
 
 
 def led(doc: Document, i: int) -> int:
-    """The last token of a name that begins with its generic (“Lake Kaindy”, “Mount Hua”), or 0."""
-    tokens, last = doc.tokens, i
-    while last + 1 < len(tokens) and last - i < 2 and capitalised(tokens[last + 1]) and joined(doc, last, last + 1):
+    """The last token of a name that begins with its generic (“Lake Kaindy”, “Gulf of Kutch”), or 0."""
+    tokens, last, low = doc.tokens, i, doc.tokens[i].low
+    if low in LEADING_OF and i + 1 < len(tokens) and tokens[i + 1].low == "of":
+        last = i + 1
+    elif low not in LEADING:
+        return 0
+    begin = last
+    while last + 1 < len(tokens) and last - begin < 2 and capitalised(tokens[last + 1]) and joined(doc, last, last + 1):
         last += 1
     following = tokens[last + 1].text if last + 1 < len(tokens) else " "
-    if last == i or following[0].isupper() or plain(tokens[last].low) in NOT_PLACES or plain(tokens[last].low) in ORGANISATION_HEADS:
+    if last == begin or following[0].isupper() or plain(tokens[last].low) in NOT_PLACES or plain(tokens[last].low) in ORGANISATION_HEADS:
         return 0
     return last
 

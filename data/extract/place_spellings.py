@@ -8,7 +8,19 @@ from typing import NamedTuple
 
 from data.extract.document import Document
 from data.extract.gazetteer import Entry, fold, lookup, region_of
-from data.extract.place_words import ADJECTIVES, AMBIGUOUS, DAYS, GENERICS, INNER, NOT_PLACES, POSSESSIVE, capitalised, joined, plain
+from data.extract.place_words import (
+    ADJECTIVES,
+    AMBIGUOUS,
+    DAYS,
+    GENERICS,
+    INNER,
+    NOT_PLACES,
+    PERSONS,
+    POSSESSIVE,
+    capitalised,
+    joined,
+    plain,
+)
 from data.extract.spans import Token
 from data.lexicon import entries, mapping
 
@@ -100,17 +112,18 @@ def longest(doc: Document, i: int) -> Found | None:
 @lru_cache(maxsize=20_000)
 def meant(key: str, quote: str, size: int) -> Meaning | None:
     """Places of that name but those that the writing tells against: “Us” is no country, “ICE” no town, “March” only a month."""
-    found = lookup(key)
+    found, doubtful = lookup(key), size == 1 and quote.casefold() in PERSONS
     if size == 1 and len(quote) <= 4:
         short = quote.isupper()
-        known = short and any(e.level == "curated" or e.weight >= LARGE for e in found)
-        found = tuple(e for e in found if quote == e.place.name or quote in e.place.names or (known and quote.capitalize() == e.place.name))
-    doubtful = False
-    if size == 1 and ((low := fold(quote)) in NOT_PLACES or low in ADJECTIVES):
+        written = tuple(e for e in found if quote == e.place.name or quote in e.place.names)
+        named = tuple(e for e in found if short and quote.capitalize() == e.place.name)
+        doubtful |= not written and not any(e.level in ("country", "curated") or e.weight >= LARGE for e in named)
+        found = written or named
+    if size == 1 and ((low := quote.casefold()) in NOT_PLACES or fold(low) in ADJECTIVES):
         sure = tuple(e for e in found if e.level in ("country", "curated"))
         doubtful = not sure and low in NOT_PLACES and low not in DAYS and len(low) > 3
         found = tuple(e for e in found if e.main and e.level == "city") if doubtful else sure
-        if low in ADJECTIVES and not sure:
+        if fold(low) in ADJECTIVES and not sure:
             found = tuple(e for e in lookup(key) if e.main and e.level == "region")
             doubtful = True
     if not found:

@@ -16,6 +16,7 @@ from data.extract.place_words import (
     GENERICS,
     GIVEN_NAMES,
     LEADING,
+    NO_PLACE_BEFORE,
     NOT_PLACES,
     ORGANISATION_HEADS,
     ROLES,
@@ -107,6 +108,8 @@ def possible(doc: Document, run: tuple[int, int]) -> bool:
             return False
     elif last - first > 2 or any([in_no_place(t.low) or (t.text.isupper() and len(t.text) > 1) for t in tokens[first : last + 1]]):
         return False
+    if last + 1 < len(tokens) and tokens[last + 1].low in NO_PLACE_BEFORE:
+        return False
     return not first or tokens[first - 1].text != "&"
 
 
@@ -127,11 +130,12 @@ def generic_beside(doc: Document, run: tuple[int, int]) -> Unknown | None:
     """“the Baky mountain pass”, “the village of Sarybulak”, “Lindela, the detention centre”."""
     tokens = doc.tokens
     first, last = run
-    if first != last and tokens[first].low in LEADING and capitalised(tokens[first]):
+    if first != last and capitalised(tokens[first]) and (tokens[first].low in LEADING or tokens[first + 1].text == "of"):
         return unknown(first, last, tokens[first].low, "place:capitalised-generic")
     if tokens[last].low in GENERICS:
         word = tokens[last].low
-        return unknown(first, last, word, "place:capitalised-generic") if first != last else None
+        alone = first == last or (last == first + 1 and tokens[first].low in SENTENCE_STARTS)
+        return None if alone else unknown(first, last, word, "place:capitalised-generic")
     if not tokens[last].text.endswith(("'s", "’s")) and (word := generic_at(doc, last + 1)) and determined(doc, first):
         return unknown(first, last, word, "place:generic-after")
     if first >= 2 and tokens[first - 1].low in NAMING and (word := generic_ending(doc, first - 2)):

@@ -34,6 +34,11 @@ LEADING = used("place_grammar", "leading")
 DIRECTIONS = used("place_grammar", "direction")
 SURNAMES = used("place_grammar", "surname")
 """Places after which many people are named."""
+PERSONS = used("place_grammar", "person")
+"""Surnames that are heard more often than the towns that bear them."""
+STREETS = used("place_grammar", "street")
+LEADING_OF = used("place_grammar", "leading_of")
+"""Generics that names begin with before “of” (“Gulf of Kutch”)."""
 WITH_ARTICLE = used("place_grammar", "article")
 NO_PLACE_BEFORE = used("place_grammar", "no_place_before")
 COMPANIES = used("place_grammar", "company")
