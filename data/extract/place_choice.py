@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
 
 from data.extract.document import Document
-from data.extract.gazetteer import FEDERATIONS, Entry, Place, fold, is_capital, used
+from data.extract.gazetteer import Entry, Place, fold, used
 from data.extract.place_spellings import Found
 from data.lexicon import mapping
 
@@ -21,7 +21,7 @@ TOWN_KM = 250.0
 """How far from a region's middle the town may lie after which it is named."""
 UNMISTAKABLE = 100_000
 """A city of so many inhabitants whose name no other place bears tells a country of the report."""
-GAPS = (", ", " (", ", in ", ", northern ", ", southern ", ", eastern ", ", western ", ", central ")
+GAPS = (", ", " (", ", in ", " in ", ", northern ", ", southern ", ", eastern ", ", western ", ", central ")
 """What may stand between a place and the larger one it lies in."""
 LONGEST_GAP = 60
 APPOSITION = re.compile(r",? (?:near|outside) |, (?:an?|the) [a-z' -]{0,40}\b(?:in|of|near|outside) (?:the )?(?:[a-z]+ern )?")
@@ -116,7 +116,7 @@ def regional(entry: Entry, match: Found, regions: Counter[str], countries: Count
     if entry.level == "region" and is_double(match.meaning.entries) and not countries[match.meaning.entries[0].place.country]:
         return COUNTRY * any(code.startswith(entry.place.country) for code in regions)
     code = entry.place.admin1
-    return 1.5 * bool(code and regions[code] > (tells_region(match) == code))
+    return 0.7 * bool(code and regions[code] > (tells_region(match) == code))
 
 
 def town_of_same_name(entry: Entry, match: Found, quote: str) -> Entry:
@@ -142,7 +142,7 @@ def is_called(town: Entry, quote: str) -> bool:
 def score(entry: Entry, match: Found, countries: Counter[str], common: set[str], container: Place | None, doc: Document) -> float:
     place = entry.place
     if entry.level == "country":
-        return COUNTRY
+        return COUNTRY if container is None else 0.0
     points = standing(entry.weight, entry.level == "curated", entry.main, entry.capital)
     if countries[place.country]:
         points += 2.5 + 1.0 * (place.country in common)
@@ -155,8 +155,8 @@ def score(entry: Entry, match: Found, countries: Counter[str], common: set[str],
     if container is not None:
         if place.place_id == container.place_id:
             return -5.0
-        other = place.country in FEDERATIONS and container.kind == "region" and place.admin1 and not is_capital(place)
-        points += 6.0 if lies_in(place, container) else 3.0 if place.country == container.country and not other else -4.0
+        other = container.kind == "region" and container.admin1.startswith(("US-", "CA-"))
+        points += 6.0 if lies_in(place, container) else -9.0 if other else 3.0 if place.country == container.country else -4.0
     return points
 
 
@@ -179,7 +179,7 @@ def container_of(doc: Document, found: list[Found], k: int) -> Place | None:
     gap = doc.text[match.end : following.start]
     if len(gap) > LONGEST_GAP or (gap not in GAPS and not APPOSITION.fullmatch(gap)):
         return None
-    if match.meaning.entries[0].level == "country":
+    if match.meaning.entries[0].level == "country" and not is_state(following, match):
         return None
     region = any(e.place.kind == "region" and e.main for e in match.meaning.entries)
     if gap not in GAPS:  # another town, or what it is said to be a part of
@@ -189,6 +189,12 @@ def container_of(doc: Document, found: list[Found], k: int) -> Place | None:
     best = max(outer, key=lambda e: (inner_weight(match, e.place), e.level == "country", e.weight), default=None)
     # Of “Bihar, Kerala” neither lies in the other.
     return None if best is None or (region and inner_weight(match, best.place) < 0) else best.place
+
+
+def is_state(outer: Found, match: Found) -> bool:
+    """Whether a state of America follows in which a town bears a country's name (“Lebanon, Pa.”)."""
+    state = outer.meaning.entries[0]
+    return state.level == "region" and state.place.admin1.startswith("US-") and inner_weight(match, state.place) > 0
 
 
 def inner_weight(match: Found, outer: Place) -> int:

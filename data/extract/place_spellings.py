@@ -112,6 +112,8 @@ def longest(doc: Document, i: int) -> Found | None:
 @lru_cache(maxsize=20_000)
 def meant(key: str, quote: str, size: int) -> Meaning | None:
     """Places of that name but those that the writing tells against: “Us” is no country, “ICE” no town, “March” only a month."""
+    if size > 1 and key in NOT_PLACES:
+        return None
     found, doubtful = lookup(key), size == 1 and quote.casefold() in PERSONS
     if size == 1 and len(quote) <= 4:
         short = quote.isupper()
@@ -140,7 +142,7 @@ def with_generic(doc: Document, match: Found) -> Found:
     if i < len(tokens) and (word := tokens[i]).start == match.end + 1 and doc.text[match.end] == " ":
         low = plain(word.low)
         if low in GENERICS:
-            state = low == "state" and any(e.level == "region" for e in match.meaning.entries)
+            state = low == "state" and any(e.place.kind == "region" for e in match.meaning.entries)
             if not word.text[0].isupper():
                 if state or low not in AMBIGUOUS:
                     whole = lookup(f"{fold(doc.text[match.start : match.end])} {low}")

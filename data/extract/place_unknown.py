@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from data.extract.document import Document
@@ -76,7 +76,9 @@ def one_apart(a: str, b: str) -> bool:
 
 def by_context(doc: Document, runs: list[tuple[int, int]], taken: set[int]) -> list[Unknown]:
     """Runs of unknown capitalised words that stand where only a place can, and every other mention of the same names."""
-    candidates = [run for run in runs if possible(doc, run) and taken.isdisjoint(range(run[0], run[1] + 1))]
+    candidates = [
+        run for run in map(partial(without_article, doc), runs) if possible(doc, run) and taken.isdisjoint(range(run[0], run[1] + 1))
+    ]
     sure: dict[str, Unknown] = {}
     result: dict[tuple[int, int], Unknown] = {}
     for run in candidates:
@@ -96,13 +98,19 @@ def by_context(doc: Document, runs: list[tuple[int, int]], taken: set[int]) -> l
     return [result[run] for run in sorted(result)]
 
 
+def without_article(doc: Document, run: tuple[int, int]) -> tuple[int, int]:
+    """A run without the article that opens its sentence (“The Zarafkul region”)."""
+    first, last = run
+    return (first + 1, last) if first < last and doc.lows[first] == "the" else run
+
+
 def possible(doc: Document, run: tuple[int, int]) -> bool:
     """Whether a run could be the name of a place: at most three words, no body, people or abbreviation among them."""
     first, last = run
     tokens = doc.tokens
     if first == last:
         _, _, text, low = token = tokens[first]
-        if in_no_place(low) or (text.isupper() and len(text) > 1):
+        if in_no_place(low) or low in GENERICS or (text.isupper() and len(text) > 1):
             return False
         if (low in SENTENCE_STARTS or len(text) < 3) and doc.sentence_at(token.start).start == token.start:
             return False
