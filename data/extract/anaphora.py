@@ -112,6 +112,8 @@ def total_of(doc: Document, number: Number, sentence: Span) -> tuple[int, int] |
         candidates = [k for k in range(word + 1, first) if person_noun(lows[k])]
         if not candidates and lows[word] == "toll":
             candidates = [word]
+        elif word + 1 == first and person_noun(lows[word - 1]):  # “the dead number 38”
+            candidates = [word - 1]
         elif not candidates and word + 1 < first and doc.tokens[word + 1].low != "of":  # “… many deportees; usually the number is 5,000”
             candidates = [k for k in range(start, word) if person_noun(doc.tokens[k].low)][-1:]
     if not candidates:

@@ -328,6 +328,8 @@ def is_day(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     if i < 0 or tokens[i].low not in MONTHS or not tokens[i].text[0].isupper():
         return False
     introduces = tokens[i - 1].low if i else ""
+    if introduces[:1].isdecimal() and noun_follows(tokens, k):
+        return False  # “on 27 April 12 men were held”
     return not (introduces in ("in", "during", "late", "early", "mid", "last", "this", "since", "until") and noun_follows(tokens, k))
 
 

@@ -1,0 +1,199 @@
+"""The constructions that reports are made of, each in a small report: what the first or a later count of it says."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from data.extract.pipeline import extract
+from data.report import Report
+
+PUBLISHED = date(2012, 5, 20)
+
+
+def read(text: str, fields: dict[str, Any], which: int = 0, published: date | None = PUBLISHED) -> None:
+    """The count at `which` has these fields."""
+    found = extract(Report("r", text, published=published)).counts[which]
+    assert {name: found.get(name, None) for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "which", "fields"),
+    [
+        ("Guards held 2.3 million people.", 0, {"value": 2300000, "unit": "people"}),
+        ("Guards held a hundred and twenty people.", 0, {"value": 120, "unit": "people"}),
+        ("Half a million people fled.", 0, {"value": 500000, "unit": "people"}),
+        ("Two dozen people fled.", 0, {"value": 24, "unit": "people"}),
+        ("Guards held 31\u2009834 people.", 0, {"value": 31834, "unit": "people"}),
+        ("Officials put the toll at 187 people.", 0, {"value": 187, "unit": "people"}),
+        ("The number of refugees exceeds 20,000.", 0, {"value": 20000, "unit": "people"}),
+        ("The dead number 38, police said.", 0, {"value": 38, "unit": "people"}),
+        ("The death toll rose to 41.", 0, {"value": 41, "unit": "people"}),
+        ("A 57-strong group of Uzbeks fled.", 0, {"value": 57, "unit": "people"}),
+        ("Some 546 people were held.", 0, {"value": 546, "unit": "people"}),
+        ("Camps hold 15,000 or so Chechens.", 0, {"value": 15000, "unit": "people"}),
+        ("More than two-thirds of the refugees are women.", 0, {"value": 66.7, "unit": "percent"}),
+        ("Nine out of ten refugees are women.", 0, {"value": 90, "unit": "percent"}),
+        ("One in four refugees is a child.", 0, {"value": 25, "unit": "percent"}),
+        ("He said the 43 were Tajik.", 0, {"value": 43, "unit": "people"}),
+        ("Twelve more were taken to Osh.", 0, {"value": 12, "unit": "people"}),
+        ("Between 40 and 50 people fled.", 0, {"low": 40, "high": 50, "quantifier": "range"}),
+        ("Five or six people fled.", 0, {"low": 5, "high": 6}),
+        ("Tens of thousands of people fled.", 0, {"low": 20000, "quantifier": "vague"}),
+        ("As many as 600 people fled.", 0, {"quantifier": "up_to", "high": 600}),
+        ("Police held 30 men. The other 12 fled.", 1, {"value": 12, "unit": "people"}),
+    ],
+)
+def test_a_number(text: str, which: int, fields: dict[str, Any]) -> None:
+    """Numerals, words, mixtures, ranges, ratios and what qualifies them."""
+    read(text, fields, which)
+
+
+@pytest.mark.parametrize(
+    ("text", "which", "fields"),
+    [
+        ("Police held 12 shuttle traders.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 12 seamstresses.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 12 sons of farmers.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 12 citizens of Georgia.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 12 Uzbek nationals.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 12 imams.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 12 dishwashers.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 12 would-be migrants.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 12 unaccompanied minors.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 12 ethnic Uzbeks.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 12 undocumented Haitians.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 12 families.", 0, {"unit": "families"}),
+        ("Of the dead, 43 were Tajik.", 0, {"unit": "people", "group": "Tajik"}),
+        ("Police detained 151 people: 43 were Tajik, 108 from elsewhere.", 2, {"value": 108, "unit": "people", "status": "detained"}),
+        ("Police held 30 Tajiks. Of them, 12 were released.", 1, {"group": "Tajik", "status": "released"}),
+        ("Police deported 12 Malian men.", 0, {"group": "Malian"}),
+        ("Police deported 12 Ingush women.", 0, {"group": "Ingush"}),
+        ("Police deported 12 Karakalpaks.", 0, {"group": "Karakalpak"}),
+    ],
+)
+def test_what_is_counted_and_whom(text: str, which: int, fields: dict[str, Any]) -> None:
+    """Nouns for persons of any kind, families, left-out nouns, peoples."""
+    read(text, fields, which)
+
+
+@pytest.mark.parametrize(
+    ("text", "which", "fields"),
+    [
+        ("Police held 30 men. The remaining four fled.", 1, {"value": 4, "status": "displaced"}),
+        ("Twelve men, of whom five were later released, were arrested.", 0, {"status": "detained"}),
+        ("A court fined 12 migrants.", 0, {"status": "accused"}),
+        ("Some 12 migrants drowned.", 0, {"status": "killed"}),
+        ("Twelve people are still unaccounted for.", 0, {"status": "missing"}),
+        ("Twelve men were handed over to Uzbekistan.", 0, {"status": "extradited"}),
+        ("The agency turned away 12 refugees.", 0, {"status": "refused"}),
+        ("Some 12,000 Chechens live in camps.", 0, {"status": "displaced"}),
+        ("Twelve Kyrgyz returned home.", 0, {"status": "returned"}),
+        ("Twelve Kyrgyz were wounded.", 0, {"status": "injured"}),
+        ("Twelve Kyrgyz demonstrated outside the embassy.", 0, {"status": "protested"}),
+        ("Twelve Afghans applied for asylum.", 0, {"status": "requested"}),
+        ("Twelve Afghans crossed the border.", 0, {"status": "arrived"}),
+        ("Germany hosts 12,000 Afghans.", 0, {"status": "residing"}),
+        ("The expulsion of 12 Afghans began.", 0, {"status": "deported"}),
+        ("Twelve men, of whom five were later released, were arrested.", 1, {"status": "released", "value": 5}),
+    ],
+)
+def test_what_happened(text: str, which: int, fields: dict[str, Any]) -> None:
+    """The verb or noun that governs the count."""
+    read(text, fields, which)
+
+
+@pytest.mark.parametrize(
+    ("text", "which", "fields"),
+    [
+        ("Officials deny that 12 men were deported.", 0, {"modality": "denied"}),
+        ("Norway plans to deport 12 Afghans.", 0, {"modality": "planned"}),
+        ("Police allegedly beat 12 men.", 0, {"modality": "alleged"}),
+        ("The ministry will deport 12 Afghans.", 0, {"modality": "planned"}),
+        ("It is feared that 12 men were killed.", 0, {"modality": "alleged"}),
+        ("An estimated 1,200 men fled.", 0, {"modality": "estimated"}),
+        ("Twelve men face deportation.", 0, {"modality": "planned"}),
+        ("Twelve men reportedly fled.", 0, {"modality": "alleged"}),
+    ],
+)
+def test_how_real_it_is(text: str, which: int, fields: dict[str, Any]) -> None:
+    """Denied, planned, alleged, feared, estimated."""
+    read(text, fields, which)
+
+
+@pytest.mark.parametrize(
+    ("text", "which", "fields"),
+    [
+        ("Police detained 12 men, Interior Minister Aslan Bekov said.", 0, {"claimed_by": "Aslan Bekov"}),
+        ("Interior Minister Aslan Bekov said that police detained 12 men.", 0, {"claimed_by": "Aslan Bekov"}),
+        ("Twelve men, Interior Minister Aslan Bekov said, were detained.", 0, {"claimed_by": "Aslan Bekov"}),
+        ("According to the Border Service, 12 men were detained.", 0, {"claimed_by": "Border Service"}),
+        ("Twelve men were detained, according to Amnesty International.", 0, {"claimed_by": "Amnesty International"}),
+        ("Twelve men were detained (Interfax).", 0, {"claimed_by": "Interfax"}),
+        ("Lawyer Aslan Bekov arrived. He said 12 men were detained.", 0, {"claimed_by": "Aslan Bekov"}),
+        ("“Police detained 12 men,” said Aslan Bekov, a lawyer.", 0, {"claimed_by": "Aslan Bekov"}),
+        ("Twelve men were detained. The border service reported this on Monday.", 0, {"claimed_by": "border service"}),
+        ("Interfax quoted Colonel Aslan Bekov as saying that 12 men were detained.", 0, {"claimed_by": "Aslan Bekov"}),
+        ("Interfax quoted Colonel Aslan Bekov as saying that 12 men were detained.", 0, {"claimed_via": "Interfax"}),
+        ("Twelve men were detained, police said.", 0, {"claimed_by_kind": "government"}),
+        ("Twelve men were detained, activists said.", 0, {"claimed_by_kind": "ngo"}),
+        ("Twelve men were detained, the UN refugee agency said.", 0, {"claimed_by_kind": "un"}),
+        ("Twelve men were detained, the Daily News reported.", 0, {"claimed_by_kind": "media"}),
+        ("Twelve men were detained, a witness said.", 0, {"claimed_by_kind": "individual"}),
+        ("Twelve men were detained, the coast guard said.", 0, {"claimed_by_kind": "government"}),
+        ("Twelve men were detained, the International Organization for Migration said.", 0, {"claimed_by_kind": "un"}),
+        ("Twelve men were detained, Human Rights Watch said.", 0, {"claimed_by_kind": "ngo"}),
+    ],
+)
+def test_who_says_so(text: str, which: int, fields: dict[str, Any]) -> None:
+    """Before, inside and after the claim, in the next sentence, in a claim within a claim."""
+    read(text, fields, which)
+
+
+@pytest.mark.parametrize(
+    ("text", "which", "fields"),
+    [
+        ("On 27 April 12 men were detained.", 0, {"when_start": date(2012, 4, 27), "when_end": date(2012, 4, 27)}),
+        ("Twelve men have been held since 27 April.", 0, {"when_start": date(2012, 4, 27), "when_end": date(2012, 5, 20)}),
+        ("Twelve men were held in March.", 0, {"when_start": date(2012, 3, 1), "when_end": date(2012, 3, 31)}),
+        ("Twelve men were held last week.", 0, {"when_start": date(2012, 5, 7), "when_end": date(2012, 5, 13)}),
+        ("Twelve men were held in the first half of this year.", 0, {"when_start": date(2012, 1, 1), "when_end": date(2012, 6, 30)}),
+        ("Twelve men were held two days ago.", 0, {"when_start": date(2012, 5, 18), "when_end": date(2012, 5, 18)}),
+        (
+            "Twelve men were held in April. In the previous month 12 fled.",
+            0,
+            {"when_start": date(2012, 4, 1), "when_end": date(2012, 4, 30)},
+        ),
+        ("Between 3 and 5 May 12 men were held.", 0, {"when_start": date(2012, 5, 3), "when_end": date(2012, 5, 5)}),
+        ("By 3 May 12 men were held.", 0, {"when_start": date(2012, 5, 3), "when_end": date(2012, 5, 3)}),
+        ("In 2011 12 men were held.", 0, {"when_start": date(2011, 1, 1), "when_end": date(2011, 12, 31)}),
+        ("Twelve men were held on Friday.", 0, {"when_start": date(2012, 5, 18), "when_end": date(2012, 5, 18)}),
+        ("Twelve men were held yesterday.", 0, {"when_start": date(2012, 5, 19), "when_end": date(2012, 5, 19)}),
+    ],
+)
+def test_when(text: str, which: int, fields: dict[str, Any]) -> None:
+    """Against the report’s date and the last date told."""
+    read(text, fields, which)
+
+
+def test_a_report_without_a_date_gives_no_wrong_one() -> None:
+    read("Twelve men were held on 3 May.", {"when_start": None}, published=None)
+    read("Twelve men were held on 3 May 2011.", {"when_start": date(2011, 5, 3)}, published=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "which", "fields"),
+    [
+        ("Twelve men were detained in Osh.", 0, {"place": "Osh"}),
+        ("Kazakhstan deported 12 men to Uzbekistan.", 0, {"place": "Kazakhstan"}),
+        ("Twelve men fled from Andijan to Osh.", 0, {"place": "Andijan"}),
+        ("Twelve men arrived in Osh from Andijan.", 0, {"place": "Osh"}),
+        ("In Osh, police detained 12 men.", 0, {"place": "Osh"}),
+        ("Police in Osh detained 12 men.", 0, {"place": "Osh"}),
+    ],
+)
+def test_where(text: str, which: int, fields: dict[str, Any]) -> None:
+    """Where it happened, from where, to where."""
+    read(text, fields, which)
