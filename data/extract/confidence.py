@@ -11,6 +11,7 @@ from data.schema import PEOPLE_UNITS
 WEIGHED = ("value", "low", "high", "unit", "group", "status", "claimed_by")
 """The fields that decide about a count of people; of other amounts only those it has."""
 OF_EVENTS = ("event_type", "when_start", "place")
+ORDER = tuple(BASES)
 LEVELS = {"stated": "high", "guessed": "low"}
 """By the least sure basis; `medium` for the others."""
 
@@ -37,12 +38,12 @@ def _readings(doc: Document, count: Fact) -> list[Reading]:
 
 
 def _somebody_speaks(doc: Document, count: Fact) -> bool:
-    return any(token.low in verbs() for token in doc.tokens_in(doc.sentence_at(count.start)))
+    return not verbs().keys().isdisjoint(doc.lows_in(doc.sentence_at(count.start)))
 
 
 def _rated(fact: Fact, readings: list[Reading], most: str = "stated") -> Fact:
     """The fact with the confidence that its least sure reading allows, and the words of that reading."""
     weakest = max(readings, key=lambda reading: doubt(reading.rule))
-    basis = max(list(BASES)[doubt(weakest.rule)], most, key=list(BASES).index)
+    basis = ORDER[max(doubt(weakest.rule), ORDER.index(most))]
     level = Reading(LEVELS.get(basis, "medium"), weakest.start, weakest.end, f"confidence:{basis}")
     return Fact(fact.start, fact.end, {**fact.fields, "confidence": level})
