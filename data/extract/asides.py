@@ -24,7 +24,7 @@ IN_A_REPORT = re.compile(
     r"(?:report|statement|interview|briefing|conference|speech|letter|release|update|bulletin|comments?|remarks)\b[^,;:.\"“]{0,80}"
 )
 PARTED = re.compile(r"[;:]\s|\b(?:because|while|whereas|but|although|though|after|before|until|when)\b")
-OFFICE = re.compile(r"(?:,\s(?:who|which|an?|the)\s[^,;.\"“]{1,120}(?=,))+")
+OFFICE = re.compile(r"(?:,\s(?:who|which|an?|the)\s[^,;.\"“]{1,120}(?=,)){1,3}")
 ATTACHED = re.compile(r",?\s(?:(?:in|at|from|on|late|early)\s)?(?:the\s)?")
 
 

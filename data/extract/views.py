@@ -27,6 +27,7 @@ class Spanned(Protocol):
 
 
 T = TypeVar("T", bound=Spanned)
+MANY = 200  # asides of a sentence that are looked at; no sentence that is one has more
 REACH = 800  # characters to either side; no sentence that is one has more
 
 
@@ -67,9 +68,13 @@ class View:
             self.speeches[max(0, before - NESTED) : before],
             _within(self.cues, window),
             self.verbs[first:last],
-            self.asides,
+            tuple([s for s in self.asides[:MANY] if s.overlaps(window)]),
             self.breaks,
-            self.scene._replace(places=_within(self.scene.places, window), acting=_within(self.scene.acting, window)),
+            self.scene._replace(
+                places=_within(self.scene.places, window),
+                acting=_within(self.scene.acting, window),
+                inserted=_within(self.scene.inserted, window),
+            ),
         )
 
     def speeches_around(self, span: tuple[int, int]) -> tuple[Speech, ...]:
