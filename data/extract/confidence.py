@@ -18,7 +18,8 @@ LEVELS = {"stated": "high", "guessed": "low"}
 
 def rate_counts(doc: Document, counts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Counts with their confidence: `high` where every field that decides is stated, `low` where one of them is guessed."""
-    return tuple(_rated(count, _readings(doc, count)) for count in counts)
+    speaking = {doc.sentence_index(doc.tokens[i].start) for i in doc.indices_of(verbs())}
+    return tuple(_rated(count, _readings(count, doc.sentence_index(count.start) in speaking)) for count in counts)
 
 
 def rate_events(events: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -26,19 +27,15 @@ def rate_events(events: tuple[Fact, ...]) -> tuple[Fact, ...]:
     return tuple(_rated(event, [event.fields[name] for name in OF_EVENTS if name in event.fields], most="inferred") for event in events)
 
 
-def _readings(doc: Document, count: Fact) -> list[Reading]:
-    """The readings that decide. A group that is left out is assumed, and the reporter's own voice where somebody else speaks near by."""
+def _readings(count: Fact, spoken: bool) -> list[Reading]:
+    """The readings that decide. A group that is left out is assumed, and the reporter's own voice where somebody speaks in the sentence."""
     readings = [count.fields[name] for name in WEIGHED if name in count.fields]
     if count.get("unit") in PEOPLE_UNITS:
-        if "group" not in count.fields or ("claimed_by" not in count.fields and _somebody_speaks(doc, count)):
+        if "group" not in count.fields or (spoken and "claimed_by" not in count.fields):
             readings.append(Reading("", count.start, count.end, "confidence:assumed"))
         if "antecedent" in count.fields and count.fields["unit"].rule == "people:elided":
             readings.append(count.fields["antecedent"])
     return readings
-
-
-def _somebody_speaks(doc: Document, count: Fact) -> bool:
-    return not verbs().keys().isdisjoint(doc.lows_in(doc.sentence_at(count.start)))
 
 
 def _rated(fact: Fact, readings: list[Reading], most: str = "stated") -> Fact:

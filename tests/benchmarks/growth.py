@@ -56,6 +56,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "of whom": again("of whom 12 "),
     "counts": again("12 men were deported. "),
     "counts in one sentence": again("12 men, "),
+    "counts with group and place": again("12 Uzbek men in Osh, "),
     "sentence without end": again("the police detained 12 men in Osh and said that they "),
     "said": again("said "),
     "said that": again("the minister said that "),
@@ -77,7 +78,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="text", help=f"only these of: {', '.join(TEXTS)}")
     names = parser.parse_args().names or list(TEXTS)
     extract(invented(0))
-    print(f"{'':24} {f'{SMALL:,}':>12} {f'{LARGE:,}':>12} {'times':>8}")
+    print(f"{'':28} {f'{SMALL:,}':>12} {f'{LARGE:,}':>12} {'times':>8}")
     slow = [name for name in names if grows(name) > MOST]
     if slow:
         print(f"More than {MOST:g} times: {', '.join(slow)}")
@@ -90,7 +91,7 @@ def grows(name: str) -> float:
     one, ten = best(small), best(large)
     if ten > MOST * one:  # once more, as another program may have come between
         ten = min(ten, best(large))
-    print(f"{name:24} {one:10.2f} s {ten:10.2f} s {ten / one:8.1f}", flush=True)
+    print(f"{name:28} {one:10.2f} s {ten:10.2f} s {ten / one:8.1f}", flush=True)
     return ten / one
 
 
