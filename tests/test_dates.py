@@ -44,8 +44,8 @@ def test_the_same_period_of_another_year_has_the_same_days() -> None:
 
 
 def test_the_same_period_looks_past_the_year_it_is_compared_with() -> None:
-    _, found = read("In the first ten months (January-October) of this year 40 fled. Over the same period of last year 30 did.")
-    assert days(found[-1]) == "2004-01-01 2004-10-31 range"
+    _, found = read("In the first nine months (January-September) of this year 40 fled. In the same period of last year 30 did.")
+    assert days(found[-1]) == "2004-01-01 2004-09-30 range"
 
 
 def test_two_months_told_together_are_of_one_year() -> None:
@@ -54,7 +54,7 @@ def test_two_months_told_together_are_of_one_year() -> None:
 
 
 def test_a_weekday_is_to_come_only_where_its_own_clause_looks_ahead() -> None:
-    _, found = read("Early on Friday they flew to Romania, from where they will be sent on.")
+    _, found = read("Early on Friday they sailed to Malta, from where they will be sent on.")
     assert [days(m) for m in found] == ["2005-11-25 2005-11-25 day"]
     _, found = read("On Friday, officials will meet.")
     assert [days(m) for m in found] == ["2005-12-02 2005-12-02 day"]
@@ -149,7 +149,7 @@ def test_a_weekday_is_to_come_only_where_its_own_clause_looks_ahead() -> None:
         ("They earn $31 a month.", "a month", "P1M", ""),
         ("They meet on Sundays.", "Sundays", "XXXX-WXX-7", ""),
         ("Before 5 May they had left.", "5 May", "2005-05-05", ""),
-        ("In six months of the year it doubled.", "six months", "P6M", "2005-01-01 2005-06-30 range"),
+        ("In four months of the year sales doubled.", "four months", "P4M", "2005-01-01 2005-04-30 range"),
         ("A raid begun on 5 May has gone far.", "5 May", "2005-05-05", "2005-05-05 2005-11-29 range"),
         ("Many moved after war broke out there in 1994.", "1994", "1994", "1994-01-01 2005-11-29 range"),
         ("In June 12 people died.", "June", "2005-06", "2005-06-01 2005-06-30 month"),
@@ -197,16 +197,16 @@ def test_expression(text: str, quote: str, value: str, applies: str) -> None:
     ("text", "applies"),
     [
         ("It ran from 26 October until 2 December.", "2005-10-26 2005-12-02 range"),
-        ("It began on 26 October and will last until 2 December.", "2005-10-26 2005-12-02 range"),
+        ("It opened on 26 October and will go on until 2 December.", "2005-10-26 2005-12-02 range"),
         ("It ran between 12 and 19 June.", "2005-06-12 2005-06-19 range"),
         ("It ran from June 12th-19th in town.", "2005-06-12 2005-06-19 range"),
         ("It ran between June 12 and 19 in town.", "2005-06-12 2005-06-19 range"),
         ("It ran on June 12-19 in town.", "2005-06-12 2005-06-19 range"),
-        ("It ran between January and September this year.", "2005-01-01 2005-09-30 range"),
+        ("It ran between February and September this year.", "2005-02-01 2005-09-30 range"),
         ("It ran between May and July 2003.", "2003-05-01 2003-07-31 range"),
         ("It ran from November 2003 to February 2004.", "2003-11-01 2004-02-29 range"),
         ("It ran from 1994 to 1996 there.", "1994-01-01 1996-12-31 range"),
-        ("In the six days up to Aug. 29 it ran.", "2005-08-24 2005-08-29 range"),
+        ("In the five days up to Aug. 28 it ran.", "2005-08-24 2005-08-28 range"),
         ("In the 18 months to June it ran.", "2004-01-01 2005-06-30 range"),
         ("At 3 a.m. on Sunday they left.", "2005-11-27 2005-11-27 day"),
     ],

@@ -151,8 +151,8 @@ def test_an_opening_clause_does_not_place_what_follows_it() -> None:
 
 def test_the_fullest_telling_of_a_happening_is_kept() -> None:
     text = (
-        "More than 100 Uighurs have been deported to China. This week it was the turn of 109 Uighurs, who were sent to China on 16 May. "
-        "The deportation of the 109 Uighurs was a shock."
+        "More than 100 Tajiks have been deported to Georgia. Next in line were 109 Tajiks, who were sent to Georgia on 16 May. "
+        "The deportation of the 109 Tajiks was a shock."
     )
     (event,) = events(text)
     assert (event.get("event_type"), event.get("when_start")) == ("deportation", date(2012, 5, 16))

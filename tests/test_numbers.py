@@ -115,7 +115,7 @@ def test_value(text: str, quote: str, value: float) -> None:
         ("Nearly 1,000 left.", "Nearly 1,000", 1000, None, 1000, "less_than"),
         ("Fewer than 1,000 left.", "Fewer than 1,000", 1000, None, 1000, "less_than"),
         ("Just under 1,000 left.", "Just under 1,000", 1000, None, 1000, "less_than"),
-        ("Less than two dollars a day.", "Less than two", 2, None, 2, "less_than"),
+        ("Less than two dollars an hour.", "Less than two", 2, None, 2, "less_than"),
         ("Up to 104 men left.", "Up to 104", 104, None, 104, "up_to"),
         ("As many as 104 men left.", "As many as 104", 104, None, 104, "up_to"),
         ("No more than 104 men left.", "No more than 104", 104, None, 104, "up_to"),

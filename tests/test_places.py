@@ -53,7 +53,7 @@ def test_the_name_alone_is_the_span(text: str, found: list[str]) -> None:
     [
         "Turkish and Kyrgyz officials spoke Russian to the Uzbeks.",
         "The Kenya Human Rights Commission and the Almaty Interior Affairs Department replied.",
-        "Karim Tohirov, the deputy head of the migration control department, agreed.",
+        "Karim Tohirov, the deputy head of the migration records department, agreed.",
         "He reads the Astana Times and watches Moscow Television.",
         "She teaches at the University of Nairobi and advises the Bank of Uganda.",
         "Vladimir Orekhov, Jordan Millward and Florence Adeyemi shared a flat.",
@@ -129,7 +129,7 @@ def test_a_slip_is_read_as_the_country_it_is_one_letter_from() -> None:
 @pytest.mark.parametrize(
     ("text", "quote", "kind", "country"),
     [
-        ("Snow closed the Zharkul mountain pass on the Kyrgyz side.", "Zharkul", "natural", "KG"),
+        ("Snow closed the Zharkul mountain pass on the Georgian side.", "Zharkul", "natural", "GE"),
         ("They settled in the village of Tesh-Uluk in Kyrgyzstan.", "Tesh-Uluk", "city", "KG"),
         ("Rwanda opened the Mbirizo refugee camp.", "Mbirizo", "city", "RW"),
         ("Lorries waited at the Usturbek checkpoint on the Kazakh border.", "Usturbek", "crossing", "KZ"),
@@ -194,7 +194,7 @@ def test_seas_rivers_islands_and_parts_have_a_kind(text: str, quote: str, kind: 
 def test_a_generic_is_shared_by_the_names_of_its_list() -> None:
     text = "Snow fell in Balkh, Kunduz and Takhar provinces. Roads to Kunduz are shut."
     assert [(text[p.start : p.end], p.place.kind) for p in places(text)] == [(n, "region") for n in ("Balkh", "Kunduz", "Takhar", "Kunduz")]
-    text = "Snow fell in the provinces of Kunduz and Takhar."
+    text = "Snow fell in the provinces of Balkh and Takhar."
     assert [p.place.kind for p in places(text)] == ["region", "region"]
 
 

@@ -39,7 +39,7 @@ def test_a_breakdown_belongs_to_the_number_before_it() -> None:
 def test_a_breakdown_belongs_to_the_total_stated_after_it() -> None:
     text = (
         'Police spokesman Marat Seitov spoke of the deportees. "Among those deportees, 20 persons were Tajik citizens, 31 persons were '
-        'Uzbek citizens," Seitov said. He put the total number of deportees at 60.'
+        'Uzbek citizens," Seitov said. He gave the total number of deportees as 60.'
     )
     assert {(20, "part_of", 60), (31, "part_of", 60)} <= relations(text)
 
@@ -74,8 +74,8 @@ def test_a_part_larger_than_anothers_total_conflicts() -> None:
 def test_a_part_of_a_kind_belongs_to_the_number_of_that_kind() -> None:
     text = "Guards detained 30 Tajik sailors in Aktau. The port stayed shut. Nine of those detained were ill. Scores watched."
     assert relations(text) == {(9, "part_of", 30)}
-    shares = "Over 400 Yemeni sailors were deported, 20 of them last week. Some 27 per cent of the Yemeni sailors were cooks."
-    assert (27, "part_of", 400) in relations(shares)
+    shares = "Over 400 Yemeni sailors were deported, 20 of them last week. About 31 per cent of the Yemeni sailors were cooks."
+    assert (31, "part_of", 400) in relations(shares)
 
 
 def test_what_somebody_owns_is_no_part_of_a_number() -> None:
@@ -83,21 +83,21 @@ def test_what_somebody_owns_is_no_part_of_a_number() -> None:
 
 
 def test_those_who_are_told_apart_are_no_part_of_a_number() -> None:
-    assert relations("Hundreds of sailors live in camps. Of those who had fled to Malta, 26 were there in May.") == set()
+    assert relations("Hundreds of sailors live in camps. Of those who had sailed to Malta, 26 were there in May.") == set()
 
 
 def test_men_women_and_children_in_the_group_are_its_parts() -> None:
-    text = "Malta took in 200 sailors. There were 50 women and four children in the group."
-    assert relations(text) == {(50, "part_of", 200), (4, "part_of", 200)}
+    text = "Malta took in 200 sailors. There were 40 women and seven children in the group."
+    assert relations(text) == {(40, "part_of", 200), (7, "part_of", 200)}
 
 
 def test_a_list_goes_on_with_and() -> None:
-    text = "Malta took in 350 sailors. They were mainly young men, but there were also 24 women and 10 children among them."
-    assert relations(text) == {(24, "part_of", 350), (10, "part_of", 350)}
+    text = "Malta took in 350 sailors. They were mainly young men, but there were also 30 women and 12 children among them."
+    assert relations(text) == {(30, "part_of", 350), (12, "part_of", 350)}
 
 
 def test_parts_add_up_to_a_definite_number() -> None:
-    text = "Three Georgian sailors will be deported. Three Moldovan sailors are in custody. Malta arranged the deportation of the six men."
+    text = "Three Georgian sailors will be deported. Three Moldovan sailors are in custody. Malta paid for a deportation of the six men."
     assert {(3, "part_of", 6)} == relations(text)
 
 
@@ -106,7 +106,7 @@ def test_families_and_their_members_are_the_same_people() -> None:
 
 
 def test_a_higher_estimate_beside_a_number_is_of_the_same_people() -> None:
-    assert relations("The war killed over 20,000 people -- as many as 50,000, by some estimates.") == {(50000, "same_as", 20000)}
+    assert relations("The flood killed over 3,000 people -- as many as 8,000, by some counts.") == {(8000, "same_as", 3000)}
 
 
 def test_a_vague_and_an_exact_number_are_not_the_same_for_their_figure() -> None:
@@ -114,4 +114,4 @@ def test_a_vague_and_an_exact_number_are_not_the_same_for_their_figure() -> None
 
 
 def test_a_total_number_of_is_the_whole() -> None:
-    assert relations("Some 70,000 refugees out of a total of 75,000 had returned.") == {(70000, "part_of", 75000)}
+    assert relations("Some 900 sailors out of a total of 1,100 had returned.") == {(900, "part_of", 1100)}

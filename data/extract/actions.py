@@ -225,7 +225,7 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
     ):
         chained = before[-1]
         return Voice(chained.voice, chained.perfect, chained.modal, chained.negated)
-    if previous in ("or", "nor"):  # “not oppressed there or driven out”
+    if previous in ("or", "nor"):  # “not robbed at home or driven out”
         negated = negated or not NEGATION.isdisjoint(doc.lows[max(0, i - AUXILIARY_REACH) : i])
     if form == "base" and previous in ("and", "or", ",") and "to" in doc.lows[max(0, i - WINDOW) : i]:
         return Voice("active", False, "to", negated)  # “to warn them or evict them”

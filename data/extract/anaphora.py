@@ -19,6 +19,7 @@ FAR = 34  # words over which “whose number” may reach back past an attributi
 COUNTED_BY_NAME = members("grammar_words", "counted by name")
 LOOK_BACK = 6  # sentences
 FEW = 30  # counts looked back over, so that a list without end costs no more than its length
+FEW_WORDS = 60  # words of a sentence looked back over, for the same reason
 TOTAL_WORDS = members("grammar_words", "total")
 
 
@@ -130,7 +131,7 @@ def group_before(doc: Document, span: Span, sentence: Span) -> Reading | None:
         if k < 0:
             break
         stop = span.start if k == index else doc.sentences[k].end
-        for token in reversed(doc.tokens_in((doc.sentences[k].start, stop))):
+        for token in reversed(doc.tokens_in((doc.sentences[k].start, stop))[-FEW_WORDS:]):
             if (group := people_name(token.low)) and token.low.endswith("s") and person_noun(token.low):
                 return Reading(group, token.start, token.end, "group:sentence-before")
     return None

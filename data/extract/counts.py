@@ -125,7 +125,7 @@ def _of_people(doc: Document, draft: Draft) -> bool:
 
 
 def _suffers(doc: Document, number: Number, view: View) -> bool:
-    """Whether a bare number is the subject of what only happens to people (“almost half a million were deported”)."""
+    """Whether a bare number is the subject of what only happens to people (“nearly a million were deported”)."""
     first, last = doc.token_at(number.outer_start), doc.token_at(number.outer_end) - 1
     found = governor(doc, view.actions, (first, last))
     return found is not None and found.rule in ("status:passive", "status:object", "status:active") and abs(found.action.first - last) <= 4

@@ -24,7 +24,7 @@ BEFORE_UNIT = frozenset(("-", "more", "full", "long", "consecutive", "other", "s
 
 
 def counted(doc: Document, i: int, n: Number, clock: Clock, led: bool) -> list[Expression] | None:
-    """“six months”, “the last four years”, “four days after”, “two months ago”, “in six months of the year”."""
+    """“six months”, “the last four years”, “four days after”, “two months ago”, “in three months of 2004”."""
     text, tokens = doc.text, doc.tokens
     if n.form == "percent" or n.currency:
         return None

@@ -112,7 +112,7 @@ def paired(doc: Document, published: date | None, found: tuple[DateMention, ...]
             and words_between
             and words_between[-1] in ("until", "till")
         ):
-            joined = led = True  # “began on 26 October and will last until 2 December”
+            joined = led = True  # “opens on 5 March and lasts until 9 March”
         if not joined or (sign.startswith("and") and not led) or a.when.start > b.when.end:
             continue
         if sign in ("-", "–", "—") and a.rule != "day_of_pair" and a.when.precision != b.when.precision:

@@ -119,7 +119,7 @@ class Groups:
         return next((d for d in near if d.people and _at_most(draft, d) and self._noun(d).rpartition(" ")[2] not in PARTS), None)
 
     def _further(self, draft: Known) -> bool:
-        """Whether a count adds to one before it: “another 20”, “up to 50,000 more citizens”, “12 others”."""
+        """Whether a count adds to one before it: “another 20”, “some 900 more sailors”, “12 others”."""
         first, last = self.doc.token_at(draft.span.start), self.doc.token_at(draft.span.end)
         lows = self.doc.lows[first : last + 2]
         return any(low in FURTHER and (low != "more" or following != "than") for low, following in pairwise(lows))

@@ -105,7 +105,7 @@ def _moves_people(doc: Document, view: View, action: Action) -> bool:
 
 
 def _goes_on(doc: Document, aside: Action, action: Action) -> bool:
-    """Whether a relative clause goes on: “who came in May and are now held”."""
+    """Whether a relative clause goes on: “who fled in spring and are now held”."""
     gap = [t.low for t in doc.tokens[max(aside.last + 1, action.first - SUBJECT_REACH - 1) : action.first]]
     return len(gap) <= SUBJECT_REACH and "and" in gap and "," not in gap
 

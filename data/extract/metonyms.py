@@ -131,7 +131,7 @@ def agency(tokens: tuple[Token, ...], i: int, end: int) -> bool:
 
 
 def relative_acts(doc: Document, i: int) -> bool:
-    """“…, which had sent an extradition request”."""
+    """“…, which had asked for the man”."""
     tokens = doc.tokens
     if i + 2 < len(tokens) and tokens[i].text == "," and tokens[i + 1].low == "which":
         return acts(doc, i + 2)

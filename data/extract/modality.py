@@ -26,14 +26,14 @@ ASIDE = re.compile(r";|--|[–—]|\b(?:but|while|whereas|although)\b")
 SUBJECT = re.compile(r"(?:\s+[\w-]+){0,3}(?:\s*,[^,;.]{1,40},)?\s*")
 """What may stand between people and the verb that says what is planned for them: “, he added,”."""
 OTHERS = re.compile(r"[;:]|\b(?:who|whom|whose|which|most|some|many|all|none|but|while|whereas)\b[^,]*$")
-"""What stands between a number and a cue that speaks of others or of something else (“40 men, most of them said to be …”)."""
+"""What stands between a number and a cue that speaks of others or of something else (“40 men, the oldest said to be …”)."""
 FORWARD = ("accused", "charged", "suspected of")
 """How cues begin that keep a distance from what follows only: “accused of smuggling 40 people”, not “40 people accused of …”."""
 AFTER_CHARGE = re.compile(r"[,;]|\b(?:after|because|but|since|when|while)\b")
 CAPACITY = frozenset({"accommodate", "contain", "fit", "hold", "house", "seat", "shelter"})
 """Verbs that tell, after “can” or “could”, how many there is room for."""
 REDUCED = ("believed", "feared", "presumed", "reported", "said", "suspected", "thought")
-"""First words of cues that speak of the noun just before them only (“12 of the 135 believed to have been on board”)."""
+"""First words of cues that speak of the noun just before them only (“12 of the 40 thought to have sailed”)."""
 
 
 class Cue(NamedTuple):

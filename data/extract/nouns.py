@@ -16,7 +16,7 @@ from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Token
 from data.lexicon import entries, members, words
 
-REACH = 9  # tokens between a number and its noun: “108 [were] persons”, “hundreds of Kyrgyz, Uzbek, and Tajik nationals”
+REACH = 9  # tokens between a number and its noun: “108 [were] persons”, “dozens of Kurdish, Yazidi, and Arab herders”
 PEOPLE_SUFFIX = re.compile(
     r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ees|ians|men|women|ates|ives|workers|seekers)|[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker))$"
 )

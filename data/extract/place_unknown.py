@@ -29,7 +29,7 @@ from data.lexicon import mapping
 SLIP = 7
 """Fewest letters of a word that may be a misspelt name."""
 LOOK_AHEAD = 7
-"""Words after a name in which a generic may stand in apposition (“Lindela, the ill-famed detention centre”)."""
+"""Words after a name in which a generic may stand in apposition (“Dorvella, the dreaded prison”)."""
 HEAD_TOLD = frozenset({"of", "in", "for", "at", "near", "who", "which", "that"})
 """Words that end the noun of an apposition: “Lindela, the head of the detention centre” is no centre."""
 PLACE_PREPOSITIONS = used("place_grammar", "place_preposition")
@@ -178,7 +178,7 @@ DETERMINERS = used("place_grammar", "determiner")
 
 
 def listed(doc: Document, run: tuple[int, int], earlier: dict[tuple[int, int], Unknown]) -> Unknown | None:
-    """A further name in a list whose first is known to be one (“the camps of Mugunga, Lac Vert and Sake”)."""
+    """A further name in a list whose first is known to be one (“the villages of Ambo, Dorvella and Kesh”)."""
     if not earlier:
         return None
     before = earlier[next(reversed(earlier))]

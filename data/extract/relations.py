@@ -61,7 +61,7 @@ def find_conflicts(counts: tuple[Fact, ...], relations: tuple[Relation, ...]) ->
 
 
 def _said_twice(doc: Document, a: Fact, b: Fact) -> bool:
-    """“475 families (2,385 persons)”, “over 20,000 people – as many as 50,000 by some estimates”."""
+    """“475 families (2,385 persons)”, “over 300 men – as many as 800, others say”."""
     between = doc.text[a.end : min(b.start, a.end + 40)] if a.end <= b.start <= a.end + 40 else ""
     if {a.get("unit"), b.get("unit")} == set(PEOPLE):
         return BESIDE.fullmatch(between) is not None

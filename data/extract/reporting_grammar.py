@@ -143,7 +143,7 @@ AS_CLAUSE = re.compile(r"(?:^|,\s+)as\s*$", re.IGNORECASE)
 """What stands before a reporting clause that is said aside: “As the ministry reported, …”, “…, as she put it”."""
 ASIDE_END = re.compile(r"(?:\s+it)?\s*(?:,\s*|(?=[.;!?\n])|$)")
 GOES_ON = re.compile(r",\s+(?:but|and|while|whereas|although|though|yet|so)\b")
-"""Where the sentence goes on after a relative clause that reports (“men who claimed to be refugees, but …”)."""
+"""Where the sentence goes on after a relative clause that reports (“men who claimed to be cooks, but …”)."""
 COMMA = re.compile(r",(?=\s)")
 RELATED = re.compile(
     r",\s+(?:(?:in|of|from|to|for|with|by)\s+)?(?:which|whom|where|when)$|^(?:even\s+)?(?:although|though|while|whereas|after|before|when|since|because|if|unless|until|once)$",

@@ -283,7 +283,7 @@ def _inside(word: str) -> bool:
 
 
 def _holds_clause(doc: Document, mention: PlaceMention) -> int:
-    """Where the clause begins that a name holds (“Ulcinj, where tents are going up”), else where the name starts."""
+    """Where the clause begins that a name holds (“Durban, where barracks were built”), else where the name starts."""
     k = doc.token_at(mention.end)
     following = doc.lows[k : k + 2]
     if following[:1] == ["where"]:

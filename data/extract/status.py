@@ -217,7 +217,7 @@ def _resulting(doc: Document, verb: Action, after: list[Action]) -> Governor | N
 
 
 def _being_in(doc: Document, after: list[Action], last: int) -> Governor | None:
-    """The state that people are said to be in, whatever else their verb goes on to tell: “are still in Thai custody and wait”."""
+    """The state that people are said to be in, whatever else their verb goes on to tell: “are in Maltese custody and wait”."""
     gap = _gap(doc, last + 1, after[0].first) if after else []
     if not gap or gap[0] not in BE or len(gap) > 5 or after[0].voice != "noun" or not after[0].agent or not _in_state(doc, after[0], gap):
         return None
