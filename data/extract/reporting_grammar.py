@@ -34,13 +34,14 @@ ADVERBS = (
     "has", "have", "had", "did", "also", "later", "then", "now", "once", "again", "already", "earlier", "today", "yesterday",
     "recently", "repeatedly", "meanwhile", "himself", "herself", "themselves", "itself", "both", "all", "reportedly", "further"
 )  # fmt: skip
-BETWEEN = rf"(?:{'|'.join(ADVERBS)}|\w+ly)"
+BETWEEN = rf"(?:{'|'.join(word for word in ADVERBS if not word.endswith('ly'))}|[a-z]\w*ly)"
+"""A word between a speaker and the verb. No word fits it in two ways, nor fits `TIMES` too, so that a row of them is read once."""
 TIMES = (
     r"(?:(?:on|in|at|late|early|last|this)\s+(?:the\s+|an?\s+)?"
     r"(?:[A-Z][\w.]*|\d{1,4}|statement|interview|report|week|month|year|written|press|release)"
     r"(?:\s+(?:[A-Z][\w.]*|\d{1,4},?|statement|release|week|month|year))*)"
 )
-ADJACENT = re.compile(rf",?(?:\s+{BETWEEN}|,?\s+{TIMES},?|\s+\((?:\w|[ ,./-]){{1,30}}\))*\s+")
+ADJACENT = re.compile(rf",?(?:\s+{BETWEEN})*(?:(?:,?\s+{TIMES},?|\s+\((?:\w|[ ,./-]){{1,30}}\))(?:\s+{BETWEEN})*){{0,5}}\s+")
 INSERTED = re.compile(
     rf"(?:\s*,[^.;:\"“”]{{1,240}}(?:,|\s[–—-])|\s+(?:who|whose)\s[^.;:,\"“”]{{1,140}}|\s[–—-]\s[^–—.;\"“”]{{1,200}}\s[–—-])(?:\s+{BETWEEN})*\s+"
 )
@@ -90,9 +91,7 @@ TAIL_WORD = (
     r"year|night|day|reporters|journalists|parliament|television|radio|release|email|e-mail|website|here|today|yesterday|later|earlier|again|privately|and|with|of|by|local|"
     r"state|adding|speech|meeting|session|letter|agency|time)"
 )
-TAIL = re.compile(
-    rf"(?:\s+(?:on|in|at|to|through|from|during|by|after|before|late|early|{TAIL_WORD})(?:\s+{TAIL_WORD})*)*\s*(?=[.,;:?!)\"”»–—]|--|\n|$)"
-)
+TAIL = re.compile(rf"(?:\s+(?:on|in|at|to|through|from|during|after|before|late|early|{TAIL_WORD}))*\s*(?=[.,;:?!)\"”»–—]|--|\n|$)")
 OCCASION = re.compile(
     r"\s+(?:in|at|on|during|after|before|through|by|via|from|to|with|late|early|when|following|ahead|outside|if|while)\s[^.,;:!?\"“”»()\n]{1,110}(?=\.(?:\s|$)|[,;:!?]|\n|$)"
 )
