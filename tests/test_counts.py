@@ -62,6 +62,8 @@ def test_years_ages_and_times_are_no_counts(text: str) -> None:
         ("Guards stopped 12 people, most of them citizens of Tajikistan.", "Tajik"),
         ("Of the people at the gate 12 claimed to be Tajik citizens.", "Tajik"),
         ("Aid went to 12 returnees from Tajikistan.", None),
+        ("Buses brought 12 Tajikistan refugees.", "Tajik"),
+        ("Buses brought 12 Meskhetian Turks.", "Meskhetian Turk"),
     ],
 )
 def test_group_is_nationality_or_people(text: str, group: str | None) -> None:
@@ -121,6 +123,21 @@ def test_group_is_nationality_or_people(text: str, group: str | None) -> None:
         ("Georgia granted protection to 12 Tajik workers.", "recognised", "flow"),
         ("Proceedings are under way against 12 Tajik workers.", "accused", "stock"),
         ("Guards beat 12 Tajik workers in a town where many Georgians live.", "injured", "flow"),
+        ("12 Tajik workers sent home by the court wrote a letter.", "deported", "flow"),
+        ("Having opened its gates to 12 Tajik workers fleeing the war, the town demonstrated its kindness.", "displaced", "flow"),
+        ("12 Tajik workers are displaced.", "displaced", "stock"),
+        ("12 Tajik workers were displaced by the flood.", "displaced", "flow"),
+        ("12 Tajik workers left the town to return to their villages.", "returned", "flow"),
+        ("12 Tajik workers left on Monday for their homeland.", "returned", "flow"),
+        ("Boats with 12 suspected illegal migrants were stopped at sea.", "detained", "flow"),
+        ("12 Tajik workers, some of whom are kept at a centre, were transferred.", "other", "flow"),
+        ("12 Tajik workers are being kept at a centre.", "detained", "stock"),
+        ("12 Tajik workers were admitted.", "arrived", "flow"),
+        ("12 Tajik workers travelled to the coast.", "arrived", "flow"),
+        ("12 Tajik workers require food aid, for many had been detained.", "other", "stock"),
+        ("The legalisation of 12 Tajik workers took a year.", "recognised", "flow"),
+        ("12 Tajik workers acquired citizenship.", "recognised", "flow"),
+        ("Stalin ordered the deportation of 12 Moslems.", "deported", "flow"),
     ],
 )
 def test_status_is_what_the_numbers_own_verb_says(text: str, status: str, flow: str) -> None:

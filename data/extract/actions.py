@@ -230,7 +230,10 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
     if form == "base" and previous in ("and", "or", ",") and "to" in doc.lows[max(0, i - WINDOW) : i]:
         return Voice("active", False, "to", negated)  # “to warn them or evict them”
     if form == "past":
-        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        behind = i + 1
+        while behind < len(tokens) and tokens[behind].low in entry.particle and tokens[behind].low not in AFTER_PARTICIPLE:
+            behind += 1  # “12 workers sent home by the court”
+        following = tokens[behind].low if behind < len(tokens) else ""
         if entry.patient and previous == "those":
             return Voice("reduced", False, "", negated)  # “those arrested came from …”
         counted = previous.isdigit() or previous in DETERMINER

@@ -16,6 +16,8 @@ BE = members("grammar_words", "be")
 MOVED = members("grammar_words", "moved from")
 """Nouns for people whose “from” tells where they were, not where they belong: “returnees from Iran”."""
 POPULATION = frozenset({"population", "people", "citizens", "nationals", "residents"})
+FOREIGN = frozenset({"refugees", "migrants", "immigrants", "emigrants", "nationals", "citizens", "seekers", "returnees", "expatriates"})
+"""Nouns for people before which a state’s name says whence they are: “Burundi refugees”."""
 COME = members("grammar_words", "says whence")
 OFFICIAL = members("grammar_words", "authority")
 SAID = re.compile(
@@ -30,10 +32,20 @@ SAID = re.compile(
 
 def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: tuple[PlaceMention, ...]) -> tuple[Reading, ...]:
     """Nationalities and peoples that a phrase names, and the countries its people are said to be from, in text order."""
-    found = [Reading(group, t.start, t.end, "group:adjective") for t in phrase if (group := people_name(t.low))]
-    found += [
+    found = [
         Reading(group, a.start, b.end, "group:adjective") for a, b in pairwise(phrase) if (group := people_name(f"{a.low} {b.low}"))
     ]  # “Sri Lankan”
+    named = {n for r in found for n in (r.start, r.end)}  # “Turks” is no second people of “Meskhetian Turks”
+    found += [
+        Reading(group, t.start, t.end, "group:adjective")
+        for t in phrase
+        if named.isdisjoint((t.start, t.end)) and (group := people_name(t.low))
+    ]
+    found.sort(key=lambda r: r.start)
+    if not found and len(phrase) > 1 and phrase[-1].low in FOREIGN:  # “Burundi refugees”
+        mention = next((p for p in places if p.end == phrase[-2].end), None)
+        if mention is not None and (own := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
+            found = [Reading(own, mention.start, mention.end, "group:citizens-of")]
     for token in phrase:  # “Kazakhstan’s population”
         if not found and token.low.endswith(("'s", "’s")) and phrase[-1].low in POPULATION:
             mention = next((p for p in places if p.start == token.start), None)

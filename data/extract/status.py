@@ -20,6 +20,7 @@ GIVING = frozenset({"grant", "give", "offer", "deny", "refuse", "award", "issue"
 RELATIVE = members("grammar_words", "relative")
 MAKING = members("grammar_words", "makes somebody do")
 AMONG = frozenset({"among", "of", "amongst"})
+OPENERS = frozenset({"the", "a", "an", "its", "their", "with", "this", "that", "he", "she", "it", "they", "we"})  # of another clause
 SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
 REACH_RIGHT, REACH_LEFT = 14, 10
 
@@ -70,7 +71,7 @@ def stock_or_flow(found: Governor | None, doc: Document) -> str:
     action = found.action
     if found.rule == "status:resulting":
         return "stock"
-    if action.voice == "passive" and found.status == "detained" and not action.perfect:
+    if action.voice == "passive" and found.status in ("detained", "displaced") and not action.perfect:
         k = action.first - 1
         while k > 0 and doc.lows[k] in BETWEEN:
             k -= 1
@@ -153,7 +154,7 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
         if action.first - last > REACH_RIGHT and not (relative and (action.modal or action.voice == "passive")):
             break
         if chosen is None:
-            if "whose" in gap or "where" in gap or any(pair == (",", "and") for pair in pairwise(gap)):
+            if "whose" in gap or "where" in gap or any(pair == (",", "and") for pair in pairwise(gap)) or _somebody_else(gap):
                 break
             if BREAKS & set(gap) or not action.finite or (action.modal == "ing"):
                 if BREAKS & set(gap):
@@ -187,6 +188,11 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
     if status:
         return Governor(chosen, status, f"status:{chosen.voice}")
     return None
+
+
+def _somebody_else(gap: list[str]) -> bool:
+    """Whether a comma, the only one, ends the clause before another subject: “to 12 people fleeing war, the town opened its doors”."""
+    return gap.count(",") == 1 and not OPENERS.isdisjoint(gap[gap.index(",") + 1 :][:1])
 
 
 def _unbroken(gap: list[str]) -> bool:
