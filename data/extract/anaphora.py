@@ -130,8 +130,8 @@ def group_before(doc: Document, span: Span, sentence: Span) -> Reading | None:
     for k in (index, index - 1):
         if k < 0:
             break
-        stop = span.start if k == index else doc.sentences[k].end
-        for token in reversed(doc.tokens_in((doc.sentences[k].start, stop))[-FEW_WORDS:]):
+        stop = doc.token_at(span.start if k == index else doc.sentences[k].end)
+        for token in reversed(doc.tokens[max(doc.token_at(doc.sentences[k].start), stop - FEW_WORDS) : stop]):
             if (group := people_name(token.low)) and token.low.endswith("s") and person_noun(token.low):
                 return Reading(group, token.start, token.end, "group:sentence-before")
     return None
