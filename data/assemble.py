@@ -57,7 +57,7 @@ def report_rows(report: Report, found: Extraction) -> Rows:
 
     for fact in found.counts:
         count_id = f"{report.report}:c:{fact.get('number_start')}-{fact.get('number_end')}"
-        row = _fact_row("counts", count_id, report, fact, scene)
+        row = _fact_row("counts", count_id, report, fact)
         if "event" in fact.fields:
             row["event_id"] = event_ids[fact.get("event")]
             groups[fact.get("event")].extend(g for g in fact.get("group").split("|") if g)
@@ -71,7 +71,7 @@ def report_rows(report: Report, found: Extraction) -> Rows:
             rows["facts"].append(_fact("count", count_id, row, report, scene, precisions, linker, fact))
 
     for index, fact in enumerate(found.events):
-        row = _fact_row("events", event_ids[index], report, fact, scene)
+        row = _fact_row("events", event_ids[index], report, fact)
         row["headline"] = headline(fact, scene, list(dict.fromkeys(groups[index])))
         claimant = _claimant(fact, roles.get(fact.get("claimed_by"), fact))
         told = row | {
@@ -165,7 +165,7 @@ def _row(table: str, **values: Any) -> Row:
     return dict.fromkeys(TABLES[table].names) | {name: None if value == "" else value for name, value in values.items()}
 
 
-def _fact_row(table: str, row_id: str, report: Report, fact: Fact, scene: Scene) -> Row:
+def _fact_row(table: str, row_id: str, report: Report, fact: Fact) -> Row:
     if unknown := fact.fields.keys() - FACT_FIELDS:
         raise ValueError(f"{row_id}: no column for {', '.join(sorted(unknown))}")
     columns = TABLES[table].names

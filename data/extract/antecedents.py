@@ -50,6 +50,7 @@ class Antecedents:
 
 
 def fits(pronoun: str, actor: Actor) -> bool:
+    """Whether a pronoun can stand for somebody, by person and number."""
     if pronoun == "it":
         return not actor.person and not actor.role
     if pronoun == "they":
@@ -60,6 +61,7 @@ def fits(pronoun: str, actor: Actor) -> bool:
 
 
 def plural(actor: Actor) -> bool:
+    """Whether a role or name means several (“officials”, “police”)."""
     last = (actor.role or actor.name).split()[-1].casefold()
     return last.endswith("s") or last.endswith(PLURALS)
 

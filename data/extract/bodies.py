@@ -61,6 +61,7 @@ def bare(phrase: str) -> str:
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase, each without a possessive ending."""
     return tuple(bare(p) for p in PIECE.findall(phrase))
 
 

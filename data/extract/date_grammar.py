@@ -190,6 +190,7 @@ def calendar(text: str, pos: int, clock: Clock) -> list[Expression] | None:
 
 
 def month_alone(token: Token, clock: Clock) -> Expression:
+    """A month without day or year: that of the year which the clock makes likely."""
     return _dated(token.start, token.end, None, MONTHS[token.low], 0, clock, "month")
 
 
@@ -215,6 +216,7 @@ def _dated(start: int, end: int, year: str | None, month: int, day: int, clock: 
 
 
 def nearest(month: int, day: int, clock: Clock) -> Period | None:
+    """A day or month without its year: of the year that brings it nearest to the date of publication or the date told before."""
     published = clock.published
     if clock.stated is not None and (published is None or (published - clock.stated.start).days > 366):
         # “on 3 October 2013 …, on 11 October …” told years later
@@ -242,6 +244,7 @@ def nearest(month: int, day: int, clock: Clock) -> Period | None:
 
 
 def period(year: int, month: int, day: int) -> Period | None:
+    """A day, or with a `day` of 0 a month; None where the calendar has no such day."""
     if not day:
         return periods.month(year, month)
     try:
@@ -310,6 +313,7 @@ def short_part(text: str, pos: int) -> Expression | None:
 
 
 def time_of_day(text: str, pos: int) -> Expression | None:
+    """A time such as “3 p.m.” at `pos`."""
     m = TIME.match(text, pos)
     if m is None:
         return None

@@ -13,7 +13,7 @@ from data.lexicon import entries
 ORDINALS = {row["word"]: int(row["number"]) for row in entries("date_ordinals")}
 DECADES = {row["word"]: int(row["number"]) for row in entries("date_decades")}
 FEASTS = {row["feast"]: row for row in entries("date_feasts")}
-FEAST_HEADS = frozenset(feast.split(" ")[0].split("'")[0] for feast in FEASTS) | frozenset(feast.split(" ")[0] for feast in FEASTS)
+FEAST_HEADS = frozenset(head for feast in FEASTS for first in [feast.split(" ")[0]] for head in (first, first.partition("'")[0]))
 OF_YEAR = re.compile(rf"(?:,|\sof)?\s(?:(?:fiscal|financial)\s(?:year\s)?)?(?P<year>{YEAR_DIGITS})(?![0-9])")
 YEAR_BEFORE = re.compile(rf"(?<![0-9])(?P<year>{YEAR_DIGITS})(?:'s|’s)?\s(?:the\s)?$")
 CODED_QUARTER = re.compile(

@@ -83,8 +83,8 @@ def find_dates(doc: Document, numbers: tuple[Number, ...]) -> tuple[DateMention,
                     stated = e.when
     share_years(text, expressions)
     share_days(text, expressions)
-    for k, e in enumerate(expressions):
-        found.append(_mention(doc, published, expressions, k, e, found[-1] if found else None))
+    for e in expressions:
+        found.append(_mention(doc, published, e, found[-1] if found else None))
     return paired(doc, published, tuple(found))
 
 
@@ -109,12 +109,11 @@ def _candidates(doc: Document, numbers: tuple[Number, ...]) -> list[int]:
 
 
 def is_followed(tokens: tuple[Token, ...], i: int, words_after: frozenset[str]) -> bool:
+    """Whether the token after the `i`-th is one of some words."""
     return i + 1 < len(tokens) and tokens[i + 1].low in words_after
 
 
-def _mention(
-    doc: Document, published: date | None, all_: list[Expression], k: int, e: Expression, before: DateMention | None
-) -> DateMention:
+def _mention(doc: Document, published: date | None, e: Expression, before: DateMention | None) -> DateMention:
     i = doc.token_at(e.start)
     outer, effect = _preposition(doc, i, before.end if before else 0)
     if (

@@ -25,7 +25,7 @@ COUNTY = 100_000
 """What a region weighs at least among places of its name, as if it were a city with so many inhabitants."""
 FEDERATIONS = frozenset(["AU", "BR", "CA", "CN", "DE", "IN", "MX", "NG", "PK", "US", "ZA"])
 """States whose regions are better known than the towns elsewhere that bear their names (“Ontario”)."""
-SMALL_UNITS = frozenset(["municipality", "commune", "district", "county", "parish", "borough", "autonomous", "commune"])
+SMALL_UNITS = frozenset(["municipality", "commune", "district", "county", "parish", "borough", "autonomous"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +225,7 @@ def cities() -> tuple[list[str], dict[str, tuple[int, ...]]]:
 
 
 def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of reference data, by its file name."""
     text = (FOLDER / name).read_text(encoding="utf-8")
     return list(csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
 

@@ -9,6 +9,7 @@ from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, STAY, Actio
 from data.extract.document import Document
 from data.extract.nouns import person_noun
 from data.extract.spans import Fact, Span
+from data.extract.statements import BODIES
 from data.extract.status import RELATIVE
 from data.extract.views import View
 from data.lexicon import members
@@ -32,7 +33,6 @@ BEFORE_NOUN, AFTER_NOUN = 5, 6  # tokens around a noun in which a word may say t
 CARRYING = frozenset({"burn", "bus", "feed", "fly", "hold", "release", "send", "ship", "transport", "truck"})
 """Verbs that are said of goods as well as of people."""
 DREADED = members("grammar_words", "keeps a noun from being real")
-BODIES = frozenset({"government", "ngo", "un"})
 OFFICIALS = members("grammar_words", "authority") | members("grammar_words", "comes on duty")
 PRONOUNS = members("grammar_words", "object pronoun") | frozenset({"they", "who", "he", "she", "we", "him", "her"})
 BESIDE = 12  # characters between a body and its verb
@@ -74,7 +74,7 @@ def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
             continue
         main = _main(doc, view, action, counted, first)
         if _relative(doc, action) or (aside is not None and _goes_on(doc, aside, action)):
-            aside, main = action, main and False
+            aside, main = action, None if main is None else False
         if main is not None:
             main = main and action.start >= led_up_to
             found.append(Told(_type(doc, action), action, main, _chain(doc, view.actions, i)))

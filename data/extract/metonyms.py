@@ -167,10 +167,12 @@ def tie_before(before: tuple[Token, ...]) -> bool:
 
 
 def after_adverbs(tokens: tuple[Token, ...], i: int, end: int) -> int:
+    """The index of the first token from the `i`-th on that is no adverb."""
     while i < end and tokens[i].low in ADVERB:
         i += 1
     return i
 
 
 def is_title(doc: Document, first: int) -> bool:
+    """Whether a token stands in the title."""
     return doc.has_title and doc.sentence_index(doc.tokens[first].start) == 0

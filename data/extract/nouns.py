@@ -95,7 +95,7 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
     groups = group_of(doc, [], (number.outer_end, number.outer_end), places)
     if _elided(doc, first) or (anaphor and not any(_thing(t.low) for t in phrase[:3])):
         return Counted("", "", None, number.outer_end, anaphor or "elided", "people:elided", groups)
-    return _things(phrase, number, "")
+    return _things(phrase)
 
 
 @cache
@@ -267,6 +267,7 @@ def _share(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> C
 
 
 def share_of_things(end: int) -> Counted:
+    """What a share counts that is of no people; its phrase ends at `end`."""
     return Counted("things", "percent", None, end, "", "unit:percent", ())
 
 
@@ -274,10 +275,10 @@ def _nominal(low: str) -> bool:
     return low.isalpha() and low not in INSIDE and low not in BE and not low.endswith("ly") and not is_past(low)
 
 
-def _things(phrase: list[Token], number: Number, measure: str) -> Counted | None:
+def _things(phrase: list[Token]) -> Counted | None:
     """Anything else that is counted: the first plural noun of the phrase, else its first word."""
     content = [t for t in phrase if t.text[0].isalpha() and t.low not in INSIDE and t.low not in BE]
     if not content:
         return None
     head = next((t for t in content if t.low.endswith("s") and not t.low.endswith(("'s", "’s", "ss"))), content[0])
-    return Counted("things", measure, (head.start, head.end), head.end, "", "unit:noun", ())
+    return Counted("things", "", (head.start, head.end), head.end, "", "unit:noun", ())

@@ -131,7 +131,7 @@ def is_other(text: str, tokens: tuple[Token, ...], first: int, a: Amount, senten
     following = tokens[a.last + 1] if a.last + 1 < len(tokens) else None
     glued = prev is not None and prev.end == a.start
     if a.form == "digits":
-        return _other_digits(text, tokens, first, a, prev, following, glued, sentence_start)
+        return _other_digits(text, tokens, first, a, prev, following, glued)
     if a.form == "vague" or a.form == "percent":
         return ""
     if (
@@ -171,7 +171,6 @@ def _other_digits(
     prev: Token | None,
     following: Token | None,
     glued: bool,
-    sentence_start: int,
 ) -> str:
     start, end = a.start, a.end
     before = text[start - 1] if start else "\n"

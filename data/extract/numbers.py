@@ -198,7 +198,7 @@ def _second(doc: Document, first: int, a: Amount, end: int, money: bool, sentenc
         return None
     if ratio := RATIO.match(text, end):
         b = _amount_at(doc, ratio.end())
-        if b is not None and _is_ratio(tokens, a, b, ratio[1]):
+        if b is not None and _is_ratio(tokens, a, b):
             return "ratio", b, first
     m = CONNECTOR.match(text, end)
     if m is None or "\n\n" in m[0]:
@@ -264,7 +264,7 @@ def _amount_at(doc: Document, position: int, money: bool = False) -> Amount | No
     return b if b is not None and b.start == position else None
 
 
-def _is_ratio(tokens: tuple[Token, ...], a: Amount, b: Amount, word: str) -> bool:
+def _is_ratio(tokens: tuple[Token, ...], a: Amount, b: Amount) -> bool:
     """“one in four”, “nine out of ten”; not “12 out of 50 men” or “two in three days”."""
     if b.value is None or a.value is None or not 0 < a.value < b.value or a.factor > 1 or a.value % 1 or b.value % 1 or b.value > 1000:
         return False

@@ -158,6 +158,7 @@ def adjective_of(country: str, kind: str, name: str) -> str | None:
 
 @cache
 def group_words() -> dict[str, str]:
+    """The group that each word for a nationality or people means, singular and plural."""
     index: dict[str, str] = {}
     for row in entries("nationalities"):
         word = row["word"].casefold()

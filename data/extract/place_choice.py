@@ -168,6 +168,7 @@ def standing(weight: int, curated: bool, main: bool, capital: bool) -> float:
 
 
 def belongs(town: Place, region: Place) -> bool:
+    """Whether a town is of a region, or near its centre where the data do not tell."""
     return bool(town.admin1 and town.admin1 == region.admin1) or distance_km(town, region) < TOWN_KM
 
 
@@ -198,16 +199,19 @@ def is_state(outer: Found, match: Found) -> bool:
 
 
 def inner_weight(match: Found, outer: Place) -> int:
+    """The weight of the greatest place of the name that lies in another; -1 without one."""
     return max((e.weight for e in match.meaning.entries if lies_in(e.place, outer)), default=-1)
 
 
 def lies_in(place: Place, outer: Place) -> bool:
+    """Whether a place can be a part of another: of the town near by, of the region, of the country."""
     if outer.kind == "city":
         return place.country == outer.country and distance_km(place, outer) < TOWN_KM
     return place.country == outer.country and (outer.kind == "country" or not outer.admin1 or place.admin1 == outer.admin1)
 
 
 def distance_km(a: Place, b: Place) -> float:
+    """Kilometres between two places over the sphere; half its girth where one has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return 20_000.0
     la, oa, lb, ob = (radians(x) for x in (a.lat, a.lon, b.lat, b.lon))

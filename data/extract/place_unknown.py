@@ -242,4 +242,5 @@ def unknown(first: int, last: int, word: str, rule: str) -> Unknown:
 
 
 def slug(name: str) -> str:
+    """A name as a part of an id: plain letters, digits and hyphens."""
     return re.sub(r"[^\w]+", "-", fold(name)).strip("-")

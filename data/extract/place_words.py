@@ -51,6 +51,7 @@ def joined(doc: Document, a: int, b: int) -> bool:
 
 
 def capitalised(token: Token) -> bool:
+    """Whether a token begins with a capital letter."""
     return token.text[0].isupper()
 
 

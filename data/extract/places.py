@@ -159,6 +159,7 @@ def text_id(name: str, country: str) -> str:
 
 
 def closeness(doc: Document, unknown: Unknown) -> int:
+    """How exactly a place without coordinates is known, as `precision` in the table of locations; 2 where it is only near one."""
     near = unknown.first > 0 and doc.tokens[unknown.first - 1].low in NEAR
     return 2 if near and unknown.precision <= 1 else unknown.precision or 1
 

@@ -20,6 +20,7 @@ STANCE = members("grammar_words", "takes a position")
 ATTITUDE = STANCE | members("grammar_words", "is of a position")
 BEFORE_STANCE = HAVE | BETWEEN | words("date_weekdays", "name") | {"on"}
 BODIES = frozenset({"government", "un", "ngo"})
+"""Kinds of bodies that take positions."""
 NEAR = 40  # characters after the verb of speaking in which the place of speaking may stand
 SUBJECT = 3  # tokens between a speaker and the verb
 SPOKEN = frozenset({"in", "at"})
