@@ -247,3 +247,38 @@ def test_a_pronoun_stands_for_the_person_named_before() -> None:
 def test_of_what_officials_do_they_are_the_people() -> None:
     (event,) = events("Foreign minister Marat Seitov is due to meet traders in Aktau on 25 May.")
     assert (event.get("event_type"), event.get("people")) == ("other", "Marat Seitov")
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "place"),
+    [
+        (
+            "Two hundred labourers lived in barns in Kazakhstan. Police in Shymkent fined the labourers on 3 May. "
+            "They were deported back to Uzbekistan on 5 May.",
+            "deportation",
+            "Shymkent",
+        ),
+        (
+            "The Uzbek police arrested the baker on 3 May, accusing him of bombings in Tashkent in 1999. Uzbekistan denies it.",
+            "detention",
+            "Uzbekistan",
+        ),
+        ("The bakers were arrested on 3 May, accused of living in Russia without papers.", "detention", "Russia"),
+        (
+            "Camps stood near Goma. Men of the former Rwandan army attacked the refugees on 3 May. Rwanda is silent.",
+            "attack",
+            "Goma",
+        ),
+        ("The women fled on 3 May from Mosul, the capital of war-torn Nineveh.", "displacement", "Mosul"),
+        (
+            "The minister of Kenya flies to Somalia, which closed the border on 3 May.",
+            "border_measure",
+            "Somalia",
+        ),
+        ("Thailand arrested 60 men on 3 May, ten minors among them, whose boat came ashore near Phuket.", "detention", "Phuket"),
+        ("Kazakhstan is calm. The Kazakh police went to Bishkek for talks about the deportation on 3 May.", "other", "Bishkek"),
+        ("Tents went up in Kukes. Blankets were given to the traders in the West on 3 May.", "other", ""),
+    ],
+)
+def test_the_place_is_where_it_happened(text: str, event_type: str, place: str) -> None:
+    assert place in [e.get("place") for e in events(text) if e.get("event_type") == event_type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ FAR = 12
 LEAD = 4
 """Sentences at the head of a report that say where it plays."""
 REMEMBERED = 50
+ELSEWHERE = re.compile(r"\b(?:abroad|overseas|elsewhere|[Ii]n the West)\b")
 SETTING = ("place:in", "place:sentence")
 """Rules whose places set a scene; where people came from or went to is none."""
 
@@ -51,15 +53,20 @@ def carried(
 
 
 def carried_event(doc: Document, view: View, views: Sequence[View], atlas: Atlas) -> Chosen | None:
-    """The place of the happenings told before an event, else that of the report's head."""
+    """The place of the happenings told before an event, else that of the report's head; none for what happens “abroad”."""
+    if ELSEWHERE.search(doc.text, *view.sentence) is not None:
+        return None
     found = _there(doc, view, views) or _of_sentence(view.index, views, atlas, FAR) or _of_lead(view.index, views, atlas)
     return found._replace(rule="place:carried") if found is not None else None
 
 
 def closer(chosen: Chosen, view: View, status: str, before: Sequence[Placed], views: Sequence[View], atlas: Atlas) -> Chosen:
-    """The place just spoken of instead of the state that an adjective names (“Kenyan police are holding …”), if it lies there."""
+    """The place just spoken of instead of the state that an adjective names (“Kenyan police are holding …”), if it lies there.
+
+    So too instead of the report's country.
+    """
     place = chosen.mention.place
-    if chosen.rule != "place:acting-state" or chosen.start == chosen.mention.start:
+    if chosen.rule != "place:main-country" and (chosen.rule != "place:acting-state" or chosen.start == chosen.mention.start):
         return chosen
     near = _of_count(view.index, status, [p for p in before if p.sentence >= view.index - 1]) or _of_sentence(view.index, views, atlas, 1)
     if near is None or near.mention.place.kind == "country" or near.mention.place.country != place.country:

@@ -37,7 +37,12 @@ BREAK = re.compile(
     r"[;:]\s|\b(?:while|whereas|but|though|although|because|where|after|before|until|when)\b|,\s(?:which|who|whose)\b|\bwhom\b|,\sand\b"
 )
 """Where a clause may end inside a sentence; “, and” only between two verbs."""
-INSERTED = re.compile(r",\s(?:which|who|whose|where|whom)\b[^,;:\n]{1,200},\s(?!and\b|or\b)")
+INSERTED = re.compile(r"(?P<clause>,\s(?:which|who|whose|where|whom)\b[^,;:\n]{1,200},\s(?!and\b|or\b))")
+ACCUSATION = re.compile(
+    r"\b(?:accus(?:e[sd]?|ing)|blam(?:e[sd]?|ing)|suspect(?:s|ed|ing)?|wanted)\b[^,;:.\n]{0,60}? (?:of|for) "
+    r"(?!(?:illegally )?(?:being|living|residing|staying|remaining|working|entering|overstaying)\b)(?P<clause>[^,;:\n]{1,200})"
+)
+"""The deed that somebody is accused of, if it is more than to be where they are."""
 DEFINITE = {
     "country": "country",
     "republic": "country",
@@ -48,6 +53,10 @@ DEFINITE = {
     "capital": "capital",
 }
 """What “the country”, “his region”, “the capital” stand for."""
+FORMER = frozenset({"former", "ex", "ex-", "defunct", "erstwhile", "would-be"})
+"""“The former Rwandan army” does not act for Rwanda."""
+APPOSED = re.compile(r", (?:the|a|an)(?: [a-z-]+){0,3} ([a-z]+) (?:of|in)(?: [a-z-]+){0,2} ")
+"""From a place to the larger one that says what it is (“Sittwe, the capital of strife-torn Rakhine”)."""
 LISTING = frozenset({",", "and", ", and", "or", "("})
 WALK = 8
 """Words before a name among which its preposition is looked for (“in the small northern border town of …”)."""
@@ -74,7 +83,8 @@ class Located(NamedTuple):
 class Scene(NamedTuple):
     """The places of a sentence, the states that act in it (by name or by adjective), and where its clauses part.
 
-    What only says who speaks (“UNHCR in Geneva said”) is left out. `inserted` are the relative clauses between commas.
+    What only says who speaks (“UNHCR in Geneva said”) is left out. `inserted` are the relative clauses between commas, and the
+    deeds that somebody is accused of.
     """
 
     places: tuple[Located, ...]
@@ -83,7 +93,10 @@ class Scene(NamedTuple):
     inserted: tuple[Span, ...]
 
     def inside(self, place: Located, fact: int, verb: int) -> bool:
-        """Whether a place stands in an inserted clause (“…, who want to go to the UK, …”) that holds neither the fact nor its verb."""
+        """Whether a place stands in an inserted clause (“…, who want to go to the UK, …”) that holds neither the fact nor its verb.
+
+        Or in an accusation (“put him on a list, accusing him of attacks in Osh”) that holds neither.
+        """
         return any(s.start <= place.start < s.end and not (s.start <= fact < s.end or s.start <= verb < s.end) for s in self.inserted)
 
     def crossed(self, place: Located, offset: int) -> int:
@@ -170,6 +183,8 @@ def _state(doc: Document, k: int, atlas: Atlas, code: str) -> Located | None:
         if after[place] == "capital" and (town := _capital(atlas, code)) is not None:
             meant = town
         return _located(meant, way, token.start, token.end)
+    if k and tokens[k - 1].low in FORMER:
+        return None
     by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
     if by or not AUTHORITIES.isdisjoint(after):
         return _located(meant, "acts", token.start, token.end)
@@ -254,7 +269,7 @@ def read_scene(
         found, acting = ([m for m in those if not aside(m.start, m.end)] for those in (found, acting))
     found.sort(key=lambda m: m.start)
     acting.sort(key=lambda m: m.start)
-    inserted = tuple(Span(m.start(), m.end()) for m in INSERTED.finditer(doc.text, *sentence))
+    inserted = tuple(Span(*m.span("clause")) for kind in (INSERTED, ACCUSATION) for m in kind.finditer(doc.text, *sentence))
     return Scene(tuple(found), tuple(acting), breaks, inserted)
 
 
@@ -273,6 +288,8 @@ def _holds(outer: PlaceMention, inner: PlaceMention, gap: str) -> bool:
         return False
     if outer.place.kind == "region" and inner.place.kind == "region":
         return False
+    if (apposed := APPOSED.fullmatch(gap)) is not None and apposed[1] in GENERICS:
+        return True
     words = gap.replace(",", " ").replace("(", " ").split()
     return gap[:1] in ", (" and len(words) <= 6 and words != ["and"] and all(_inside(w) for w in words)
 
@@ -283,12 +300,12 @@ def _inside(word: str) -> bool:
 
 
 def _holds_clause(doc: Document, mention: PlaceMention) -> int:
-    """Where the clause begins that a name holds (“Durban, where barracks were built”), else where the name starts."""
+    """Where the clause begins that a name holds (“Durban, where barracks were built”, “Haiti, which shut its border”), else its start."""
     k = doc.token_at(mention.end)
     following = doc.lows[k : k + 2]
     if following[:1] == ["where"]:
         return doc.tokens[k].end
-    return doc.tokens[k + 1].end if following == [",", "where"] else mention.start
+    return doc.tokens[k + 1].end if following in ([",", "where"], [",", "which"]) else mention.start
 
 
 def opening_clause(doc: Document, sentence: Span) -> int:

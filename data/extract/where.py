@@ -46,11 +46,10 @@ def place_of(
     goes before what others name; an arrival takes nothing from another clause.
     """
     verb = _verb(action)
-    usable = [m for m in here.places if (m.start, m.end) not in skip]
     at = verb if verb >= 0 else fact[0]
+    usable = [m._replace(way="in", verb=-1) if m.start != m.holds <= at else m for m in here.places if (m.start, m.end) not in skip]
     own = [
-        m._replace(way="in") if m.start != m.holds <= at else m
-        for m in usable
+        m for m in usable
         if (m.way not in ("from", "left", "to") or verb < 0 or m.verb in (-1, verb)) and not here.inside(m, fact[0], at)
     ]  # fmt: skip
 
@@ -94,10 +93,14 @@ def place_of(
             chosen = (
                 best("place:in", ways["in"]) or best("place:sentence", ways[""])
                 or best("place:from", [m for m in ways["from"] if kind in LEFT and (kind != "other" or left(m))])
-                or best("place:to", [m for m in ways["to"] if kind == "other" and m.verb == verb >= 0])
+                or best("place:to", [m for m in ways["to"] if kind == "other" and (m.verb == verb if verb >= 0 else not m.mention.metonym)])
                 or best("place:opening-clause", [m for m in apart if acting and m.mention.place.country == acting[0].mention.place.country])
                 or best("place:acting-state", acting) or best("place:to", ways["to"])
             )  # fmt: skip
+        if chosen is not None and chosen.rule == "place:acting-state":
+            # “Thailand is holding 112 men, whose boat came ashore near Phuket”
+            within = [m for m in own if m.way in WAYS["in"] and m.mention.place.kind != "country"]
+            chosen = best("place:in", [m for m in within if m.mention.place.country == chosen.mention.place.country]) or chosen
         if chosen is not None:
             return chosen
     if kind in REMOVAL:
