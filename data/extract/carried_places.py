@@ -21,6 +21,7 @@ LEAD = 4
 """Sentences at the head of a report that say where it plays."""
 REMEMBERED = 50
 ELSEWHERE = re.compile(r"\b(?:abroad|overseas|elsewhere|[Ii]n the West)\b")
+"""A place without a name, other than the one spoken of."""
 SETTING = ("place:in", "place:sentence")
 """Rules whose places set a scene; where people came from or went to is none."""
 

@@ -39,7 +39,8 @@ BREAK = re.compile(
 """Where a clause may end inside a sentence; “, and” only between two verbs."""
 INSERTED = re.compile(r"(?P<clause>,\s(?:which|who|whose|where|whom)\b[^,;:\n]{1,200},\s(?!and\b|or\b))")
 ACCUSATION = re.compile(
-    r"\b(?:accus(?:e[sd]?|ing)|blam(?:e[sd]?|ing)|suspect(?:s|ed|ing)?|wanted)\b[^,;:.\n]{0,60}? (?:of|for) "
+    r"\b(?:accus(?:e[sd]?|ing)|suspect(?:ed|ing)|blam(?:e[sd]?|ing))"
+    r"(?: (?!(?:is|are|was|were|ha[ds]|have|out|left|fled)\b)[\w’'-]+){0,4}? (?:of|for) "
     r"(?!(?:illegally )?(?:being|living|residing|staying|remaining|working|entering|overstaying)\b)(?P<clause>[^,;:\n]{1,200})"
 )
 """The deed that somebody is accused of, if it is more than to be where they are."""
@@ -53,7 +54,7 @@ DEFINITE = {
     "capital": "capital",
 }
 """What “the country”, “his region”, “the capital” stand for."""
-FORMER = frozenset({"former", "ex", "ex-", "defunct", "erstwhile", "would-be"})
+FORMER = members("grammar_words", "former")
 """“The former Rwandan army” does not act for Rwanda."""
 APPOSED = re.compile(r", (?:the|a|an)(?: [a-z-]+){0,3} ([a-z]+) (?:of|in)(?: [a-z-]+){0,2} ")
 """From a place to the larger one that says what it is (“Sittwe, the capital of strife-torn Rakhine”)."""
