@@ -259,15 +259,15 @@ def test_of_what_officials_do_they_are_the_people() -> None:
             "Shymkent",
         ),
         (
-            "The Uzbek police arrested the baker on 3 May, accusing him of bombings in Tashkent in 1999. Uzbekistan denies it.",
+            "The Turkish police arrested the baker on 3 May, accusing him of bombings in Ankara in 1999. Turkey denies it.",
             "detention",
-            "Uzbekistan",
+            "Turkey",
         ),
         ("The bakers were arrested on 3 May, accused of living in Russia without papers.", "detention", "Russia"),
         (
-            "Camps stood near Goma. Men of the former Rwandan army attacked the refugees on 3 May. Rwanda is silent.",
+            "Camps stood near Adré. Men of the former Sudanese army attacked the refugees on 3 May. Sudan is silent.",
             "attack",
-            "Goma",
+            "Adré",
         ),
         ("The women fled on 3 May from Mosul, the capital of war-torn Nineveh.", "displacement", "Mosul"),
         (
@@ -275,8 +275,8 @@ def test_of_what_officials_do_they_are_the_people() -> None:
             "border_measure",
             "Somalia",
         ),
-        ("Thailand arrested 60 men on 3 May, ten minors among them, whose boat came ashore near Phuket.", "detention", "Phuket"),
-        ("Kazakhstan is calm. The Kazakh police went to Bishkek for talks about the deportation on 3 May.", "other", "Bishkek"),
+        ("Malta arrested 60 men on 3 May, ten minors among them, whose raft was found near Valletta.", "detention", "Valletta"),
+        ("Kenya is calm. The Kenyan police went to Kampala for talks about the deportation on 3 May.", "other", "Kampala"),
         ("Tents went up in Kukes. Blankets were given to the traders in the West on 3 May.", "other", ""),
     ],
 )

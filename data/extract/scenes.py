@@ -55,9 +55,9 @@ DEFINITE = {
 }
 """What “the country”, “his region”, “the capital” stand for."""
 FORMER = members("grammar_words", "former")
-"""“The former Rwandan army” does not act for Rwanda."""
+"""“The former Chadian guard” does not act for Chad."""
 APPOSED = re.compile(r", (?:the|a|an)(?: [a-z-]+){0,3} ([a-z]+) (?:of|in)(?: [a-z-]+){0,2} ")
-"""From a place to the larger one that says what it is (“Sittwe, the capital of strife-torn Rakhine”)."""
+"""From a place to the larger one that says what it is (“Mosul, the capital of dusty Nineveh”)."""
 LISTING = frozenset({",", "and", ", and", "or", "("})
 WALK = 8
 """Words before a name among which its preposition is looked for (“in the small northern border town of …”)."""
@@ -96,7 +96,7 @@ class Scene(NamedTuple):
     def inside(self, place: Located, fact: int, verb: int) -> bool:
         """Whether a place stands in an inserted clause (“…, who want to go to the UK, …”) that holds neither the fact nor its verb.
 
-        Or in an accusation (“put him on a list, accusing him of attacks in Osh”) that holds neither.
+        Or in an accusation (“put him on a list, accusing him of bombings in Ankara”) that holds neither.
         """
         return any(s.start <= place.start < s.end and not (s.start <= fact < s.end or s.start <= verb < s.end) for s in self.inserted)
 

@@ -98,7 +98,7 @@ def place_of(
                 or best("place:acting-state", acting) or best("place:to", ways["to"])
             )  # fmt: skip
         if chosen is not None and chosen.rule == "place:acting-state":
-            # “Thailand is holding 112 men, whose boat came ashore near Phuket”
+            # “Malta holds 60 men, who had rowed to a cove near Valletta”
             within = [m for m in own if m.way in WAYS["in"] and m.mention.place.kind != "country"]
             chosen = best("place:in", [m for m in within if m.mention.place.country == chosen.mention.place.country]) or chosen
         if chosen is not None:
