@@ -64,6 +64,7 @@ def test_years_ages_and_times_are_no_counts(text: str) -> None:
         ("Aid went to 12 returnees from Tajikistan.", None),
         ("Buses brought 12 Tajikistan refugees.", "Tajik"),
         ("Buses brought 12 Meskhetian Turks.", "Meskhetian Turk"),
+        ("Guards stopped 12 people, most of them Tajiks. The rest are believed to come from Georgia.", "Tajik|Georgian"),
     ],
 )
 def test_group_is_nationality_or_people(text: str, group: str | None) -> None:
@@ -138,6 +139,16 @@ def test_group_is_nationality_or_people(text: str, group: str | None) -> None:
         ("The legalisation of 12 Tajik workers took a year.", "recognised", "flow"),
         ("12 Tajik workers acquired citizenship.", "recognised", "flow"),
         ("Stalin ordered the deportation of 12 Moslems.", "deported", "flow"),
+        ("12 Tajik workers went into exile.", "displaced", "flow"),
+        ("12 Tajik workers climbed the fence.", "arrived", "flow"),
+        ("12 Tajik workers were issued passports.", "recognised", "flow"),
+        ("12 Tajik workers became citizens.", "recognised", "flow"),
+        ("12 Tajik workers lost their appeal.", "refused", "flow"),
+        ("12 Tajik workers were found hiding in a lorry.", "detained", "flow"),
+        ("12 Tajik workers were handed over to the police.", "detained", "flow"),
+        ("12 Tajik workers were taken to hospital.", "injured", "flow"),
+        ("12 Tajik workers were buried.", "killed", "flow"),
+        ("12 Tajik workers were relocated to another camp.", "other", "flow"),
     ],
 )
 def test_status_is_what_the_numbers_own_verb_says(text: str, status: str, flow: str) -> None:

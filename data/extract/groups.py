@@ -31,6 +31,7 @@ SAID_OF = re.compile(
     r"\b(?:they|these|those(?:\s+\w+)?|most|many|all|some|several|(?:the|a)\s+(?:rest|others?|majority|remainder|men|women|workers|migrants"
     r"|immigrants|refugees|detainees|deportees|arrestees|suspects|passengers|arrivals|returnees|group)|among\s+(?:them|those(?:\s+\w+)?))"
     rf"\s+(?:\w+\s+){{0,5}}?(?:are|were|is|was|be|being|{alternatives(members('grammar_words', 'says whence'))})\s+"
+    r"(?:(?:said|believed|thought|reported|known|understood)\s+to\s+(?:be|come|have\s+come|hail|originate)\s+)?"
     r"(?:(?:mainly|mostly|largely|chiefly|primarily|predominantly|also|both|all|either|ethnic|the)\s+)*"
     r"(?P<whence>from\s+|(?:citizens|nationals|natives|subjects)\s+(?:of|from)\s+)?"
     r"(?:\w+\s+(?:different\s+)?countries\s*(?:[:,–—-]|such\s+as|including)\s*|countries\s+(?:such\s+as|including)\s+)?",
