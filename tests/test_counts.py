@@ -192,6 +192,12 @@ def test_modality_says_how_real_it_is(text: str, modality: str) -> None:
     check(text, {"modality": modality})
 
 
+def test_the_words_of_a_group_named_twice_are_in_order() -> None:
+    (count,) = counts("Police deported 12 Tajik, Uzbek or other Tajik workers.")
+    group = count.fields["group"]
+    assert (group.value, group.start, group.end) == ("Tajik|Uzbek", 19, 31)
+
+
 def test_parts_of_a_group_share_what_happened_to_it() -> None:
     text = "Guards sent home 60 Tajiks. There were 50 women and six children in the group."
     assert [c.get("status") for c in counts(text)] == ["deported", "deported", "deported"]

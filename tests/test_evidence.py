@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ NEEDS_NONE = {
 }
 """What is an offset itself, a neighbour of the quote, composed of other fields, or not read at all."""
 ANCHOR = {"report", "start", "end", "quote"}
+NAMED_RULE = re.compile(r'"([a-z_]+:[a-z_-]+)"')
+DATE_RULE = re.compile(r'Expression\([^\n]*"([a-z_]+)"(?:, (?:anchors|part)=[^\n]*)?\)\n')
 LAKE = """Lake crossing closed
 
 TARAZ, 14 March 2011 (Steppe Wire) – Kazakh border guards closed the lake crossing near Korday on Sunday and sent back about 60
@@ -89,6 +92,15 @@ def test_the_corpus_has_evidence_for_every_field_by_rules_that_are_described(sha
 @pytest.mark.parametrize("text", [HARBOUR, RAIDS, LAKE])
 def test_every_rule_is_described(text: str) -> None:
     assert undescribed(rows_of(text)) == set()
+
+
+def test_every_rule_that_the_code_names_is_described() -> None:
+    """Those written out, and those of dates, which the code names without “date:”."""
+    code = {path: path.read_text(encoding="utf-8") for path in (ROOT / "data" / "extract").glob("*.py")}
+    names = {name for text in code.values() for name in NAMED_RULE.findall(text)}
+    names |= {f"date:{name}" for path, text in code.items() if path.stem.startswith("date") for name in DATE_RULE.findall(text)}
+    assert {"status:person", "date:quarter"} <= names
+    assert {name for name in names if rules.rule_named(name) is None} == set()
 
 
 def undescribed(rows: Rows) -> set[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 from data.extract.document import Document
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Token
 from data.lexicon import alternatives, entries, mapping, members
 
+START = attrgetter("start")
 REACH = 9  # tokens between a count and the words that say whence its people come
 BE = members("grammar_words", "be")
 MOVED = members("grammar_words", "moved from")
@@ -57,7 +59,8 @@ def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: 
         moved = phrase and phrase[-1].low in MOVED
         if m[1] == ("of" if citizens else "from") and not moved:
             found = from_places(doc, span[1] + m.end(), places)
-    return tuple(dict((r.value, r) for r in reversed(found)).values())[::-1]
+    first = {r.value: r for r in sorted(found, key=START, reverse=True)}
+    return tuple(sorted(first.values(), key=START))
 
 
 def predicate_group(doc: Document, span: tuple[int, int], places: tuple[PlaceMention, ...]) -> list[Reading]:
