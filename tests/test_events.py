@@ -277,6 +277,7 @@ def test_of_what_officials_do_they_are_the_people() -> None:
         ),
         ("Malta arrested 60 men on 3 May, ten minors among them, whose raft was found near Valletta.", "detention", "Valletta"),
         ("Kenya is calm. The Kenyan police went to Kampala for talks about the deportation on 3 May.", "other", "Kampala"),
+        ("The traders who had slept at the Torugart Pass were moved to barracks at Naryn on 3 May.", "other", "Naryn"),
         ("Tents went up in Kukes. Blankets were given to the traders in the West on 3 May.", "other", ""),
     ],
 )

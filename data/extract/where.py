@@ -43,7 +43,8 @@ def place_of(
 
     `skip` holds the spans of places that say whose citizens people are. Removal: where from, else the state that acts,
     else where to. Arrival and return: where to. Others: the most specific place where they are. What its own clause names
-    goes before what others name; an arrival takes nothing from another clause.
+    goes before what others name, and what stands behind its own verb before what stands behind another; an arrival takes nothing
+    from another clause.
     """
     verb = _verb(action)
     at = verb if verb >= 0 else fact[0]
@@ -61,8 +62,15 @@ def place_of(
     def left(m: Located) -> bool:  # “from Skopje 600 men were flown”, not “600 men from Skopje”
         return m.way == "left" or m.start < fact[0] or m.verb == verb >= 0
 
-    def rank(m: Located) -> tuple[int, int, bool, int, int]:
-        return crossed(m), SPECIFIC[m.mention.place.kind], m.way == "near", abs(m.lead - fact[0]), m.start
+    def rank(m: Located) -> tuple[int, bool, int, bool, int, int]:
+        return (
+            crossed(m),
+            m.verb not in (-1, verb) and verb >= 0,
+            SPECIFIC[m.mention.place.kind],
+            m.way == "near",
+            abs(m.lead - fact[0]),
+            m.start,
+        )
 
     def best(rule: str, chosen: list[Located]) -> Chosen | None:
         m = min(chosen, key=rank, default=None)
