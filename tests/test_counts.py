@@ -232,6 +232,11 @@ def test_words_that_point_back_carry_the_group() -> None:
         ("Guards stopped 12 workers. Those arrested came from Tajikistan and Uzbekistan.", ["Tajik|Uzbek"]),
         ("Guards stopped 12 workers, most of them Tajiks. The rest were from Georgia.", ["Tajik|Georgian"]),
         ("Guards stopped 12 workers. They came from the market.", [None]),
+        (
+            "Guards stopped 12 workers. Peru was the country of origin of most; the others came from Chile and Korea.",
+            ["Peruvian|Chilean|Korean"],
+        ),
+        ("Guards stopped 12 workers. Peru was the country they were sent to.", [None]),
         ("The deported were Afghans (1,600) and Somalis (900).", ["Afghan", "Somali"]),
         ("Three Georgians and three Tajiks were held. The six men will be sent home.", ["Georgian", "Tajik", "Georgian|Tajik"]),
         ("Guards held 56 Tajiks. Officials said that 56 people had been taken away.", ["Tajik", "Tajik"]),

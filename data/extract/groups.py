@@ -13,7 +13,7 @@ from data.extract.bodies import heads
 from data.extract.document import Document
 from data.extract.nouns import IRREGULAR, STOP, Counted, anyone, person_noun
 from data.extract.numbers import Number
-from data.extract.peoples import MOVED, from_places, group_words, people_name, peoples_listed
+from data.extract.peoples import MOVED, from_places, group_of_place, group_words, people_name, peoples_listed
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Span
 from data.lexicon import alternatives, members
@@ -37,6 +37,13 @@ SAID_OF = re.compile(
     r"(?:\w+\s+(?:different\s+)?countries\s*(?:[:,–—-]|such\s+as|including)\s*|countries\s+(?:such\s+as|including)\s+)?",
     re.IGNORECASE,
 )
+
+HOME_OF = re.compile(
+    r"\s+(?:is|was)\s+the\s+(?:\w+\s+){0,2}?(?:country|home|homeland|state)\s+(?:of\s+(?:birth|origin)\s+)?(?:of|to)\s+"
+    r"(?:all|both|half|many|most|some|several|the\s+(?:majority|others|rest))\b",
+    re.IGNORECASE,
+)
+"""What may stand behind a country: “was the country of origin of most”."""
 
 
 class Known(Protocol):
@@ -273,4 +280,7 @@ def _statements(doc: Document, places: tuple[PlaceMention, ...]) -> list[list[Re
             groups = peoples_listed(doc, m.end())
         if groups:
             found.append([r._replace(rule="group:said-after") for r in groups])
-    return found
+    for mention in places:
+        if HOME_OF.match(doc.text, mention.end) and (group := group_of_place(doc, mention)) is not None:
+            found.append([Reading(group, mention.start, mention.end, "group:said-after")])
+    return sorted(found, key=lambda groups: groups[0].start)

@@ -46,12 +46,12 @@ def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: 
     found.sort(key=lambda r: r.start)
     if not found and len(phrase) > 1 and phrase[-1].low in FOREIGN:  # “Burundi refugees”
         mention = next((p for p in places if p.end == phrase[-2].end), None)
-        if mention is not None and (own := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
+        if mention is not None and (own := group_of_place(doc, mention)) is not None:
             found = [Reading(own, mention.start, mention.end, "group:citizens-of")]
     for token in phrase:  # “Kazakhstan’s population”
         if not found and token.low.endswith(("'s", "’s")) and phrase[-1].low in POPULATION:
             mention = next((p for p in places if p.start == token.start), None)
-            if mention is not None and (own := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
+            if mention is not None and (own := group_of_place(doc, mention)) is not None:
                 found = [Reading(own, mention.start, mention.end, "group:citizens-of")]
     before_end = doc.text[max(0, span[1] - 16) : span[1]].casefold()
     if not found and (m := re.match(r"\s+(from|of)\s+", doc.text[span[1] : span[1] + 12])):
@@ -91,7 +91,7 @@ def labelled_group(doc: Document, span: tuple[int, int], places: tuple[PlaceMent
     if group := people_name(token.low):
         return [Reading(group, token.start, token.end, "group:label")]
     mention = next((p for p in places if p.end == token.end), None)
-    if mention is None or (own := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is None:
+    if mention is None or (own := group_of_place(doc, mention)) is None:
         return []
     return [Reading(own, mention.start, mention.end, "group:label")]
 
@@ -118,7 +118,7 @@ def citizens_of(doc: Document, noun: tuple[int, int] | None, sentence: tuple[int
         if (group := people_name(token.low)) and not token.low.endswith("s"):
             return [Reading(group, token.start, token.end, "group:citizens-of")]
         mention = next((p for p in places if p.start <= token.start < p.end), None)
-        if mention is not None and (adjective := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
+        if mention is not None and (adjective := group_of_place(doc, mention)) is not None:
             return [Reading(adjective, mention.start, mention.end, "group:citizens-of")]
     return []
 
@@ -135,7 +135,7 @@ def from_places(doc: Document, start: int, places: tuple[PlaceMention, ...]) -> 
             r"\s*(?:,|and|or|,\s*and|the|,?\s*(?:and\s+)?(?:the|neighbouring|neighboring|mainly from|from))?\s*(?:the\s+)?", gap
         ):
             break
-        if (group := adjective_of(mention.place.country, mention.place.kind, mention.place.name)) is not None:
+        if (group := group_of_place(doc, mention)) is not None:
             found.append(Reading(group, mention.start, mention.end, "group:from-country"))
         position = mention.end
     if re.match(r"\s+(?:back\s+)?(?:to|into)\b", doc.text[position : position + 12]):
@@ -148,15 +148,21 @@ def people_name(low: str) -> str:
     return group_words().get(low, "")
 
 
+def group_of_place(doc: Document, mention: PlaceMention) -> str | None:
+    """The usual adjective for the people of a country, or of a region that has a people of its own (Chechnya); else None.
+
+    As the report writes it: “Korea” leaves open which of the two, and its people were called so before there were two.
+    """
+    regions, place = mapping("group_regions", "region", "group"), mention.place
+    if own := regions.get(doc.quote((mention.start, mention.end)).casefold()) or regions.get(place.name.casefold()):
+        return own
+    return adjectives().get(place.country) if place.kind in ("country", "region") else None
+
+
 @cache
-def adjective_of(country: str, kind: str, name: str) -> str | None:
-    """The usual adjective of a country; of a region of a people (Chechnya) that of the people."""
-    by_name = mapping("group_regions", "region", "group").get(name.casefold())
-    if by_name:
-        return by_name
-    if kind not in ("country", "region") or not country:
-        return None
-    return next((row["group"] for row in entries("nationalities") if row["country"] == country and row["main"]), None)
+def adjectives() -> dict[str, str]:
+    """The usual adjective of each country by its ISO 3166-1 code."""
+    return {row["country"]: row["group"] for row in reversed(entries("nationalities")) if row["main"]}
 
 
 @cache
