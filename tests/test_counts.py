@@ -109,6 +109,7 @@ def test_group_is_nationality_or_people(text: str, group: str | None) -> None:
         ("12 Tajik workers still live in refugee camps.", "displaced", "stock"),
         ("The agency helped 12 Tajik workers to return.", "returned", "flow"),
         ("There are still 12 Tajik workers in Georgia.", "residing", "stock"),
+        ("Each panel, made up of three judges, hears appeals of refugees.", "other", "stock"),
         ("At present 12 Tajik workers are in Georgia.", "residing", "stock"),
         ("Georgia had 12 Tajik workers.", "residing", "stock"),
         ("12 Tajik workers, whose truck arrived late, were turned back.", "refused", "flow"),

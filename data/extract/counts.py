@@ -16,7 +16,7 @@ from data.extract.peoples import citizens_of, group_of, labelled_group, predicat
 from data.extract.scenes import Atlas, between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, said_by
-from data.extract.status import Governor, governor, stock_or_flow, whereabouts
+from data.extract.status import Governor, composing, governor, stock_or_flow, whereabouts
 from data.extract.views import View
 from data.extract.when import when_of
 from data.schema import PEOPLE_UNITS
@@ -24,6 +24,7 @@ from data.schema import PEOPLE_UNITS
 LISTED = 4  # numbers behind one among which the next of its list is looked for
 MOVING = where.REMOVAL | where.COMING | {"displaced"}
 OPENING = 24  # characters before a number that opens its sentence: “Of these, some 40%”
+COMPOSED = "status:composed"
 BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was", "or", "so", "odd", "more"])
 
 
@@ -196,12 +197,15 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) 
 def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) -> Governor | None:
     span, view = draft.span, draft.view
     phrase = doc.token_at(span.start), doc.token_at(span.end) - 1
-    found = governor(doc, view.actions, phrase)
+    composed = composing(doc, span, _composed_before(draft, drafts))
+    found = None if composed else governor(doc, view.actions, phrase)
     guessed = found is None or found.rule == "status:nearest"
     previous = _antecedent(draft, drafts) or groups.whole(draft, reversed(drafts[-FEW:]))
     if guessed and previous is not None and (not phrase[0] or doc.lows[phrase[0] - 1] not in ("for", "against")):
         status = previous.fields["status"]._replace(rule="status:carried")
         flow = previous.fields["stock_flow"].value
+    elif composed:
+        status, flow = Reading("other", *span, COMPOSED), "stock"
     elif guessed and (there := whereabouts(doc, phrase, view.places)) is not None:
         status, flow = Reading("residing", *there, "status:being-there"), "stock"
     else:
@@ -217,6 +221,14 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups:
         doc, span, found.action if found and found.rule != "status:nearest" else None, view.cues, speech, estimated
     )
     return found
+
+
+def _composed_before(draft: Draft, drafts: list[Draft]) -> int | None:
+    """The end of the count just before in the sentence, if it too says of whom a group consists."""
+    previous = drafts[-1] if drafts else None
+    if previous is None or previous.sentence != draft.sentence or not previous.people or previous.fields["status"].rule != COMPOSED:
+        return None
+    return previous.span.end
 
 
 def _antecedent(draft: Draft, drafts: list[Draft]) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, SUBJECTS, A
 from data.extract.appositions import past_aside
 from data.extract.document import Document
 from data.extract.places import PlaceMention
+from data.extract.spans import Span
 from data.lexicon import members
 
 LINKS = members("grammar_words", "links a verb to its object")
@@ -23,6 +25,9 @@ AMONG = frozenset({"among", "of", "amongst"})
 OPENERS = frozenset({"the", "a", "an", "its", "their", "with", "this", "that", "he", "she", "it", "they", "we"})  # of another clause
 SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
 REACH_RIGHT, REACH_LEFT = 14, 10
+COMPOSED = re.compile(r"\b(?:(?:made\s+up|composed|comprised|consist(?:s|ed|ing)?)\s+of|comprising)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+AND_OF = re.compile(r"[^.;:]{0,60}?(?:,|\band)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
+SHORT = 48  # characters before a count in which words of composition are looked for
 
 
 class Governor(NamedTuple):
@@ -78,6 +83,13 @@ def stock_or_flow(found: Governor | None, doc: Document) -> str:
         if doc.lows[k] in ("are", "is"):
             return "stock"
     return action.aspect
+
+
+def composing(doc: Document, span: Span, composed_before: int | None) -> bool:
+    """Whether a count says of whom a group consists; `composed_before` is the end of the count of its list that does so before it."""
+    if COMPOSED.search(doc.text, max(0, span.start - SHORT), span.start):
+        return True
+    return composed_before is not None and AND_OF.fullmatch(doc.text, composed_before, span.start) is not None
 
 
 def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMention]) -> tuple[int, int] | None:
