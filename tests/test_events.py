@@ -263,6 +263,7 @@ def test_of_what_officials_do_they_are_the_people() -> None:
             "detention",
             "Turkey",
         ),
+        ("After the unrest in Omsk, officials accused militants of the Osh bombings last summer.", "attack", "Osh"),
         ("The bakers were arrested on 3 May, accused of living in Russia without papers.", "detention", "Russia"),
         (
             "Camps stood near Adré. Men of the former Sudanese army attacked the refugees on 3 May. Sudan is silent.",

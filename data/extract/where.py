@@ -76,6 +76,10 @@ def place_of(
         m = min(chosen, key=rank, default=None)
         return Chosen(m.mention, m.start, m.end, rule) if m is not None else None
 
+    if action is not None and kind not in REMOVAL | COMING:  # “the Osh bomb blasts”
+        named = [m for m in own if m.end + 1 == action.start and m.way == "" and m.mention.place.kind != "country"]
+        if named:
+            return best("place:of-happening", named)
     for reach in sorted({crossed(m) for m in (*own, *here.acting)}):
         near = [m for m in own if crossed(m) == reach]
         ways = {way: [m for m in near if m.way in names] for way, names in WAYS.items()}
