@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from data.extract.anaphora import FEW, LOOK_BACK
 from data.extract.bodies import heads
 from data.extract.document import Document
-from data.extract.nouns import IRREGULAR, STOP, Counted, anyone, person_noun
+from data.extract.nouns import IRREGULAR, NOUN_PHRASE_ENDS, Counted, anyone, person_noun
 from data.extract.numbers import Number
 from data.extract.peoples import MOVED, from_places, group_of_place, group_words, people_name, peoples_listed
 from data.extract.places import PlaceMention
@@ -236,7 +236,7 @@ def _adjectives(doc: Document) -> list[Named]:
         for token in tokens[i + 1 : i + 1 + BETWEEN]:
             if _plural(token.low):
                 found.append(Named(tokens[i].start, token.low, reading))
-            if _plural(token.low) or token.low in STOP or not token.text[0].isalpha():
+            if _plural(token.low) or token.low in NOUN_PHRASE_ENDS or not token.text[0].isalpha():
                 break
     return found
 

@@ -29,7 +29,7 @@ NOUN_WORDS = 4
 """Words of a noun phrase after “of”, at most."""
 BE = members("grammar_words", "be")
 INSIDE = members("grammar_words", "inside a noun phrase")
-STOP = members("grammar_words", "ends a noun phrase")
+NOUN_PHRASE_ENDS = members("grammar_words", "ends a noun phrase")
 NUMBERS = words("number_words", "word") - {"one", "a", "an"}
 POSTPOSED = frozenset({"dead", "injured", "wounded", "missing"})  # “20 people dead”
 IRREGULAR = frozenset({"people", "men", "women", "children"})
@@ -137,7 +137,7 @@ def _phrase(doc: Document, first: int) -> list[Token]:
     for k in range(first, min(first + REACH, len(tokens))):
         token = tokens[k]
         if (
-            (token.low in STOP and not (token.low == "would" and doc.lows[k + 1 : k + 3] == ["-", "be"]))
+            (token.low in NOUN_PHRASE_ENDS and not (token.low == "would" and doc.lows[k + 1 : k + 3] == ["-", "be"]))
             or token.low in NUMBERS
             or token.low in ".;:!?()“”"
             or (token.low in BE and k > first + 1 and doc.lows[k - 1] != "-")
@@ -233,7 +233,7 @@ def _elided(doc: Document, first: int) -> bool:
         return True
     low = doc.tokens[first].low
     return (
-        low in STOP
+        low in NOUN_PHRASE_ENDS
         or low in BE
         or low in ",.;:!?()[]”—–"
         or low in ("of", "and", "or", "more", "others", "went", "are", "were", "per", "each", "either")

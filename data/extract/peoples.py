@@ -21,7 +21,7 @@ POPULATION = frozenset({"population", "people", "citizens", "nationals", "reside
 FOREIGN = frozenset({"refugees", "migrants", "immigrants", "emigrants", "nationals", "citizens", "seekers", "returnees", "expatriates"})
 """Nouns for people before which a state’s name says whence they are: “Burundi refugees”."""
 COME = members("grammar_words", "says whence")
-OFFICIAL = members("grammar_words", "authority")
+AUTHORITIES = members("grammar_words", "authority")
 SAID = re.compile(
     r"(?:\s+of\s+(?:them|those|these|whom))?\s*(?:,\s*(?:(?:most|many|all|some)(?:\s+of\s+(?:them|whom))?|mostly|mainly|largely|chiefly|predominantly)"
     r"|\s(?:claimed|claim|said|are\s+said|were\s+said|are\s+believed|were\s+believed|are\s+thought|were\s+thought|proved|turned\s+out)\s+to\s+be"
@@ -104,7 +104,7 @@ def peoples_listed(doc: Document, start: int) -> list[Reading]:
         if group := people_name(token.low):
             found.append(Reading(group, token.start, token.end, "group:predicate"))
         elif token.low not in ("and", "or", ",", "ethnic", "the", "some"):
-            return [] if token.low in OFFICIAL else found
+            return [] if token.low in AUTHORITIES else found
     return found
 
 

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from data.extract.document import Document
 from data.extract.gazetteer import fold, is_capital
-from data.extract.peoples import country_of_people, words_of_country
+from data.extract.nouns import NOUN_PHRASE_ENDS
+from data.extract.peoples import AUTHORITIES, country_of_people, words_of_country
 from data.extract.place_choice import lies_in
 from data.extract.place_words import ADJECTIVES, GENERICS, NEIGHBOURS
 from data.extract.places import PlaceMention
 from data.extract.spans import Span, Token, covered_by
 from data.lexicon import members
 
-AUTHORITIES = members("grammar_words", "authority")
 TERRITORY = members("grammar_words", "place of a state")
 """Nouns that an adjective for a state makes a place in it (“in Thai custody”, “on Kazakh soil”)."""
 TOWARDS = members("grammar_words", "towards")
@@ -29,7 +29,6 @@ NO_WAY_TO = members("grammar_words", "to after it is no way")
 NO_SCENE = members("grammar_words", "sets no scene")
 DISTANCE = members("grammar_words", "distance")
 DEPARTING = members("grammar_words", "departing for")
-NOUN_PHRASE_ENDS = members("grammar_words", "ends a noun phrase")
 CITIZENS = members("grammar_words", "citizen")
 SUBORDINATE = members("grammar_words", "subordinates a clause")
 BESIDE_TO = members("grammar_words", "to after it is beside")

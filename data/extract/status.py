@@ -113,10 +113,6 @@ def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMe
     return next(((doc.tokens[after].start, p.end) for p in places if doc.tokens[after].end <= p.start <= near), None)
 
 
-def _gap(doc: Document, start: int, end: int) -> list[str]:
-    return doc.lows[start:end]
-
-
 def _made_to(doc: Document, after: list[Action], first: int, last: int) -> Governor | None:
     """What people are helped, allowed or ordered to do: “it helped 1,589 migrants to return”."""
     if not MAKING & set(doc.lows[max(0, first - 4) : first]):
@@ -132,7 +128,7 @@ def _object_of(doc: Document, before: list[Action], first: int) -> Governor | No
     if not before:
         return None
     action = before[-1]
-    gap = _gap(doc, action.last + 1, first)
+    gap = doc.lows[action.last + 1 : first]
     if len(gap) > 4 or not set(gap) <= LINKS | {"by", "from"}:
         return None
     if "by" in gap:
@@ -162,7 +158,7 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
     chosen: Action | None = None
     relative = False
     for action in after:
-        gap = _gap(doc, (chosen.last if chosen else last) + 1, action.first)
+        gap = doc.lows[(chosen.last if chosen else last) + 1 : action.first]
         if action.first - last > REACH_RIGHT and not (relative and (action.modal or action.voice == "passive")):
             break
         if chosen is None:
@@ -224,7 +220,7 @@ def _resulting(doc: Document, verb: Action, after: list[Action]) -> Governor | N
     for action in after:
         if action.first <= verb.last:
             continue
-        gap = _gap(doc, verb.last + 1, action.first)
+        gap = doc.lows[verb.last + 1 : action.first]
         if len(gap) > 8 or BREAKS & set(gap) or "," in gap:
             return None
         if len(gap) <= 2 and action.voice in ("active", "reduced") and action.patient and not action.modal and not action.agent:
@@ -236,7 +232,7 @@ def _resulting(doc: Document, verb: Action, after: list[Action]) -> Governor | N
 
 def _being_in(doc: Document, after: list[Action], last: int) -> Governor | None:
     """The state that people are said to be in, whatever else their verb goes on to tell: “are in Maltese custody and wait”."""
-    gap = _gap(doc, last + 1, after[0].first) if after else []
+    gap = doc.lows[last + 1 : after[0].first] if after else []
     if not gap or gap[0] not in BE or len(gap) > 5 or after[0].voice != "noun" or not after[0].agent or not _in_state(doc, after[0], gap):
         return None
     return Governor(after[0], after[0].agent, "status:in-noun")
@@ -250,7 +246,7 @@ def _in_state(doc: Document, noun: Action, gap: list[str]) -> bool:
 def _participle(doc: Document, after: list[Action], last: int) -> Governor | None:
     near = True
     for action in after:
-        gap = _gap(doc, last + 1, action.first)
+        gap = doc.lows[last + 1 : action.first]
         if len(gap) > REACH_RIGHT + 4 or BREAKS & set(gap):
             return None
         if action.voice == "noun" and action.agent:
@@ -268,7 +264,7 @@ def _participle(doc: Document, after: list[Action], last: int) -> Governor | Non
 
 def _far_object(doc: Document, before: list[Action], first: int) -> Governor | None:
     for action in reversed(before):
-        gap = _gap(doc, action.last + 1, first)
+        gap = doc.lows[action.last + 1 : first]
         if len(gap) > REACH_LEFT or BREAKS & set(gap):
             return None
         if action.voice == "active" and action.patient and not APART & set(gap):
