@@ -11,7 +11,7 @@ from data.extract.date_grammar import Clock, Expression
 from data.extract.date_mentions import DateMention, paired, share_days, share_years
 from data.extract.date_spans import widen
 from data.extract.document import Document
-from data.extract.number_context import URL, telling_tokens
+from data.extract.number_context import URL
 from data.extract.numbers import Number
 from data.extract.periods import Period
 from data.extract.spans import Token
@@ -103,8 +103,8 @@ def _looks_ahead(doc: Document, i: int) -> bool:
 def _candidates(doc: Document, numbers: tuple[Number, ...]) -> list[int]:
     """Indices of the tokens that an expression may begin with, in order."""
     tokens = doc.tokens
-    found = {i for i in telling_tokens(doc, CUES) if (low := tokens[i].low) not in NEED_NEXT or is_followed(tokens, i, NEED_NEXT[low])}
-    found.update([doc.token_at(n.start) for n in numbers])
+    cues = [i for i in doc.indices_of(CUES) if (low := doc.lows[i]) not in NEED_NEXT or is_followed(tokens, i, NEED_NEXT[low])]
+    found = {*cues, *doc.numerals, *[doc.token_at(n.start) for n in numbers]}
     return sorted(found)
 
 

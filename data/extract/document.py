@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate, repeat
+from itertools import accumulate, chain, repeat
 
 from data.extract.sentences import split
-from data.extract.spans import Span, Token
+from data.extract.spans import DIGITS, Span, Token
 from data.report import Report
 
 TOKEN = re.compile(r"([^\W_]+(?:['’ʼ][^\W\d_]+)*|\S)")
@@ -35,6 +36,12 @@ class Document:
     """The texts of the tokens."""
     lows: list[str] = field(repr=False)
     """The texts of the tokens in lower case."""
+    index: dict[str, list[int]] = field(repr=False)
+    """The tokens, in order, that are a word in lower case, for each word of the text."""
+    capitals: list[int] = field(repr=False)
+    """The tokens, in order, that begin with a capital letter."""
+    numerals: list[int] = field(repr=False)
+    """The tokens, in order, that begin with a digit."""
     sentences: tuple[Span, ...]
     _token_starts: list[int] = field(repr=False)
     _sentence_starts: list[int] = field(repr=False)
@@ -47,10 +54,15 @@ class Document:
         starts, ends, texts = edges[:-1:2], edges[1::2], parts[1::2]
         lows = list(map(str.casefold, texts))
         tokens = tuple(map(tuple.__new__, repeat(Token), zip(starts, ends, texts, lows, strict=True)))
+        index: dict[str, list[int]] = defaultdict(list)
+        for i, low in enumerate(lows):
+            index[low].append(i)
+        capitals = [i for i, word in enumerate(texts) if word[0].isupper()]
+        numerals = sorted(chain.from_iterable([where for low, where in index.items() if low[0] in DIGITS]))
         sentences = split(text, report.title)
         return cls(
             report.report, text, report.title, report.published, report.published_precision, report.publisher, report.byline,
-            tokens, texts, lows, sentences, starts, [s.start for s in sentences],
+            tokens, texts, lows, index, capitals, numerals, sentences, starts, [s.start for s in sentences],
         )  # fmt: skip
 
     def token_at(self, offset: int) -> int:
@@ -59,7 +71,7 @@ class Document:
 
     def indices_of(self, words: Container[str]) -> list[int]:
         """Indices, in order, of the tokens that are one of the words in lower case."""
-        return [i for i, low in enumerate(self.lows) if low in words]
+        return sorted(chain.from_iterable(map(self.index.__getitem__, filter(words.__contains__, self.index))))
 
     def tokens_in(self, span: tuple[int, int]) -> tuple[Token, ...]:
         return self.tokens[self.token_at(span[0]) : self.token_at(span[1])]

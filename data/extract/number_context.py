@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from data.extract.document import Document
-from data.extract.number_words import DIGITS, FRACTIONS, SCALES, SMALL, Amount
-from data.extract.spans import Token
+from data.extract.number_words import FRACTIONS, SCALES, SMALL, Amount
+from data.extract.spans import DIGITS, Token
 from data.lexicon import entries, mapping, members, words
 
 MONTHS = {name: int(month) for name, month in mapping("date_months", "name", "month").items()}
@@ -82,11 +81,6 @@ def plain_word_follows(text: str, tokens: tuple[Token, ...], last: int, end: int
         return False
     start, _, word, low = tokens[last + 1]
     return start == end + 1 and word[0].isalpha() and low not in TELLING_AFTER and low[:2] not in TELLING_STARTS and text[end] == " "
-
-
-def telling_tokens(doc: Document, cues: frozenset[str]) -> list[int]:
-    """Indices, in order, of the tokens that are one of the words or begin with a digit."""
-    return [i for i, low in enumerate(doc.lows) if low in cues or low[0] in DIGITS]
 
 
 def skip_from(text: str, tokens: tuple[Token, ...], i: int) -> int:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from data.extract.spans import Token
+from data.extract.spans import DIGITS, Token
 from data.lexicon import entries, mapping, members, words
 
 Form = Literal["digits", "words", "vague", "percent"]
 
 SPACES = " \u00a0\u2007\u2009\u202f"
 FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 33.3 / 100, "⅔": 66.7 / 100, "⅛": 0.125}
-DIGITS = frozenset("0123456789") | frozenset(FRACTION_SIGNS)
 NUMERAL = re.compile(
     rf"(?P<grouped>[0-9]{{1,3}}(?P<sep>[,.'’{SPACES}])[0-9]{{3}}(?:(?P=sep)[0-9]{{3}}){{0,5}}(?![0-9])(?P<rest>[.,][0-9]{{1,2}}(?![0-9]))?)(?![,.]?[0-9])|"
     r"(?P<indian>[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3})(?![,.]?[0-9])|"

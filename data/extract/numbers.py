@@ -16,10 +16,9 @@ from data.extract.number_context import (
     noun_follows,
     plain_word_follows,
     skip_from,
-    telling_tokens,
 )
-from data.extract.number_words import CUES, DIGITS, PERCENT, Amount, read_amount
-from data.extract.spans import Token
+from data.extract.number_words import CUES, PERCENT, Amount, read_amount
+from data.extract.spans import DIGITS, Token
 from data.lexicon import entries, members, words
 
 CONNECTOR = re.compile(
@@ -67,7 +66,7 @@ def find_numbers(doc: Document) -> tuple[Number, ...]:
     urls = [m.span() for m in URL.finditer(text)] if "www." in text or "://" in text or "@" in text else []
     url, done, labelled = 0, 0, -1
     sentence, starts = 0, [*map(FIRST, doc.sentences), len(text)]
-    for i in telling_tokens(doc, CUES):
+    for i in sorted((*doc.indices_of(CUES), *doc.numerals)):
         token = tokens[i]
         start = token.start
         if start < done:

@@ -27,8 +27,8 @@ def find_pieces(doc: Document, places: Mapping[int, int]) -> list[Piece]:
     """Every phrase in order, without overlaps. `places` gives where each name of a place starts and ends."""
     tokens, i = doc.tokens, 0
     pieces: list[Piece] = []
-    for k, opening in [(k, opening) for k, opening in enumerate(map(_opening, doc.words)) if opening]:
-        if k < i:
+    for k in sorted({*doc.indices_of(_openers()), *doc.capitals}):
+        if k < i or not (opening := _opening(doc.words[k])):
             continue
         if opening == "head":
             if (match := head_at(tokens, k)) and match[1].word not in CAPITAL_ONLY:
@@ -46,6 +46,12 @@ def find_pieces(doc: Document, places: Mapping[int, int]) -> list[Piece]:
         elif opening != "starter" or named_at(tokens, k):
             i = read_run(doc, tokens, k, pieces, places)
     return pieces
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words in lower case at which a phrase may open."""
+    return frozenset({*named(), *heads(), *(word + sign for word in heads() for sign in POSSESSIVE)})
 
 
 @lru_cache(maxsize=VOCABULARY)

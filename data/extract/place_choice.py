@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
@@ -31,7 +30,7 @@ ALIKE = 0.75
 LOCATIVES = used("place_grammar", "locative")
 
 
-def report_countries(doc: Document, capitals: Iterable[int], found: list[Found]) -> Counter[str]:
+def report_countries(doc: Document, found: list[Found]) -> Counter[str]:
     """How often the report names each country, its people or places that exist once only."""
     seen: Counter[str] = Counter()
     for match in found:
@@ -43,8 +42,8 @@ def report_countries(doc: Document, capitals: Iterable[int], found: list[Found])
             seen[country] += 2
         elif all(e.place.country == country for e in entries) and max(e.weight * e.main for e in entries) >= UNMISTAKABLE:
             seen[country] += 1
-    adjectives, tokens = mapping("nationalities", "word", "country"), doc.tokens
-    seen.update([c for i in capitals if (c := adjectives.get(tokens[i].low))])
+    adjectives = mapping("nationalities", "word", "country")
+    seen.update([c for i in doc.capitals if (c := adjectives.get(doc.lows[i]))])
     return seen
 
 

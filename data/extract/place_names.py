@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from data.extract.document import Document
 from data.extract.gazetteer import may_open
 from data.extract.place_belief import TitleCase, believed, without_persons
@@ -23,15 +21,15 @@ from data.extract.place_words import (
 )
 
 
-def find_names(doc: Document, capitals: Iterable[int]) -> tuple[list[Found], list[tuple[int, int]]]:
-    """Names in order, and the runs of `capitals` (capitalised tokens; first, last) that are in no gazetteer."""
+def find_names(doc: Document) -> tuple[list[Found], list[tuple[int, int]]]:
+    """Names in order, and the runs of capitalised tokens (first, last) that are in no gazetteer."""
     tokens = doc.tokens
     found: list[Found] = []
     unknown: list[tuple[int, int]] = []
     persons: set[str] = set()
     titles = TitleCase(doc)
     done = -1
-    for i in capitals:
+    for i in doc.capitals:
         if i <= done:
             continue
         match = state_after(doc, i, found)

@@ -47,9 +47,8 @@ class PlaceMention(NamedTuple):
 
 def find_places(doc: Document) -> tuple[PlaceMention, ...]:
     """Every mention in order, without overlaps."""
-    capitals = capitalised_tokens(doc)
-    found, runs = find_names(doc, capitals)
-    countries = report_countries(doc, capitals, found)
+    found, runs = find_names(doc)
+    countries = report_countries(doc, found)
     chosen = choose(doc, found, countries)
     mentions = [mention(doc, m, as_called(doc, m, e.place), f"place:{e.level}", sure) for m, e, sure in chosen]
     taken = {i for m, _, _ in chosen for i in range(m.first, m.last + 1)}
@@ -58,11 +57,6 @@ def find_places(doc: Document) -> tuple[PlaceMention, ...]:
     runs += [(m.first, m.last) for m in found if m.start not in starts]
     mentions += from_context(doc, by_context(doc, merged(doc, runs), taken), mentions, countries)
     return tuple(sorted(mentions, key=START))
-
-
-def capitalised_tokens(doc: Document) -> list[int]:
-    """Indices of the tokens that begin with a capital letter."""
-    return [i for i, word in enumerate(doc.words) if word[0].isupper()]
 
 
 def misspelt(doc: Document, runs: list[tuple[int, int]], chosen: list[tuple[Found, Entry, str]], taken: set[int]) -> list[PlaceMention]:

@@ -29,8 +29,9 @@ class Reader:
         """Every claim in order of its cue."""
         found: list[Claim] = []
         tokens, lows, by_before = self.doc.tokens, self.doc.lows, grammar.SOURCE_BEFORE
-        opens = grammar.cue_words()
-        cues = [k for k, low in enumerate(lows) if low in opens and (low not in by_before or (k and lows[k - 1] in by_before[low]))]
+        cues = [
+            k for k in self.doc.indices_of(grammar.cue_words()) if lows[k] not in by_before or (k and lows[k - 1] in by_before[lows[k]])
+        ]
         at = 0
         for i, sentence in enumerate(self.doc.sentences):
             own: list[Claim] = []

@@ -9,6 +9,9 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+DIGITS = frozenset("0123456789½¼¾⅓⅔⅛")
+"""The signs that a numeral begins with."""
+
 
 class Span(NamedTuple):
     """Code points `start` to `end` (exclusive) of a report's text."""
