@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from data.extract import where
@@ -58,9 +59,10 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
     """
     drafts: list[Draft] = []
     groups = Groups(doc, tuple(p for v in views for p in v.places))
-    for k, (number, following) in enumerate(zip(numbers, (*numbers[1:], None), strict=False)):
-        view = views[doc.sentence_index(number.start)].near(number.start)
-        draft = _draft(doc, number, following, view, drafts)
+    within = [views[doc.sentence_index(number.start)].near(number.start) for number in numbers]
+    phrases = [counted(doc, number, view.places) for number, view in zip(numbers, within, strict=True)]
+    for k, (number, view) in enumerate(zip(numbers, within, strict=True)):
+        draft = _draft(doc, numbers, phrases, k, view, drafts)
         if draft is None:
             continue
         _say_what(draft)
@@ -72,22 +74,27 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
             if "group" not in draft.fields and (meant := groups.meant(draft, drafts)) is not None:
                 draft.fields["group"] = meant
             _say_who(draft)
-            _say_when_and_where(doc, draft, drafts, views, atlas, found, _list_of(doc, numbers, k, view))
+            _say_when_and_where(doc, draft, drafts, views, atlas, found, _list_of(numbers, phrases, k, view))
         drafts.append(draft)
     groups.hear(len(doc.text), drafts)
     return tuple(Fact(*d.span, d.fields) for d in drafts)
 
 
-def _draft(doc: Document, number: Number, following: Number | None, view: View, before: list[Draft]) -> Draft | None:
-    """What the number counts; numbers alone take it from the count that they continue. None where nothing tells."""
-    what = counted(doc, number, view.places)
+def _draft(
+    doc: Document, numbers: Sequence[Number], phrases: Sequence[Counted | None], k: int, view: View, before: list[Draft]
+) -> Draft | None:
+    """What number `k` counts; numbers alone take it from the count that they continue. None where nothing tells.
+
+    `phrases` is what the words behind each number tell.
+    """
+    number, what = numbers[k], phrases[k]
     if what is None:
         return None
-    if not what.unit and following is not None and PART_OF.fullmatch(doc.text, number.end, following.outer_start):
-        whole = counted(doc, following, view.places)  # “59 of the 109 people”
+    if not what.unit and (following := numbers[k + 1 : k + 2]) and PART_OF.fullmatch(doc.text, number.end, following[0].outer_start):
+        whole = phrases[k + 1]  # “59 of the 109 people”
         if whole is not None and whole.people:
             what = replace(what, unit=whole.unit, rule=whole.rule)
-    if what.unit != "duration" and any(d.start <= number.start < d.end for d in view.dates):
+    if what.unit != "duration" and _dated(view, number):
         return None
     draft = Draft(number, what, view, Span(number.outer_start, max(what.end, number.outer_end)), what.unit)
     if not what.unit or what.people:
@@ -132,17 +139,19 @@ def _suffers(doc: Document, number: Number, view: View) -> bool:
     return found is not None and found.rule in ("status:passive", "status:object", "status:active") and abs(found.action.first - last) <= 4
 
 
-def _list_of(doc: Document, numbers: tuple[Number, ...], k: int, view: View) -> tuple[int, int]:
+def _list_of(numbers: Sequence[Number], phrases: Sequence[Counted | None], k: int, view: View) -> tuple[int, int]:
     """Where the next and the last number of people in the sentence begin (its end without one); numbers of camps or days part no list."""
     others = [
-        n.outer_start
-        for n in numbers[k + 1 : k + 1 + LISTED]
-        if n.start < view.sentence.end
-        and not any(d.start <= n.start < d.end for d in view.dates)
-        and (what := counted(doc, n, view.places)) is not None
-        and (what.people or not what.unit)
+        number.outer_start
+        for number, what in zip(numbers[k + 1 : k + 1 + LISTED], phrases[k + 1 : k + 1 + LISTED], strict=True)
+        if number.start < view.sentence.end and what is not None and (what.people or not what.unit) and not _dated(view, number)
     ]
     return (others[0], others[-1]) if others else (view.sentence.end, view.sentence.end)
+
+
+def _dated(view: View, number: Number) -> bool:
+    """Whether a number is part of a date."""
+    return bool(view.dates) and any(d.start <= number.start < d.end for d in view.dates)
 
 
 def _say_what(draft: Draft) -> None:
@@ -267,7 +276,9 @@ def _say_when_and_where(
     for name, way in (("origin", "from"), ("destination", "to")):
         if status in MOVING and (reading := where.countries(here, way, governing, skip)) is not None:
             draft.fields[name] = reading
-    chosen = where.place_of(status, here, span, governing, skip, atlas) or where.place_of(status, view.scene, span, governing, skip, atlas)
+    chosen = where.place_of(status, here, span, governing, skip, atlas)
+    if chosen is None and here is not view.scene:
+        chosen = where.place_of(status, view.scene, span, governing, skip, atlas)
     earlier = [d.placed for d in drafts[-REMEMBERED:] if d.placed is not None]
     if chosen is not None:
         chosen = closer(chosen, view, status, earlier, views, atlas)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from data.extract.document import Document
@@ -14,9 +15,10 @@ from data.extract.peoples import AUTHORITIES, country_of_people, words_of_countr
 from data.extract.place_choice import lies_in
 from data.extract.place_words import ADJECTIVES, GENERICS, NEIGHBOURS
 from data.extract.places import PlaceMention
-from data.extract.spans import Span, Token, covered_by
+from data.extract.spans import Span, Token
 from data.lexicon import members
 
+START = attrgetter("start")
 TERRITORY = members("grammar_words", "place of a state")
 """Nouns that an adjective for a state makes a place in it (“in Thai custody”, “on Kazakh soil”)."""
 TOWARDS = members("grammar_words", "towards")
@@ -32,10 +34,15 @@ DEPARTING = members("grammar_words", "departing for")
 CITIZENS = members("grammar_words", "citizen")
 SUBORDINATE = members("grammar_words", "subordinates a clause")
 BESIDE_TO = members("grammar_words", "to after it is beside")
-BREAK = re.compile(
-    r"[;:]\s|\b(?:while|whereas|but|though|although|because|where|after|before|until|when)\b|,\s(?:which|who|whose)\b|\bwhom\b|,\sand\b"
-)
-"""Where a clause may end inside a sentence; “, and” only between two verbs."""
+OPENING = frozenset(
+    ("while", "whereas", "but", "though", "although", "because", "where", "after", "before", "until", "when", "whom")
+)  # fmt: skip
+"""Words that open a clause inside a sentence."""
+SHORTENED = ("", "'s", "’s", "'d", "’d", "'ve", "’ve", "'re", "’re", "'ll", "’ll")
+ADDING = frozenset(pronoun + verb for pronoun in ("which", "who", "whose") for verb in SHORTENED)
+"""Words that open one behind a comma, as “and” does between two verbs."""
+BREAKS = OPENING | ADDING | {"and", ";", ":"}
+RELATIVE = ADDING | {"where", "whom"}
 INSERTED = re.compile(r"(?P<clause>,\s(?:which|who|whose|where|whom)\b[^,;:\n]{1,200},\s(?!and\b|or\b))")
 ACCUSATION = re.compile(
     r"\b(?:accus(?:e[sd]?|ing)|suspect(?:ed|ing)|blam(?:e[sd]?|ing))"
@@ -43,6 +50,9 @@ ACCUSATION = re.compile(
     r"(?!(?:illegally )?(?:being|living|residing|staying|remaining|working|entering|overstaying)\b)(?P<clause>[^,;:\n]{1,200})"
 )
 """The deed that somebody is accused of, if it is more than to be where they are."""
+ACCUSING = frozenset(
+    ("accuse", "accused", "accuses", "accusing", "suspected", "suspecting", "blame", "blamed", "blames", "blaming")
+)  # fmt: skip
 DEFINITE = {
     "country": "country",
     "republic": "country",
@@ -103,6 +113,14 @@ class Scene(NamedTuple):
         """How many clauses end between a place and what stands at `offset`."""
         at = place.holds if offset > place.holds else place.start
         return abs(bisect_right(self.breaks, at) - bisect_right(self.breaks, offset))
+
+
+class Break(NamedTuple):
+    """Where a clause may end inside a sentence and another begin; one that `joins` does so only between two verbs."""
+
+    start: int
+    end: int
+    joins: bool
 
 
 NOWHERE = Scene((), (), (), ())
@@ -213,7 +231,7 @@ def _just_named(doc: Document, offset: int, atlas: Atlas) -> PlaceMention | None
 
 
 def _last_before(mentions: tuple[PlaceMention, ...], offset: int) -> PlaceMention | None:
-    i = bisect_left(mentions, offset, key=lambda m: m.start)
+    i = bisect_left(mentions, offset, key=START)
     return mentions[i - 1] if i else None
 
 
@@ -223,20 +241,20 @@ def read_scene(
     places: Sequence[PlaceMention],
     states: Sequence[Located],
     verbs: tuple[int, ...],
-    asides: Sequence[Span],
+    apart: Callable[[int, int], bool],
     breaks: tuple[int, ...],
     atlas: Atlas,
 ) -> Scene:
     """Read the places of a sentence.
 
-    `verbs` are the offsets of its verbs, `states` what `find_states` found in it, `asides` the words that set no scene: those
-    that say who speaks, and an agency's dateline; `breaks` where its clauses part.
+    `verbs` are the offsets of its verbs, `states` what `find_states` found in it; `apart` tells of a span whether it sets no scene
+    because its words only say who speaks, or are an agency's dateline; `breaks` is where the clauses part.
     """
     if not (places or states):
         return NOWHERE
     found: list[Located] = []
     acting: list[Located] = []
-    apart = opening_clause(doc, sentence)
+    opening = opening_clause(doc, sentence)
     done = 0
     for mention in places:
         way, lead = way_to(doc, mention.start), mention.start
@@ -253,7 +271,7 @@ def read_scene(
             if gap.strip() in LISTING and last.way != "apart":
                 way, lead = way or last.way, last.lead
         done = mention.end
-        if mention.end <= apart:
+        if mention.end <= opening:
             way = "apart"
         acts = mention.metonym and way not in ("to", "from", "left")
         named = atlas.countries.get(mention.place.country, ()) if acts and is_capital(mention.place) else ()
@@ -262,15 +280,17 @@ def read_scene(
         place = Located(meant, way, _before(verbs, mention.start), mention.start, mention.end, lead, _holds_clause(doc, mention))
         (acting if acts or way == "acts" else found).append(place)
     for state in states:
-        if state.end > apart:
+        if state.end > opening:
             (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
-    if asides:
-        aside = covered_by(asides)
-        found, acting = ([m for m in those if not aside(m.start, m.end)] for those in (found, acting))
-    found.sort(key=lambda m: m.start)
-    acting.sort(key=lambda m: m.start)
-    inserted = tuple(Span(*m.span("clause")) for kind in (INSERTED, ACCUSATION) for m in kind.finditer(doc.text, *sentence))
-    return Scene(tuple(found), tuple(acting), breaks, inserted)
+    found, acting = (sorted([m for m in those if not apart(m.start, m.end)], key=START) for those in (found, acting))
+    return Scene(tuple(found), tuple(acting), breaks, _inserted(doc, sentence))
+
+
+def _inserted(doc: Document, sentence: Span) -> tuple[Span, ...]:
+    """The relative clauses between commas and the deeds that somebody is accused of, those first."""
+    lows = doc.lows_in(sentence)
+    patterns = [pattern for pattern, cues in ((INSERTED, RELATIVE), (ACCUSATION, ACCUSING)) if not cues.isdisjoint(lows)]
+    return tuple([Span(*m.span("clause")) for pattern in patterns for m in pattern.finditer(doc.text, *sentence)])
 
 
 def _tells_people(doc: Document, mention: PlaceMention) -> bool:
@@ -310,19 +330,26 @@ def _holds_clause(doc: Document, mention: PlaceMention) -> int:
 
 def opening_clause(doc: Document, sentence: Span) -> int:
     """Where a clause ends that opens the sentence and only leads up to what it tells (“After the war in …, the army closed …”)."""
+    first = doc.token_at(sentence.start)
+    if doc.lows[first] not in SUBORDINATE:
+        return -1
     tokens = doc.tokens_in(sentence)
-    if not tokens or tokens[0].low not in SUBORDINATE or (tokens[0].low == "as" and tokens[1:2] and tokens[1].low in ("of", "at", "from")):
+    if tokens[0].low == "as" and tokens[1:2] and tokens[1].low in ("of", "at", "from"):
         return -1
     return next((t.start for t in tokens if t.low == ","), -1)
 
 
-def clause_breaks(doc: Document, sentence: Span, verbs: tuple[int, ...]) -> tuple[int, ...]:
-    """Offsets at which a clause of the sentence ends and another begins."""
-    return tuple(
-        m.start()
-        for m in BREAK.finditer(doc.text, *sentence)
-        if not m[0].endswith("and") or (verbs and verbs[0] < m.start() and verbs[-1] > m.end())
-    )
+def find_breaks(doc: Document) -> tuple[Break, ...]:
+    """Every place in order where a clause may end inside a sentence and another begin."""
+    found: list[Break] = []
+    tokens = doc.tokens
+    for k in doc.indices_of(BREAKS):
+        start, end, word, _ = tokens[k]
+        if word in OPENING or (word in ";:" and doc.text[end : end + 1].isspace()):
+            found.append(Break(start, end, False))
+        elif (word == "and" or word in ADDING) and k and tokens[k - 1].text == "," and tokens[k - 1].end == start - 1:
+            found.append(Break(start - 2, end, word == "and"))
+    return tuple(found)
 
 
 def _before(verbs: tuple[int, ...], offset: int) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from data.extract.actions import Action
@@ -14,8 +16,8 @@ from data.extract.document import Document
 from data.extract.modality import Cue, find_cues
 from data.extract.names import ActorMention
 from data.extract.places import PlaceMention
-from data.extract.scenes import Atlas, Scene, clause_breaks, find_states, read_scene
-from data.extract.spans import Span
+from data.extract.scenes import NOWHERE, Atlas, Scene, find_breaks, find_states, read_scene
+from data.extract.spans import Span, covered_by
 from data.extract.speech import NESTED, Speech
 
 
@@ -27,7 +29,8 @@ class Spanned(Protocol):
 
 
 T = TypeVar("T", bound=Spanned)
-MANY = 200  # asides of a sentence that are looked at; no sentence that is one has more
+START = attrgetter("start")
+VERBS = frozenset({"active", "passive", "reduced"})
 REACH = 800  # characters to either side; no sentence that is one has more
 
 
@@ -45,8 +48,8 @@ class View:
     cues: tuple[Cue, ...]
     verbs: tuple[int, ...]
     """Offsets of the verbs among the actions."""
-    asides: tuple[Span, ...]
-    """Words that set no scene: they only say who speaks, or are an agency's dateline."""
+    dating: tuple[DateMention, ...]
+    """The dates that may date what is told: not how often something happens, when somebody spoke, or a dateline's."""
     breaks: tuple[int, ...]
     """Offsets at which a clause of the sentence ends and another begins."""
     scene: Scene
@@ -57,7 +60,7 @@ class View:
             return self
         window = Span(max(self.sentence.start, offset - REACH), min(self.sentence.end, offset + REACH))
         first, last = bisect_left(self.verbs, window.start), bisect_left(self.verbs, window.end)
-        before = bisect_left(self.speeches, window.end, key=lambda s: s.start)
+        before = bisect_left(self.speeches, window.end, key=START)
         return View(
             self.index,
             window,
@@ -68,7 +71,7 @@ class View:
             self.speeches[max(0, before - NESTED) : before],
             _within(self.cues, window),
             self.verbs[first:last],
-            tuple([s for s in self.asides[:MANY] if s.overlaps(window)]),
+            _within(self.dating, window),
             self.breaks,
             self.scene._replace(
                 places=_within(self.scene.places, window),
@@ -101,27 +104,27 @@ def views_of(
         last = doc.sentence_index(max(speech.start, speech.end - 1, speech.cue.end - 1))
         for k in range(first, last + 1):
             by_speeches[k].append(speech)
-    by_states, by_cues = _by_sentence(doc, find_states(doc, atlas)), _by_sentence(doc, find_cues(doc))
+    by_states, by_cues, by_breaks = (_by_sentence(doc, found) for found in (find_states(doc, atlas), find_cues(doc), find_breaks(doc)))
     views: list[View] = []
     for k, sentence in enumerate(doc.sentences):
-        verbs = tuple(a.start for a in by_actions[k] if a.finite or a.voice == "reduced")
-        apart = asides(doc, sentence, by_speeches[k], by_dates[k], by_places[k], verbs)
-        breaks = clause_breaks(doc, sentence, verbs) if by_places[k] or by_states[k] or by_dates[k] else ()
-        scene = read_scene(doc, sentence, by_places[k], by_states[k], verbs, apart, breaks, atlas)
+        verbs = tuple([a.start for a in by_actions[k] if a.voice in VERBS])
+        breaks, dating, scene = (), by_dates[k], NOWHERE
+        if by_dates[k] or by_places[k] or by_states[k]:
+            breaks = tuple([b.start for b in by_breaks[k] if not b.joins or (verbs and verbs[0] < b.start and b.end < verbs[-1])])
+            apart = covered_by(asides(doc, sentence, by_speeches[k], by_dates[k], by_places[k], verbs))
+            dating = tuple([d for d in by_dates[k] if d.applies is not None and d.type != "SET" and not apart(d.start, d.end)])
+            scene = read_scene(doc, sentence, by_places[k], by_states[k], verbs, apart, breaks, atlas)
         own = (by_dates[k], by_places[k], by_actors[k], by_actions[k], tuple(by_speeches[k]), by_cues[k])
-        views.append(View(k, sentence, *own, verbs, tuple(apart), breaks, scene))
+        views.append(View(k, sentence, *own, verbs, dating, breaks, scene))
     return tuple(views)
 
 
 def _within(items: tuple[T, ...], window: Span) -> tuple[T, ...]:
-    low = bisect_left(items, window.start, key=lambda x: x.start)
-    return items[low : bisect_left(items, window.end, lo=low, key=lambda x: x.start)]
+    low = bisect_left(items, window.start, key=START)
+    return items[low : bisect_left(items, window.end, lo=low, key=START)]
 
 
 def _by_sentence(doc: Document, items: tuple[T, ...]) -> list[tuple[T, ...]]:
     """The items, which are in order, that start in each sentence."""
-    if not items:
-        return [()] * len(doc.sentences)
-    starts = [item.start for item in items]
-    cuts = [bisect_left(starts, sentence.start) for sentence in doc.sentences[1:]]
+    cuts = map(partial(bisect_left, list(map(START, items))), map(START, doc.sentences[1:]))
     return [items[first:last] for first, last in pairwise([0, *cuts, len(items)])]

@@ -25,34 +25,33 @@ def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | N
     its own. A date of the fact's own clause is preferred to a nearer one of another. Datelines and the days on which somebody
     spoke date nothing.
     """
-    usable = [
-        d for d in view.dates
-        if d.applies is not None and d.type != "SET" and not (d.start < fact[1] and fact[0] < d.end)
-        and not any(s.covers((d.start, d.end)) for s in view.asides)
-    ]  # fmt: skip
+    usable = [d for d in view.dating if not (d.start < fact[1] and fact[0] < d.end)]
     if not usable:
         return {}
     spans = [fact, (action.start, action.end)] if action is not None else [fact]
 
     def rank(d: DateMention) -> tuple[bool, bool, int, int, int]:
-        crossed = min(_crossed(view, d.start, s[0]) for s in spans)
-        near = min(max(d.start - s[1], s[0] - d.end, 0) for s in spans)
+        crossed = min([_crossed(view, d.start, start) for start, _ in spans])
+        near = min([max(d.start - end, start - d.end, 0) for start, end in spans])
         return _of_another(doc, view, d, action), d.value == "PRESENT_REF", crossed, near, d.start
 
-    chosen = min(usable, key=rank)
-    if rank(chosen)[0] and not _dates_all(doc, view, chosen, fact):
+    chosen = min(usable, key=rank) if len(usable) > 1 else usable[0]
+    if _of_another(doc, view, chosen, action) and not _dates_all(doc, view, chosen, fact):
         return {}  # every date of the sentence goes with another verb
     chosen = next((d for d in usable if _says_closer(d, chosen) and not _crossed(view, d.start, chosen.start)), chosen)
     period = chosen.applies
     assert period is not None
-    rule = f"when:{chosen.rule}"
-    values = {"when_start": period.start, "when_end": period.end, "when_precision": period.precision}
-    return {name: Reading(value, chosen.outer_start, chosen.end, rule) for name, value in values.items()}
+    said = chosen.outer_start, chosen.end, f"when:{chosen.rule}"
+    return {
+        "when_start": Reading(period.start, *said),
+        "when_end": Reading(period.end, *said),
+        "when_precision": Reading(period.precision, *said),
+    }
 
 
 def _crossed(view: View, a: int, b: int) -> int:
     """How many clauses end between two offsets."""
-    return abs(bisect_right(view.breaks, a) - bisect_right(view.breaks, b))
+    return abs(bisect_right(view.breaks, a) - bisect_right(view.breaks, b)) if view.breaks else 0
 
 
 def _own_verb(view: View, d: DateMention) -> int:

@@ -17,6 +17,9 @@ OF_A_STATE = frozenset({"refused", "recognised", "requested", "accused", "detain
 )
 LEFT = frozenset({"displaced", "displacement", "missing", "other"})
 """What is told of the place that people have left."""
+MOVED = REMOVAL | COMING
+WAYS = {"from": "from", "left": "from", "to": "to", "in": "in", "near": "in", "": ""}
+"""What the ways of the places of a scene come to; `apart` and `with` to nothing."""
 SPECIFIC = {"crossing": 0, "other": 0, "city": 1, "natural": 2, "region": 3, "country": 4}
 
 
@@ -46,18 +49,13 @@ def place_of(
     goes before what others name, and what stands behind its own verb before what stands behind another; an arrival takes nothing
     from another clause.
     """
+    if not (here.places or here.acting):
+        return None
     verb = _verb(action)
     at = verb if verb >= 0 else fact[0]
-    usable = [m._replace(way="in", verb=-1) if m.start != m.holds <= at else m for m in here.places if (m.start, m.end) not in skip]
-    own = [
-        m for m in usable
-        if (m.way not in ("from", "left", "to") or verb < 0 or m.verb in (-1, verb)) and not here.inside(m, fact[0], at)
-    ]  # fmt: skip
-
-    apart = [m for m in own if m.way == "apart"]
 
     def crossed(m: Located) -> int:
-        return min(here.crossed(m, fact[0]), here.crossed(m, at))
+        return min(here.crossed(m, fact[0]), here.crossed(m, at)) if here.breaks else 0
 
     def left(m: Located) -> bool:  # “from Skopje 600 men were flown”, not “600 men from Skopje”
         return m.way == "left" or m.start < fact[0] or m.verb == verb >= 0
@@ -72,55 +70,69 @@ def place_of(
             m.start,
         )
 
-    def best(rule: str, chosen: list[Located]) -> Chosen | None:
-        m = min(chosen, key=rank, default=None)
-        return Chosen(m.mention, m.start, m.end, rule) if m is not None else None
+    usable = [m._replace(way="in", verb=-1) if m.start != m.holds <= at else m for m in here.places if (m.start, m.end) not in skip]
+    own = [
+        m for m in usable
+        if (verb < 0 or m.verb in (-1, verb) or m.way not in ("from", "left", "to")) and not here.inside(m, fact[0], at)
+    ]  # fmt: skip
+    own.sort(key=rank)  # of several that a rule allows the first is chosen
 
-    if action is not None and kind not in REMOVAL | COMING:  # “the Osh bomb blasts”
+    if action is not None and kind not in MOVED:  # “the Osh bomb blasts”
         named = [m for m in own if m.end + 1 == action.start and m.way == "" and m.mention.place.kind != "country"]
         if named:
-            return best("place:of-happening", named)
+            return _first("place:of-happening", named)
     for reach in sorted({crossed(m) for m in (*own, *here.acting)}):
         near = [m for m in own if crossed(m) == reach]
-        ways = {way: [m for m in near if m.way in names] for way, names in WAYS.items()}
+        ways = _by_way(near)
         states = [m for m in here.acting if crossed(m) == reach and not fact[0] <= m.start < fact[1]]
         acting = sorted(states, key=lambda m: (m.start > at, abs(m.end - at), m.start))[:1]
-        inside = [m for m in ways["in"] if not acting or m.mention.place.country in ("", acting[0].mention.place.country)]
+        state = acting[0].mention.place.country if acting else ""
+        inside = [m for m in ways["in"] if m.mention.place.country in ("", state)] if acting else ways["in"]
         if kind in REMOVAL:
             before = [m for m in ways[""] if verb < 0 or m.start < verb]
             chosen = (
-                best("place:from", ways["from"]) or best("place:in", inside) or best("place:acting-state", acting)
-                or best("place:in", ways["in"]) or best("place:sentence", before)
+                _first("place:from", ways["from"]) or _first("place:in", inside) or _first("place:acting-state", acting)
+                or _first("place:in", ways["in"]) or _first("place:sentence", before)
             )  # fmt: skip
         elif kind in COMING:
-            reached = [m for m in ways["in"] if m.verb == verb or m.start > at]
-            chosen = best("place:to", ways["to"] + reached if ways["to"] else []) or best("place:in", ways["in"]) if not reach else None
-            chosen = chosen or best("place:to", ways["to"]) or (best("place:sentence", ways[""]) if not reach else None)
+            reached = [m for m in near if WAYS.get(m.way) == "to" or (WAYS.get(m.way) == "in" and (m.verb == verb or m.start > at))]
+            chosen = _first("place:to", reached if ways["to"] else []) or _first("place:in", ways["in"]) if not reach else None
+            chosen = chosen or _first("place:to", ways["to"]) or (_first("place:sentence", ways[""]) if not reach else None)
         elif kind in OF_A_STATE:
             chosen = (
-                best("place:in", inside) or best("place:acting-state", acting) or best("place:in", ways["in"])
-                or best("place:sentence", ways[""]) or best("place:from", ways["from"]) or best("place:to", ways["to"])
+                _first("place:in", inside) or _first("place:acting-state", acting) or _first("place:in", ways["in"])
+                or _first("place:sentence", ways[""]) or _first("place:from", ways["from"]) or _first("place:to", ways["to"])
             )  # fmt: skip
         else:
             chosen = (
-                best("place:in", ways["in"]) or best("place:sentence", ways[""])
-                or best("place:from", [m for m in ways["from"] if kind in LEFT and (kind != "other" or left(m))])
-                or best("place:to", [m for m in ways["to"] if kind == "other" and (m.verb == verb if verb >= 0 else not m.mention.metonym)])
-                or best("place:opening-clause", [m for m in apart if acting and m.mention.place.country == acting[0].mention.place.country])
-                or best("place:acting-state", acting) or best("place:to", ways["to"])
+                _first("place:in", ways["in"]) or _first("place:sentence", ways[""])
+                or _first("place:from", [m for m in ways["from"] if kind in LEFT and (kind != "other" or left(m))])
+                or _first("place:to", [m for m in ways["to"] if kind == "other" and (m.verb == verb if verb >= 0 else not m.mention.metonym)])
+                or _first("place:opening-clause", [m for m in own if m.way == "apart" and acting and m.mention.place.country == state])
+                or _first("place:acting-state", acting) or _first("place:to", ways["to"])
             )  # fmt: skip
         if chosen is not None and chosen.rule == "place:acting-state":
             # “Malta holds 60 men, who had rowed to a cove near Valletta”
-            within = [m for m in own if m.way in WAYS["in"] and m.mention.place.kind != "country"]
-            chosen = best("place:in", [m for m in within if m.mention.place.country == chosen.mention.place.country]) or chosen
+            within = [m for m in own if WAYS.get(m.way) == "in" and m.mention.place.kind != "country"]
+            chosen = _first("place:in", [m for m in within if m.mention.place.country == chosen.mention.place.country]) or chosen
         if chosen is not None:
             return chosen
     if kind in REMOVAL:
-        return _left(best("place:to", [m for m in own if m.way == "to"]), atlas)
-    return best("place:opening-clause", apart) if kind not in COMING | OF_A_STATE else None
+        return _left(_first("place:to", [m for m in own if m.way == "to"]), atlas)
+    return _first("place:opening-clause", [m for m in own if m.way == "apart"]) if kind not in COMING and kind not in OF_A_STATE else None
 
 
-WAYS: dict[str, tuple[str, ...]] = {"from": ("from", "left"), "to": ("to",), "in": ("in", "near"), "": ("",)}
+def _first(rule: str, places: list[Located]) -> Chosen | None:
+    return Chosen(places[0].mention, places[0].start, places[0].end, rule) if places else None
+
+
+def _by_way(places: list[Located]) -> dict[str, list[Located]]:
+    """Places from which people came, to which, in which they are, and others, each in order."""
+    found: dict[str, list[Located]] = {way: [] for way in WAYS.values()}
+    for m in places:
+        if (way := WAYS.get(m.way)) is not None:
+            found[way].append(m)
+    return found
 
 
 def _verb(action: Action | None) -> int:
@@ -152,7 +164,7 @@ def countries(here: Scene, way: str, action: Action | None, skip: frozenset[tupl
     verb = _verb(action)
     chosen = [
         m for m in here.places
-        if m.way in WAYS[way] and m.mention.place.country and (m.start, m.end) not in skip and (verb < 0 or m.verb in (-1, verb))
+        if WAYS.get(m.way) == way and m.mention.place.country and (m.start, m.end) not in skip and (verb < 0 or m.verb in (-1, verb))
     ]  # fmt: skip
     return codes(chosen, f"movement:{way}")
 
