@@ -39,8 +39,9 @@ def asides(
     """The asides of a sentence in which these dates, places and verbs (offsets) stand, all in order, and which these speeches touch."""
     if is_dateline(doc.text, sentence) or _only_where_and_when(doc, sentence, dates, places):
         return [sentence]
-    ends = {d.start: d.end for d in dates} | {p.start: p.end for p in places}
-    return [_saying(doc, sentence, s, dates, ends, verbs) for s in speeches if sentence.start <= s.cue.start < sentence.end]
+    saying = [s for s in speeches if sentence.start <= s.cue.start < sentence.end]
+    ends = {d.start: d.end for d in dates} | {p.start: p.end for p in places} if saying else {}
+    return [_saying(doc, sentence, s, dates, ends, verbs) for s in saying]
 
 
 def _only_where_and_when(doc: Document, sentence: Span, dates: Sequence[DateMention], places: Sequence[PlaceMention]) -> bool:
@@ -48,9 +49,9 @@ def _only_where_and_when(doc: Document, sentence: Span, dates: Sequence[DateMent
     if not (dates and places) or sentence.end - sentence.start > 100:
         return False
     rest = list(doc.text[sentence.start : sentence.end])
-    for start, end in [*((d.start, d.end) for d in dates), *((p.start, p.end) for p in places)]:
+    for start, end, *_ in (*dates, *places):
         rest[start - sentence.start : end - sentence.start] = " " * (end - start)
-    return not any(c.isalnum() for c in rest)
+    return not any(map(str.isalnum, rest))
 
 
 def _saying(
@@ -83,9 +84,9 @@ def _saying(
 
 def _counts(text: str, start: int, end: int, dates: Sequence[DateMention]) -> bool:
     """Whether digits stand between two offsets that belong to no date."""
-    first, last = (bisect_left(dates, offset, key=START) for offset in (start, end))
-    near = dates[max(0, first - 1) : last]
-    return any(text[k].isdigit() and not any(d.start <= k < d.end for d in near) for k in range(start, end))
+    digits = [k for k, sign in enumerate(text[start:end], start) if sign.isdigit()]
+    near = dates[max(0, bisect_left(dates, start, key=START) - 1) : bisect_left(dates, end, key=START)] if digits else ()
+    return any(not any(d.start <= k < d.end for d in near) for k in digits)
 
 
 def _any_between(verbs: Sequence[int], start: int, end: int) -> bool:

@@ -27,9 +27,12 @@ PARTS = members("grammar_words", "part of a group")
 CITIZENS = frozenset({"citizens", "nationals"})
 FURTHER = frozenset({"another", "more", "further", "additional", "others"})
 AMONG = re.compile(r"\W*(?:of|among|amongst|out\s+of)\s+(?:them|those|these|whom|the\s+\w+ees)\b", re.IGNORECASE)
+SUBJECTS = frozenset(("they", "these", "those", "most", "many", "all", "some", "several", "among"))
+HEADS = frozenset(
+    ("rest", "other", "others", "majority", "remainder", "men", "women", "workers", "migrants", "immigrants", "refugees", "detainees")
+) | {"deportees", "arrestees", "suspects", "passengers", "arrivals", "returnees", "group"}
 SAID_OF = re.compile(
-    r"\b(?:they|these|those(?:\s+\w+)?|most|many|all|some|several|(?:the|a)\s+(?:rest|others?|majority|remainder|men|women|workers|migrants"
-    r"|immigrants|refugees|detainees|deportees|arrestees|suspects|passengers|arrivals|returnees|group)|among\s+(?:them|those(?:\s+\w+)?))"
+    rf"(?:they|these|those(?:\s+\w+)?|most|many|all|some|several|(?:the|a)\s+(?:{alternatives(HEADS)})|among\s+(?:them|those(?:\s+\w+)?))"
     rf"\s+(?:\w+\s+){{0,5}}?(?:are|were|is|was|be|being|{alternatives(members('grammar_words', 'says whence'))})\s+"
     r"(?:(?:said|believed|thought|reported|known|understood)\s+to\s+(?:be|come|have\s+come|hail|originate)\s+)?"
     r"(?:(?:mainly|mostly|largely|chiefly|primarily|predominantly|also|both|all|either|ethnic|the)\s+)*"
@@ -272,7 +275,11 @@ def _statements(doc: Document, places: tuple[PlaceMention, ...]) -> list[list[Re
     """What is said of people after they were counted: for each statement the groups it names."""
     starts = [p.start for p in places]
     found: list[list[Reading]] = []
-    for m in SAID_OF.finditer(doc.text):
+    done = 0
+    for k in sorted({*doc.indices_of(SUBJECTS), *[k - 1 for k in doc.indices_of(HEADS) if k and doc.lows[k - 1] in ("the", "a")]}):
+        if doc.tokens[k].start < done or (m := SAID_OF.match(doc.text, doc.tokens[k].start)) is None:
+            continue
+        done = m.end()
         if m["whence"]:
             ahead = bisect_left(starts, m.end())
             groups = from_places(doc, m.end(), places[ahead : ahead + 40])

@@ -18,6 +18,7 @@ INITIAL = re.compile(r"[A-Z]")
 # “RAFAH, Egypt, Aug 21 (AFP) -- ”, “29 November 2005 (RFE/RL) -- ”, “(RFE/RL) ”, “GENEVA — ”, “Nairobi, 3 May 2011 – ”,
 # “(Nairobi, May 3, 2011) – ”, “KUALA LUMPUR: ”
 LONGEST_DATELINE = 140
+DATELINE_ENDS = "-–—:)"
 IN_BRACKETS = r"(?:\([A-Z][^()\n]{1,30}\)\s*)?"
 DATELINE = re.compile(
     r"(?:\((?=[^()\n]*[A-Z]{2})[A-Z][\w/. ]{1,30}\)|"
@@ -59,7 +60,9 @@ def split(text: str, title: str = "") -> tuple[Span, ...]:
 def is_dateline(text: str, sentence: tuple[int, int]) -> bool:
     """Whether a sentence is no more than the dateline that was split off its line."""
     start, end = sentence
-    found = DATELINE.match(text, start, min(len(text), end + 2)) if end - start <= LONGEST_DATELINE else None
+    if end - start > LONGEST_DATELINE or text[end - 1] not in DATELINE_ENDS:
+        return False
+    found = DATELINE.match(text, start, min(len(text), end + 2))
     return found is not None and found.end() >= end
 
 
