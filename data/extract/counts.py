@@ -61,7 +61,7 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
     groups = Groups(doc, tuple(p for v in views for p in v.places))
     within = [views[doc.sentence_index(number.start)].near(number.start) for number in numbers]
     phrases = [counted(doc, number, view.places) for number, view in zip(numbers, within, strict=True)]
-    for k, (number, view) in enumerate(zip(numbers, within, strict=True)):
+    for k, view in enumerate(within):
         draft = _draft(doc, numbers, phrases, k, view, drafts)
         if draft is None:
             continue

@@ -104,11 +104,13 @@ def views_of(
         last = doc.sentence_index(max(speech.start, speech.end - 1, speech.cue.end - 1))
         for k in range(first, last + 1):
             by_speeches[k].append(speech)
-    by_states, by_cues, by_breaks = (_by_sentence(doc, found) for found in (find_states(doc, atlas), find_cues(doc), find_breaks(doc)))
+    by_states, by_cues = _by_sentence(doc, find_states(doc, atlas)), _by_sentence(doc, find_cues(doc))
+    by_breaks = _by_sentence(doc, find_breaks(doc))
     views: list[View] = []
     for k, sentence in enumerate(doc.sentences):
         verbs = tuple([a.start for a in by_actions[k] if a.voice in VERBS])
-        breaks, dating, scene = (), by_dates[k], NOWHERE
+        breaks: tuple[int, ...] = ()
+        dating, scene = by_dates[k], NOWHERE
         if by_dates[k] or by_places[k] or by_states[k]:
             breaks = tuple([b.start for b in by_breaks[k] if not b.joins or (verbs and verbs[0] < b.start and b.end < verbs[-1])])
             apart = covered_by(asides(doc, sentence, by_speeches[k], by_dates[k], by_places[k], verbs))

@@ -60,6 +60,9 @@ def place_of(
     def left(m: Located) -> bool:  # “from Skopje 600 men were flown”, not “600 men from Skopje”
         return m.way == "left" or m.start < fact[0] or m.verb == verb >= 0
 
+    def goal(m: Located) -> bool:
+        return m.verb == verb if verb >= 0 else not m.mention.metonym
+
     def rank(m: Located) -> tuple[int, bool, int, bool, int, int]:
         return (
             crossed(m),
@@ -107,7 +110,7 @@ def place_of(
             chosen = (
                 _first("place:in", ways["in"]) or _first("place:sentence", ways[""])
                 or _first("place:from", [m for m in ways["from"] if kind in LEFT and (kind != "other" or left(m))])
-                or _first("place:to", [m for m in ways["to"] if kind == "other" and (m.verb == verb if verb >= 0 else not m.mention.metonym)])
+                or _first("place:to", [m for m in ways["to"] if kind == "other" and (goal(m))])
                 or _first("place:opening-clause", [m for m in own if m.way == "apart" and acting and m.mention.place.country == state])
                 or _first("place:acting-state", acting) or _first("place:to", ways["to"])
             )  # fmt: skip
