@@ -110,7 +110,8 @@ def views_of(
     for k, sentence in enumerate(doc.sentences):
         verbs = tuple([a.start for a in by_actions[k] if a.voice in VERBS])
         breaks: tuple[int, ...] = ()
-        dating, scene = by_dates[k], NOWHERE
+        dating: tuple[DateMention, ...] = ()
+        scene = NOWHERE
         if by_dates[k] or by_places[k] or by_states[k]:
             breaks = tuple([b.start for b in by_breaks[k] if not b.joins or (verbs and verbs[0] < b.start and b.end < verbs[-1])])
             apart = covered_by(asides(doc, sentence, by_speeches[k], by_dates[k], by_places[k], verbs))
