@@ -8,6 +8,7 @@ from data.extract.action_words import Candidates, Entry, entries_by_form, object
 from data.extract.document import Document
 from data.lexicon import members
 
+CLAUSE_REACH = 7  # tokens behind a participle in which the verb of its clause is looked for
 WINDOW = 12  # how far a particle may stand from its verb: “sent 172 of the traders back”
 AUXILIARY_REACH = 7
 BE = members("grammar_words", "be or get")
@@ -21,6 +22,13 @@ ADJECTIVE_TOO = members("grammar_words", "adjective too")
 SUBJECTS = members("grammar_words", "subject")
 AFTER_PARTICIPLE = members("grammar_words", "after a participle")
 CLAUSE_END = frozenset([";", ":", ".", "?", "!", '"', "“", "”", "(", ")", "–", "—"])
+NEXT_CLAUSE = (
+    CLAUSE_END
+    | SUBJECTS
+    | members("grammar_words", "breaks a clause")
+    | members("grammar_words", "relative")
+    | {",", "and", "or", "than", "whose"}
+)
 
 
 class Voice(NamedTuple):
@@ -247,6 +255,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
             and (not entry.agent or following == "by")
         ):
             return Voice("reduced", False, "", negated)
+        if entry.patient and not entry.agent and _verb_follows(doc, i):
+            return Voice("reduced", False, "", negated)  # “two men arrested last week were freed”
         return Voice("active", False, "", negated)
     if form == "ing":
         return Voice("active", False, "ing", negated)
@@ -255,6 +265,16 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
     ):
         return Voice("", False, "", False)  # a noun: “no-man’s-land”, “their sentences”, “10 March”
     return Voice("active", False, "", negated)
+
+
+def _verb_follows(doc: Document, i: int) -> bool:
+    """Whether an auxiliary follows in the same clause, which then is the verb, and the past form before it a participle."""
+    for word in doc.words[i + 1 : i + 1 + CLAUSE_REACH]:
+        if word in BE or word in HAVE or word in MODAL:  # not “in May”
+            return True
+        if word.casefold() in NEXT_CLAUSE:
+            return False
+    return False
 
 
 def _after_be(doc: Document, i: int) -> bool:

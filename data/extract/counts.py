@@ -25,6 +25,9 @@ from data.schema import PEOPLE_UNITS
 LISTED = 4  # numbers behind one among which the next of its list is looked for
 MOVING = where.REMOVAL | where.COMING | {"displaced"}
 OPENING = 24  # characters before a number that opens its sentence: “Of these, some 40%”
+TELLING = frozenset({"status:passive", "status:object", "status:active", "status:participle"})
+"""Rules of a verb that a bare number of people goes with."""
+ELSEWHERE = (" from elsewhere", " from other ", " from abroad", " from somewhere", " from various ", " from different ", " from unknown ")
 COMPOSED = "status:composed"
 BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was", "or", "so", "odd", "more"])
 
@@ -136,7 +139,7 @@ def _suffers(doc: Document, number: Number, view: View) -> bool:
     """Whether a bare number is the subject of what only happens to people (“nearly a million were deported”)."""
     first, last = doc.token_at(number.outer_start), doc.token_at(number.outer_end) - 1
     found = governor(doc, view.actions, (first, last))
-    return found is not None and found.rule in ("status:passive", "status:object", "status:active") and abs(found.action.first - last) <= 4
+    return found is not None and found.rule in TELLING and abs(found.action.first - last) <= 4
 
 
 def _list_of(numbers: Sequence[Number], phrases: Sequence[Counted | None], k: int, view: View) -> tuple[int, int]:
@@ -191,6 +194,8 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) 
     reading: Reading | None = None
     if named:
         reading = joined(named)
+    elif doc.text.startswith(ELSEWHERE, draft.number.outer_end):
+        return  # “43 were Tajik, 108 from elsewhere”
     elif previous is not None and "group" in previous.fields and (_strong(draft) or previous.sentence == view.index):
         reading = previous.fields["group"]._replace(rule="group:carried")
     elif (reading := groups.told(draft, drafts) or groups.among(draft, drafts, view.sentence)) is None and what.noun is None:

@@ -140,7 +140,7 @@ def _phrase(doc: Document, first: int) -> list[Token]:
             (token.low in NOUN_PHRASE_ENDS and not (token.low == "would" and doc.lows[k + 1 : k + 3] == ["-", "be"]))
             or token.low in NUMBERS
             or token.low in ".;:!?()“”"
-            or (token.low in BE and k > first + 1 and doc.lows[k - 1] != "-")
+            or (token.low in BE and k > first and doc.lows[k - 1] not in ("[", "-"))
             or "\n" in doc.text[tokens[k - 1].end : token.start]
         ):
             break

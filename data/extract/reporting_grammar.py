@@ -253,7 +253,9 @@ def tail(text: str, start: int, end: int, verb: Verb) -> re.Match[str] | None:
 
 
 INVERTED_PRONOUN = re.compile(r"\s+(he|she|they)\b")
-INVERTED_DET = re.compile(r"\s+(?:(?:the|an?|one|another|some|many|several)\s+(?:of\s+the\s+)?(?:[a-z\d][\w’'-]*\s+){0,3})?")
+INVERTED_DET = re.compile(
+    r"\s+(?:(?:the|an?|one|another|some|many|several|his|her|their|its)\s+(?:of\s+the\s+)?(?:[a-z\d][\w’'-]*\s+){0,3})?"
+)
 RELATIVE = re.compile(r",\s+who\b")
 QUOTED_BY = re.compile(r"(?:quoted|cited)\s+by\s+(?:the\s+)?$")
 QUOTER = re.compile(r"[,\"”»]\s+([^,.;:\"“”»]{1,70}\s(?:quoted|cited)\s+(?:the\s+|an?\s+)?)$")
@@ -261,8 +263,8 @@ QUOTER = re.compile(r"[,\"”»]\s+([^,.;:\"“”»]{1,70}\s(?:quoted|cited)\s+
 PARTICIPLE = re.compile(r"[,–—]\s+$|\b(?:by|while|as)\s+$|[”\"]\s+$")
 JOINED = re.compile(r"\b(?:and|but)\b")
 WITH_DET = re.compile(
-    rf"\b(?:(?:the\s+)?same|one\s+of\s+the|the|an?|one|some|another|(?:{TITLES})\.?)\s+$|"
-    r"(?:^|[,–—\"”»-]\s)(?P<phrase>(?:the|an?|one|some|many|several)\s+(?:[\w’'-]+\s+){1,3})$",
+    rf"\b(?:(?:the\s+)?same|one\s+of\s+(?:the|his|her|their|its)|the|an?|one|some|another|his|her|their|its|(?:{TITLES})\.?)\s+$|"
+    r"(?:^|[,–—\"”»-]\s)(?P<phrase>(?:the|an?|one|some|many|several|his|her|their|its)\s+(?:[\w’'-]+\s+){1,3})$",
     re.IGNORECASE,
 )
 LEAD = re.compile(r"(?:In|At|On|From)\s[^,]{1,60}\s")

@@ -67,7 +67,11 @@ FORMER = members("grammar_words", "former")
 """“The former Chadian guard” does not act for Chad."""
 APPOSED = re.compile(r", (?:the|a|an)(?: [a-z-]+){0,3} ([a-z]+) (?:of|in)(?: [a-z-]+){0,2} ")
 """From a place to the larger one that says what it is (“Mosul, the capital of dusty Nineveh”)."""
+HANDED_TO = (["to", "the"], ["to", "their"])
+"""What makes a state's officials those to whom people are brought: “handed over to the Uzbek police”."""
 LISTING = frozenset({",", "and", ", and", "or", "("})
+NEAR = 40  # characters from a state to the town in which its officials receive somebody
+RECEIVING = re.compile(r"\s\w+(?:\s\w+)?\s(?:in|at)\s(?:the\s)?")
 WALK = 8
 """Words before a name among which its preposition is looked for (“in the small northern border town of …”)."""
 
@@ -205,7 +209,8 @@ def _state(doc: Document, k: int, atlas: Atlas, code: str) -> Located | None:
         return None
     by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
     if by or not AUTHORITIES.isdisjoint(after):
-        return _located(meant, "acts", token.start, token.end)
+        way = "to" if doc.lows[max(0, k - 2) : k] in HANDED_TO or doc.lows[k - 1 : k] == ["to"] else "acts"
+        return _located(meant, way, token.start, token.end)
     return None
 
 
@@ -283,6 +288,7 @@ def read_scene(
         if state.end > opening:
             (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
     found, acting = (sorted([m for m in those if not apart(m.start, m.end)], key=START) for those in (found, acting))
+    found = [m._replace(way="to") if k and m.way == "in" and _of_receiver(doc, found[k - 1], m) else m for k, m in enumerate(found)]
     return Scene(tuple(found), tuple(acting), breaks, _inserted(doc, sentence))
 
 
@@ -291,6 +297,12 @@ def _inserted(doc: Document, sentence: Span) -> tuple[Span, ...]:
     lows = doc.lows_in(sentence)
     patterns = [pattern for pattern, cues in ((INSERTED, RELATIVE), (ACCUSATION, ACCUSING)) if not cues.isdisjoint(lows)]
     return tuple([Span(*m.span("clause")) for pattern in patterns for m in pattern.finditer(doc.text, *sentence)])
+
+
+def _of_receiver(doc: Document, receiver: Located, place: Located) -> bool:
+    """Whether a place only says where those are to whom people are brought (“to the Kazakh authorities in Shymkent”)."""
+    same = receiver.way == "to" and receiver.mention.place.country == place.mention.place.country
+    return same and place.start - receiver.end <= NEAR and RECEIVING.fullmatch(doc.text, receiver.end, place.start) is not None
 
 
 def _tells_people(doc: Document, mention: PlaceMention) -> bool:

@@ -24,6 +24,7 @@ MAKING = members("grammar_words", "makes somebody do")
 AMONG = frozenset({"among", "of", "amongst"})
 OPENERS = frozenset({"the", "a", "an", "its", "their", "with", "this", "that", "he", "she", "it", "they", "we"})  # of another clause
 SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
+OF_A_WHOLE = frozenset({"the", "all", "these", "those", "some", "about"})  # between “of” and the whole
 REACH_RIGHT, REACH_LEFT = 14, 10
 COMPOSED = re.compile(r"\b(?:(?:made\s+up|composed|comprised|consist(?:s|ed|ing)?)\s+of|comprising)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 AND_OF = re.compile(r"[^.;:]{0,60}?(?:,|\band)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
@@ -54,11 +55,13 @@ def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -
     if those is not None:  # “ten of those arrested”
         last, after, inside = those.last, after[1:], [*inside, those]
     beyond = past_aside(doc, after, last)
+    whole = _whole(doc, first)
     return (
         _made_to(doc, after, first, last)
         or _object_of(doc, before, first)
         or _being_in(doc, after, last)
-        or _subject_of(doc, [a for a in after if a.first > beyond], beyond, doc.lows[first - 1] != "of" if first else True)
+        or (_participle(doc, after, last) if whole else None)  # “two of the five arrested last week were freed”
+        or _subject_of(doc, [a for a in after if a.first > beyond], beyond, not whole)
         or (_participle(doc, [a for a in after if a.first > beyond], beyond) if beyond > last else None)
         or next((Governor(a, a.patient, "status:person") for a in after[:1] if a.voice == "person" and a.first == last + 1), None)
         or _participle(doc, after, last)
@@ -67,6 +70,13 @@ def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -
         or _among(doc, before)
         or (None if _speaks(doc, last) else _any(near, first, last))
     )
+
+
+def _whole(doc: Document, first: int) -> bool:
+    """Whether a phrase that begins at a token is the whole of another count (“two of the five”), so that the main verb tells of the part."""
+    while first and doc.lows[first - 1] in OF_A_WHOLE:
+        first -= 1
+    return first > 0 and doc.lows[first - 1] == "of"
 
 
 def stock_or_flow(found: Governor | None, doc: Document) -> str:

@@ -13,7 +13,10 @@ from data.extract.spans import Reading
 from data.extract.views import View
 
 NEAR = 30  # characters between two verbs of a chain
-CHAIN = re.compile(r"\s*,?\s*(?:and|or|then|later|been|were|was|\s)*")
+CHAIN = re.compile(r"\s*,?\s*(?:and|or|then|later|been|were|was|\s)*|,?\s(?:and|or)\s(?:\w+\s)?(?:[\d,.]+|\w+)\s")
+"""Between two verbs that share what follows: “arrested and deported”, “12 injured and another 30 detained”."""
+AT_ONCE = re.compile(r"[^,;:.]{0,80}?\b(?:when|as|while)\s[^,;:.]{0,80}")
+"""From a verb to that of a clause that says what happened at the same time: “drowned when their boat sank”."""
 RELATIVE = re.compile(r"\b(?:who|which)\s(?:\w+\s){0,3}$")
 CLOSE = 12  # characters between a date and the one that says it more closely: “in September last year”
 
@@ -36,7 +39,7 @@ def when_of(doc: Document, view: View, fact: tuple[int, int], action: Action | N
         return _of_another(doc, view, d, action), d.value == "PRESENT_REF", crossed, near, d.start
 
     chosen = min(usable, key=rank) if len(usable) > 1 else usable[0]
-    if _of_another(doc, view, chosen, action) and not _dates_all(doc, view, chosen, fact):
+    if _of_another(doc, view, chosen, action) and not _dates_all(doc, view, chosen, fact, action):
         return {}  # every date of the sentence goes with another verb
     chosen = next((d for d in usable if _says_closer(d, chosen) and not _crossed(view, d.start, chosen.start)), chosen)
     period = chosen.applies
@@ -75,14 +78,16 @@ def _of_another(doc: Document, view: View, d: DateMention, action: Action | None
     return not (0 <= own - action.end <= NEAR and CHAIN.fullmatch(doc.text, action.end, own))
 
 
-def _dates_all(doc: Document, view: View, d: DateMention, fact: tuple[int, int]) -> bool:
+def _dates_all(doc: Document, view: View, d: DateMention, fact: tuple[int, int], action: Action | None) -> bool:
     """Whether a date that goes with another verb holds of the fact too.
 
-    It stands before every verb, or with a participle right behind the fact (“12 men, arrested on 3 May, are …”), or tells in
-    an opening clause since when all has gone on.
+    It stands before every verb, or with a participle right behind the fact (“12 men, arrested on 3 May, are …”), or with what
+    happened at the same time, or tells in an opening clause since when all has gone on.
     """
     own = _own_verb(view, d)
     if d.start < view.verbs[0] or 0 <= own - fact[1] <= len(", who were "):
+        return True
+    if action is not None and action.end <= own and AT_ONCE.fullmatch(doc.text, action.end, own):
         return True
     begun = d.applies is not None and d.applies.precision == "range"
     return begun and d.end <= opening_clause(doc, view.sentence)
