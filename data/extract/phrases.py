@@ -37,7 +37,9 @@ class ActorMention(NamedTuple):
     rule: str
 
 
-OF = re.compile(r"\s+(?:of|for|at|with|from|in|to|on\s+behalf\s+of)\s+(?:(?:the|an?)\s+(?:[a-z-]+\s+){0,2})?")
+OF = re.compile(
+    r"\s+(?:of|for|at|with|from|in|to|on\s+behalf\s+of)\s+(?:(?:the|an?)\s+(?:[a-z-]+\s+){0,2})?(?:(?:US|U\.S\.|UK|U\.K\.|UAE)\s+)?"
+)
 BODY_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+['’]s\s+)?")
 WITHIN = frozenset({" in ", " for ", " in the "})
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?")
@@ -50,8 +52,9 @@ IS_A = re.compile(r"(?:,?\s+who)?\s+(?:is|was)\s+(?:(?:an?|the|also|now)\s+)*(?:
 NAME_OF = re.compile(r",?\s+(?:of|from|with|at)\s+(?:the\s+)?|\s*\((?:the\s+)?")
 NAMED_TAIL = re.compile(
     rf"(?:\s+(?:of|in|for|on|at|to|from|against)\s[^,.;:()\"“”\n]{{1,60}})?,\s+(?:the\s+)?(?:(?:{'|'.join(TITLES)})\.?\s+){{0,3}}"
+    r"|,?\s+who\s+(?:gave|introduced|identified|called|asked)\s[^.,;:()\"“”\n]{1,40}?\s(?:as|called)\s+"
 )
-"""What may stand between a role and the name that follows it after a comma: “the head of mission in Bonn, Ada Okoye”."""
+"""What may stand between a role and the name that follows it after a comma: “the head of mission in Bonn, Ada Okoye”, “one of the men, who gave his name as Musa”."""
 TITLED = re.compile(rf"(?:\s(?:in|at|for|to)\s[A-Z][\w-]+)?\s(?:(?:{'|'.join(TITLES)})\.?\s+)*")
 COMPOUND_TITLE = re.compile(r"\b(?:Commissioner|Rapporteur|Ombudsman|Representative|Secretary-General)\b")
 HEADS_BODY = re.compile(
@@ -178,6 +181,9 @@ def _core(text: str, pieces: list[Piece], i: int) -> tuple[Phrase, int]:
                     break
                 phrase.name, phrase.evidence, phrase.end = nxt.text, True, nxt.end
                 return phrase, i + 1
+            elif phrase.role and of_role and _names_person(pieces[i - 1], nxt):  # “head of the migration police Ada Okoye”
+                phrase.name, phrase.evidence, phrase.end = nxt.text, True, nxt.end
+                return phrase, i + 1
             elif phrase.role and of_role:  # “member of the group Kylym Shamy”
                 if pieces[i - 1].what != "org":
                     break
@@ -213,6 +219,17 @@ def _is_named(text: str, phrase: Phrase, name: Piece) -> bool:
         return after is not None or text[name.end : name.end + 1] in (",", ".", ";", "")
     full = " " in name.text or name.text.casefold() in words("given_names", "name")
     return full and (text[name.end : name.end + 1] == "," or (after is not None and after[1] in SPOKEN))
+
+
+def _names_person(body: Piece, name: Piece) -> bool:
+    """Whether a name behind a body's common noun is a person's: the body is a state's, or has its own name already."""
+    if " " not in name.text:
+        return False
+    return (
+        body.kind == "government"
+        or any(word[0].isupper() for word in body.text.split()[:-1])
+        or name.text.split()[0].casefold() in words("given_names", "name")
+    )
 
 
 def _common(piece: Piece) -> bool:

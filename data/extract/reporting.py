@@ -65,7 +65,7 @@ class Reader:
         if low not in grammar.verbs():
             return None
         before = doc.lows[at - 1] if at and doc.words[at - 1] != "May" else ""  # “figures for May show”
-        if before in grammar.NO_REPORT:
+        if before in grammar.NO_REPORT or (low in grammar.NOUNS_TOO and any(v.form == "past" for _, v in grammar.verbs().get(before, ()))):
             return None
         for form, verb in grammar.verbs()[low]:
             last = at + len(form)
@@ -121,7 +121,7 @@ class Reader:
             if "\n" in text[previous.end : sentence.start]:
                 return None
             return claim._replace(start=previous.start, end=previous.end, clause=sentence, rule="said in the next sentence")
-        if inverted or not self._has_content(cue, verb, speaker, seg_end):
+        if inverted or not self._has_content(clause[0], cue, verb, speaker, seg_end):
             return None
         that = grammar.THAT.match(text, cue[1], seg_end)
         said = self._clause_start(seg_start, s_start), that.end() if that else cue[1]
@@ -146,8 +146,8 @@ class Reader:
         """A day before the subject belongs to the saying (“On 3 May the ministry said …”)."""
         return seg_start if subject - seg_start < 50 else subject
 
-    def _has_content(self, cue: tuple[int, int], verb: Verb, speaker: Actor, end: int) -> bool:
-        """Whether something said follows the verb."""
+    def _has_content(self, start: int, cue: tuple[int, int], verb: Verb, speaker: Actor, end: int) -> bool:
+        """Whether something said follows the verb, whose subject starts at `start`."""
         text, after = self.text, cue[1]
         if interposed := grammar.INTERPOSED.match(text, after, end):  # “they claimed, he said, to have …”
             after = interposed.end()
@@ -170,6 +170,8 @@ class Reader:
             case "quote":
                 return bool(grammar.QUOTED.match(text, after, end))
             case "show":
+                if grammar.FIGURE.match(text, after, end) and grammar.PAPER.search(text, start, cue[0]):
+                    return True
                 return bool(grammar.THAT.match(text, after, end)) or speaker.kind == "media"
             case "put":
                 return " at " in text[after : min(end, after + 160)]

@@ -63,7 +63,8 @@ ISSUED = re.compile(
 PHRASE = re.compile(r"\s+(?:in|at|from|near|inside|outside|on|of|with|along)\s+(?:[\w’'-]+\s+){0,6}[\w’'-]+,?\s+")
 TITLES = "|".join(sorted(function_words("title")))
 DATA_OF = re.compile(
-    r"\b(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:data|figures|statistics|estimates|reports?|survey|study|records|documents|statement)(?:,?\s+(?:released|published|compiled|issued|produced|presented|commissioned|collected|provided))?\s+(?:\w+\s+)?"
+    r"\b(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:data|figures|statistics|estimates|reports?|survey|study|records|documents|statement)(?:,?\s+(?:released|published|compiled|issued|produced|presented|commissioned|collected|provided)"
+    r"(?:\s+(?:on|in|at|this|last|late|earlier|yesterday|today)(?:\s+\w+){0,2}?)?)?\s+(?:\w+\s+)?"
     r"(?:of|from|by)\s+(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
@@ -101,6 +102,9 @@ SAID_MORE = re.compile(
     r"\d,\d{3}|\d{3}\b(?<!19\d\d)(?<!20\d\d)"
 )
 THAT = re.compile(r"[^.;:!?\n]{0,60}?\bthat\b|\s*[:,]?\s*[\"“‘«]|[^.;:!?\n\"]{0,50}?[:,]\s*[\"“«]")
+FIGURE = re.compile(r"\s+(?:[a-z]+\s+){0,4}?\d")
+"""What a paper shows without a “that”: “figures show about 4,500 …”."""
+PAPER = re.compile(rf"\b(?:{PAPERS})s?\b", re.IGNORECASE)
 QUOTED = re.compile(r"[^.;!?\n\"]{0,50}?[:,]?\s*[\"“«]")
 DENIED = re.compile(
     r"\s+that\b|\s+(?:[\w’'-]+\s+){0,3}(?:reports?|claims?|allegations?|accusations?|charges?|rumou?rs|suggestions?)\s+(?:that|of|about)\b|\s+[a-z]+ing\b"
@@ -132,6 +136,8 @@ SAID_BY = frozenset(
 SOURCE_BEFORE = {"by": SAID_BY, "of": frozenset({"words", "view", "opinion"})}
 """Words that tell a source after one of some words: “reported by”, “in the words of”."""
 NO_REPORT = function_words("no report")
+NOUNS_TOO = frozenset({"charges", "claims", "comments", "demands", "estimates", "reports"})
+"""Forms of reporting verbs that are nouns behind another one: “rejected claims that …”."""
 EDGES = function_words("edge") | function_words("determiner")
 SOURCE = re.compile(
     r"(?:(?:the|an?|its|his|her|some|both|local|official|recent|latest|new|preliminary)\s+|[\w-]+\s+){0,3}?(?:data|figures|statistics|estimates|estimate|report|reports|study|survey|statement|"

@@ -60,16 +60,21 @@ def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -
         _made_to(doc, after, first, last)
         or _object_of(doc, before, first)
         or _being_in(doc, after, last)
-        or (_participle(doc, after, last) if whole else None)  # “two of the five arrested last week were freed”
+        or (_participle(doc, after, last) or _inside(inside) if whole else None)  # “two of the five arrested last week were freed”
         or _subject_of(doc, [a for a in after if a.first > beyond], beyond, not whole)
         or (_participle(doc, [a for a in after if a.first > beyond], beyond) if beyond > last else None)
         or next((Governor(a, a.patient, "status:person") for a in after[:1] if a.voice == "person" and a.first == last + 1), None)
         or _participle(doc, after, last)
-        or next((Governor(a, a.patient, f"status:{a.voice}") for a in reversed(inside) if a.patient), None)
+        or _inside(inside)
         or _far_object(doc, before, first)
         or _among(doc, before)
         or (None if _speaks(doc, last) else _any(near, first, last))
     )
+
+
+def _inside(inside: list[Action]) -> Governor | None:
+    """The last word of the phrase itself that says what happened to its people."""
+    return next((Governor(a, a.patient, f"status:{a.voice}") for a in reversed(inside) if a.patient), None)
 
 
 def _whole(doc: Document, first: int) -> bool:

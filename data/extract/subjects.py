@@ -55,6 +55,7 @@ class Subjects:
                 k
                 and mentions[k - 1].actor.organisation != mentions[k - 1].actor.name
                 and grammar.INSIDE.fullmatch(text[mentions[k - 1].end : mention.start])
+                and not self._is_source(mention.start)
             ):
                 mention = mentions[k - 1]
                 return mention.actor, self._with_det(mention.start), at
