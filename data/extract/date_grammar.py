@@ -122,6 +122,7 @@ NUMERIC = re.compile(
 )
 NEARBY = 31
 """Days around publication in which “05/06/2004” is read where only one of its readings lies there."""
+OF_LIFE = re.compile(r"\b(?:his|her|their|my|our|your)\s+(?:(?:early|late|mid)[\s-]+)?$")
 YEAR_PAIR = re.compile(rf"(?P<a>{YEAR_DIGITS})\s?[-–—/]\s?(?P<b>{YEAR_DIGITS}|[0-9]{{2}})(?![0-9])(?!-[0-9])")
 DECADE = re.compile(rf"(?:(?P<full>{YEAR_DIGITS})|['’]?(?P<short>[2-9]0))['’]?s\b")
 YEAR_ALONE = re.compile(rf"(?P<year>{YEAR_DIGITS})(?![0-9])(?![,.][0-9])")
@@ -278,6 +279,8 @@ def numeric(text: str, pos: int, clock: Clock) -> Expression | None:
 def year_like(text: str, pos: int) -> Expression | None:
     """“2004”, “2012–13”, “the 1990s”, “19th century”."""
     if m := DECADE.match(text, pos):
+        if not m["full"] and OF_LIFE.search(text, max(0, pos - 24), pos):
+            return None  # “in his early 40s”
         first = int(m["full"]) if m["full"] else 1900 + int(m["short"])
         return Expression(pos, m.end(), "DATE", str(first)[:3], periods.years(first, first + 9), "decade")
     if m := YEAR_PAIR.match(text, pos):

@@ -125,6 +125,8 @@ def _complete(
     percent = PERCENT.match(text, end) if counted and not plain else None
     if counted:
         second = None if plain else _second(doc, first, a, percent.end() if percent else end, bool(currency), sentence_start)
+        if second is not None and second[0] == "range" and percent is not None and PERCENT.match(text, second[1].end) is None:
+            second = None  # “rose 3.2% to 4.5 million tonnes”
         if second is not None:
             kind, b, opens = second
             if kind == "skip":

@@ -54,7 +54,7 @@ NAMED_TAIL = re.compile(
     rf"(?:\s+(?:of|in|for|on|at|to|from|against)\s[^,.;:()\"“”\n]{{1,60}})?,\s+(?:the\s+)?(?:(?:{'|'.join(TITLES)})\.?\s+){{0,3}}"
     r"|,?\s+who\s+(?:gave|introduced|identified|called|asked)\s[^.,;:()\"“”\n]{1,40}?\s(?:as|called)\s+"
 )
-"""What may stand between a role and the name that follows it after a comma: “the head of mission in Bonn, Ada Okoye”, “one of the men, who gave his name as Musa”."""
+"""Between a role and the name after it: “the head of mission in Bonn, Ada Okoye”, “a man, who gave his name as Musa”."""
 TITLED = re.compile(rf"(?:\s(?:in|at|for|to)\s[A-Z][\w-]+)?\s(?:(?:{'|'.join(TITLES)})\.?\s+)*")
 COMPOUND_TITLE = re.compile(r"\b(?:Commissioner|Rapporteur|Ombudsman|Representative|Secretary-General)\b")
 HEADS_BODY = re.compile(

@@ -78,7 +78,7 @@ def _inside(inside: list[Action]) -> Governor | None:
 
 
 def _whole(doc: Document, first: int) -> bool:
-    """Whether a phrase that begins at a token is the whole of another count (“two of the five”), so that the main verb tells of the part."""
+    """Whether the phrase is the whole of another count (“two of the five”), so that the main verb tells of the part."""
     while first and doc.lows[first - 1] in OF_A_WHOLE:
         first -= 1
     return first > 0 and doc.lows[first - 1] == "of"

@@ -17,6 +17,7 @@ OF_A_STATE = frozenset({"refused", "recognised", "requested", "accused", "detain
 )
 LEFT = frozenset({"displaced", "displacement", "missing", "other"})
 """What is told of the place that people have left."""
+FREED = frozenset({"released", "release"})
 MOVED = REMOVAL | COMING
 WAYS = {"from": "from", "left": "from", "to": "to", "in": "in", "near": "in", "": ""}
 """What the ways of the places of a scene come to; `apart` and `with` to nothing."""
@@ -116,7 +117,9 @@ def place_of(
             )  # fmt: skip
         if chosen is not None and chosen.rule == "place:acting-state":
             # “Malta holds 60 men, who had rowed to a cove near Valletta”
-            within = [m for m in own if WAYS.get(m.way) == "in" and m.mention.place.kind != "country"]
+            # … and “Libya freed 12 men from Misrata prison”
+            ways_in = ("in", "from") if kind in FREED else ("in",)
+            within = [m for m in own if WAYS.get(m.way) in ways_in and m.mention.place.kind != "country"]
             chosen = _first("place:in", [m for m in within if m.mention.place.country == chosen.mention.place.country]) or chosen
         if chosen is not None:
             return chosen
