@@ -225,11 +225,12 @@ def _names_person(body: Piece, name: Piece) -> bool:
     """Whether a name behind a body's common noun is a person's: the body is a state's, or has its own name already."""
     if " " not in name.text:
         return False
-    return (
-        body.kind == "government"
-        or any(word[0].isupper() for word in body.text.split()[:-1])
-        or name.text.split()[0].casefold() in words("given_names", "name")
-    )
+    own = [
+        word
+        for word in body.text.split()[:-1]
+        if word[0].isupper() and word.casefold() not in words("nationalities", "word") and "-" not in word
+    ]
+    return body.kind == "government" or bool(own) or name.text.split()[0].casefold() in words("given_names", "name")
 
 
 def _common(piece: Piece) -> bool:
