@@ -225,12 +225,9 @@ def _names_person(body: Piece, name: Piece) -> bool:
     """Whether a name behind a body's common noun is a person's: the body is a state's, or has its own name already."""
     if " " not in name.text:
         return False
-    own = [
-        word
-        for word in body.text.split()[:-1]
-        if word[0].isupper() and word.casefold() not in words("nationalities", "word") and "-" not in word
-    ]
-    return body.kind == "government" or bool(own) or name.text.split()[0].casefold() in words("given_names", "name")
+    peoples = words("nationalities", "word")
+    own = [w for w in body.text.split()[:-1] if w[0].isupper() and w.casefold() not in peoples and "-" not in w]
+    return body.kind == "government" or bool(own)
 
 
 def _common(piece: Piece) -> bool:
