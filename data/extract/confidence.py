@@ -19,17 +19,17 @@ LEVELS = {"stated": "high", "guessed": "low"}
 def rate_counts(doc: Document, counts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Counts with their confidence: `high` where every field that decides is stated, `low` where one of them is guessed."""
     speaking = {doc.sentence_index(doc.tokens[i].start) for i in doc.indices_of(verbs())}
-    return tuple(_rated(count, _readings(count, doc.sentence_index(count.start) in speaking)) for count in counts)
+    return tuple([_rated(count, _readings(count, doc.sentence_index(count.start) in speaking)) for count in counts])
 
 
 def rate_events(events: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Events with their confidence; never `high`, since whether two tellings are one happening is never stated."""
-    return tuple(_rated(event, [event.fields[name] for name in OF_EVENTS if name in event.fields], most="inferred") for event in events)
+    return tuple([_rated(event, _those(event, OF_EVENTS), most="inferred") for event in events])
 
 
 def _readings(count: Fact, spoken: bool) -> list[Reading]:
     """The readings that decide. A group that is left out is assumed, and the reporter's own voice where somebody speaks in the sentence."""
-    readings = [count.fields[name] for name in WEIGHED if name in count.fields]
+    readings = _those(count, WEIGHED)
     if count.get("unit") in PEOPLE_UNITS:
         if "group" not in count.fields or (spoken and "claimed_by" not in count.fields):
             readings.append(Reading("", count.start, count.end, "confidence:assumed"))
@@ -38,9 +38,15 @@ def _readings(count: Fact, spoken: bool) -> list[Reading]:
     return readings
 
 
+def _those(fact: Fact, names: tuple[str, ...]) -> list[Reading]:
+    """The readings of those fields that are filled."""
+    return list(filter(None, map(fact.fields.get, names)))
+
+
 def _rated(fact: Fact, readings: list[Reading], most: str = "stated") -> Fact:
     """The fact with the confidence that its least sure reading allows, and the words of that reading."""
-    weakest = max(readings, key=lambda reading: doubt(reading.rule))
-    basis = ORDER[max(doubt(weakest.rule), ORDER.index(most))]
+    doubts = [doubt(reading.rule) for reading in readings]
+    weakest = readings[doubts.index(max(doubts))]
+    basis = ORDER[max(*doubts, ORDER.index(most))]
     level = Reading(LEVELS.get(basis, "medium"), weakest.start, weakest.end, f"confidence:{basis}")
     return Fact(fact.start, fact.end, {**fact.fields, "confidence": level})

@@ -55,8 +55,10 @@ class Told(NamedTuple):
 def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
     """What a sentence tells, in order; what it tells in passing counts only where its main words tell nothing."""
     found: list[Told] = []
-    start, lows = doc.token_at(view.sentence.start), doc.lows_in(view.sentence) if view.actions else []
-    supposed = start + next((k for k, low in enumerate(lows) if low in HYPOTHETICAL), len(lows))
+    if not any([action.event for action in view.actions]):
+        return found
+    start, lows = doc.token_at(view.sentence.start), doc.lows_in(view.sentence)
+    supposed = start + min([lows.index(low) for low in HYPOTHETICAL.intersection(lows)], default=len(lows))
     led_up_to = _opening(doc, view)
     unreal: Action | None = None  # “could be handed over to Malta and charged”
     aside: Action | None = None  # the last verb of a relative clause, which may go on after “and”
@@ -67,9 +69,9 @@ def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
         if action.modal in UNREAL or (unreal is not None and _joined(doc, unreal, action)):
             unreal = action
             continue
-        if not action.event or action.negated or action.voice in ("person", "adjective") or _only_says(view.near(action.start), action):
+        if not action.event or action.negated or action.voice in ("person", "adjective") or _only_says(view, action):
             continue
-        counted = any(governs(action, c) for c in counts[:MANY])
+        counted = any([governs(action, c) for c in counts[:MANY]])
         if action.lemma in CARRYING and not (counted or _moves_people(doc, view.near(action.start), action)):
             continue
         main = _main(doc, view, action, counted, first)
@@ -85,8 +87,8 @@ def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
 def _type(doc: Document, action: Action) -> str:
     """The event type of an action: what officials do who come and go is no arrival or return."""
     if action.event in ("arrival", "return") and action.voice == "active":
-        before = {t.low for t in doc.tokens[max(0, action.first - SUBJECT_REACH) : action.first]}
-        if before & OFFICIALS and not any(person_noun(low) and low not in OFFICIALS for low in before):
+        before = doc.lows[max(0, action.first - SUBJECT_REACH) : action.first]
+        if not OFFICIALS.isdisjoint(before) and not any([person_noun(low) and low not in OFFICIALS for low in before]):
             return "other"
     return action.event
 
@@ -106,16 +108,15 @@ def _moves_people(doc: Document, view: View, action: Action) -> bool:
 
 def _goes_on(doc: Document, aside: Action, action: Action) -> bool:
     """Whether a relative clause goes on: “who fled in spring and are now held”."""
-    gap = [t.low for t in doc.tokens[max(aside.last + 1, action.first - SUBJECT_REACH - 1) : action.first]]
+    gap = doc.lows[max(aside.last + 1, action.first - SUBJECT_REACH - 1) : action.first]
     return len(gap) <= SUBJECT_REACH and "and" in gap and "," not in gap
 
 
 def _opening(doc: Document, view: View) -> int:
     """Where a clause ends that opens the sentence and only leads up to what it tells (“After they had fled, …”)."""
-    tokens = doc.tokens_in(view.sentence) if view.actions else ()
-    if not tokens or tokens[0].low not in BACKGROUND:
+    if doc.lows[doc.token_at(view.sentence.start)] not in BACKGROUND:
         return -1
-    return next((t.start for t in tokens if t.low == ","), -1)
+    return next((t.start for t in doc.tokens_in(view.sentence) if t.low == ","), -1)
 
 
 def _main(doc: Document, view: View, action: Action, counted: bool, first: Action | None) -> bool | None:
@@ -134,12 +135,13 @@ def _main(doc: Document, view: View, action: Action, counted: bool, first: Actio
         return _occurs(doc, action) if action.aspect == "flow" and action.event not in NEVER_BY_NOUN else None
     if action.modal == "to":
         return _implied(doc, action, counted)
-    lead = [t.low for t in doc.tokens[max(0, action.first - 3) : action.first]]
-    if action.voice == "passive" and "being" in lead and RISK & set(lead):
+    lead = doc.lows[max(0, action.first - 3) : action.first]
+    if action.voice == "passive" and "being" in lead and not RISK.isdisjoint(lead):
         return None  # “at risk of being returned”
     if action.modal == "ing":
         # “succeeded in reaching”, “goes on deporting”, “took their passports before deporting them”
-        return True if lead[-1:] == ["before"] or IMPLYING & set(lead) or (lead[-1:] == ["on"] and GO & set(lead)) else None
+        told = lead[-1:] == ["before"] or not IMPLYING.isdisjoint(lead) or (lead[-1:] == ["on"] and not GO.isdisjoint(lead))
+        return True if told else None
     if _in_background(doc, view, first, action):
         return False  # “… after the court closed the market”
     return not (action.voice == "reduced" or _habit(doc, action))
@@ -149,12 +151,10 @@ def _in_background(doc: Document, view: View, first: Action | None, action: Acti
     """Whether a word such as “after” or “where” parts an action from the main words before it, with no new clause between."""
     after = first.last + 1 if first is not None else doc.token_at(view.sentence.start) + 1
     ends = (";", "but") if first is not None else (";", "but", ",", "that")
-    for token in reversed(doc.tokens[max(after, action.first - CLAUSE_REACH) : action.first]):
-        if token.low in BACKGROUND:
-            return True
-        if token.low in ends:
-            return False
-    return False
+    before = doc.lows[max(after, action.first - CLAUSE_REACH) : action.first]
+    if BACKGROUND.isdisjoint(before):
+        return False
+    return next(low in BACKGROUND for low in reversed(before) if low in BACKGROUND or low in ends)
 
 
 def _implied(doc: Document, action: Action, counted: bool) -> bool | None:
@@ -186,20 +186,20 @@ def _occurs(doc: Document, noun: Action) -> bool:
 
 def _in_it(doc: Document, noun: Action) -> bool:
     """“Are still in Thai custody”: a noun that is said to be where people are."""
-    before = [t.low for t in doc.tokens[max(0, noun.first - SUBJECT_REACH) : noun.first]]
+    before = doc.lows[max(0, noun.first - SUBJECT_REACH) : noun.first]
     k = max((k for k, low in enumerate(before) if low in HELD), default=0)
     return any(low in BE | STAY for low in before[max(0, k - 3) : k]) and not (UNREAL | RELATIVE) & set(before)
 
 
 def _relative(doc: Document, action: Action) -> bool:
     """Whether the verb follows a who, which or that with only its own auxiliaries and adverbs between, or a whom with its subject."""
-    before = doc.tokens[max(0, action.first - BEFORE_NOUN) : action.first]
-    if any(t.low == "whom" for t in before):
+    before = doc.lows[max(0, action.first - BEFORE_NOUN) : action.first]
+    if "whom" in before:
         return True
-    for token in reversed(before):
-        if token.low in RELATIVE:
+    for low in reversed(before) if not RELATIVE.isdisjoint(before) else ():
+        if low in RELATIVE:
             return True
-        if token.low not in OF_A_VERB and not token.low.endswith("ly"):
+        if low not in OF_A_VERB and not low.endswith("ly"):
             return False
     return False
 
@@ -224,23 +224,18 @@ def _only_says(view: View, action: Action) -> bool:
     """“The United Nations had protested”: a body that protests takes a position."""
     if action.event != "protest" or action.voice != "active":
         return False
-    return any(a.actor.kind in BODIES and not a.actor.person and 0 <= action.start - a.end <= BESIDE for a in view.actors)
+    actors = view.near(action.start).actors
+    return any(a.actor.kind in BODIES and not a.actor.person and 0 <= action.start - a.end <= BESIDE for a in actors)
 
 
 def _chain(doc: Document, actions: tuple[Action, ...], i: int) -> tuple[Action, ...]:
     """An action with those beside it that form a chain with it."""
     action = actions[i]
-    beside = (actions[k] for k in (i - 1, i + 1) if 0 <= k < len(actions))
-    return (
-        action,
-        *(there for there in beside if there.finite and there.voice == action.voice and _linked(doc, *sorted((action, there), key=_first))),
-    )
+    before, after = actions[i - 1 : i], actions[i + 1 : i + 2]
+    pairs = [*((there, there, action) for there in before), *((there, action, there) for there in after)]
+    return action, *[there for there, a, b in pairs if there.finite and there.voice == action.voice and _linked(doc, a, b)]
 
 
 def _linked(doc: Document, a: Action, b: Action) -> bool:
     gap = doc.lows[a.last + 1 : b.first]
     return len(gap) <= CHAIN_REACH and gap[:1] in (["and"], ["or"], [","])
-
-
-def _first(action: Action) -> int:
-    return action.first

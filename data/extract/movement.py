@@ -17,6 +17,7 @@ CARRIES = frozenset({"airlift", "evacuate", "fly", "move", "relocate", "resettle
 """Verbs of other events that move people too."""
 SINGULAR = frozenset({"he", "she", "him", "her", "i", "himself", "herself"})
 REACH = 6  # tokens over which a pronoun stands for the subject or object of a verb
+OF_A_VERB = BE | HAVE | MODAL | BETWEEN
 NATIONALS = 8  # tokens from a country back to the people who are “from” it
 
 
@@ -75,11 +76,12 @@ def nationals_of(doc: Document, here: Scene) -> frozenset[tuple[int, int]]:
     """The places that only say whose nationals people are: “migrants from Yemen and Ethiopia”."""
     found: set[tuple[int, int]] = set()
     for m in here.places:
-        first = doc.token_at(m.start)
-        before = doc.lows[max(0, first - NATIONALS) : first]
-        k = next((k for k in range(len(before) - 1, 0, -1) if before[k] == "from"), 0)
-        if m.way == "from" and k and person_noun(before[k - 1]):
-            found.add((m.start, m.end))
+        if m.way == "from":
+            first = doc.token_at(m.start)
+            before = doc.lows[max(0, first - NATIONALS) : first]
+            k = next((k for k in range(len(before) - 1, 0, -1) if before[k] == "from"), 0)
+            if k and person_noun(before[k - 1]):
+                found.add((m.start, m.end))
     return frozenset(found)
 
 
@@ -105,15 +107,17 @@ def people_of(doc: Document, view: View, event_type: str, action: Action, before
 
 
 def _persons(view: View) -> list[ActorMention]:
-    speakers = {s.speaker.name for s in view.speeches if s.cue.overlaps(view.sentence)}
-    return [
-        a for a in view.actors
-        if a.actor.person and a.actor.name[:1].isupper() and a.actor.name not in speakers and not people_name(a.actor.name.casefold())
+    persons = [
+        a for a in view.actors if a.actor.person and a.actor.name[:1].isupper() and not people_name(a.actor.name.casefold())
     ]  # fmt: skip
+    if not persons:
+        return []
+    speakers = {s.speaker.name for s in view.speeches if s.cue.overlaps(view.sentence)}
+    return [a for a in persons if a.actor.name not in speakers]
 
 
 def _names(persons: list[ActorMention]) -> Reading | None:
-    names = dict.fromkeys(a.actor.name for a in persons)
+    names = dict.fromkeys([a.actor.name for a in persons])
     return Reading("|".join(names), persons[0].start, persons[-1].end, "people:named") if names else None
 
 
@@ -125,7 +129,7 @@ def _pronoun(doc: Document, action: Action) -> Span | None:
         token = doc.tokens[k]
         if token.low in SINGULAR:
             return Span(token.start, token.end)
-        if token.low not in BE | HAVE | MODAL | BETWEEN and not token.low.endswith("ly"):
+        if token.low not in OF_A_VERB and not token.low.endswith("ly"):
             break
     after = doc.tokens[action.last + 1 : action.last + 2]
     return Span(after[0].start, after[0].end) if after and after[0].low in ("him", "her") else None

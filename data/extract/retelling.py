@@ -53,31 +53,37 @@ def _fullness(telling: Telling, counts: tuple[Fact, ...]) -> int:
     """How much a sentence says of a happening."""
     row = telling.row
     precision = {"": 0, "day": 2}.get(row.get("when_precision"), 1)
-    exact = any(counts[n].get("quantifier") == "exact" for n in telling.counts)
-    again = any("antecedent" in counts[n].fields for n in telling.counts)  # “the 119” were spoken of before
-    stated = (telling.place is not None) + sum(bool(row.get(n)) for n in ("people", "destination", "origin"))
-    return telling.main + precision + bool(telling.counts) + exact - 2 * again + stated
+    counted = [counts[n] for n in telling.counts]
+    exact = any([count.get("quantifier") == "exact" for count in counted])
+    again = any(["antecedent" in count.fields for count in counted])  # “the 119” were spoken of before
+    stated = (telling.place is not None) + sum([bool(row.get(n)) for n in ("people", "destination", "origin")])
+    return telling.main + precision + bool(counted) + exact - 2 * again + stated
 
 
 def _same(a: Telling, b: Telling, counts: tuple[Fact, ...], parts: dict[int, set[int]]) -> bool:
     """Whether nothing that two tellings say makes them two happenings."""
     one, two = a.row, b.row
-    if (one.get("modality") == "planned") != (two.get("modality") == "planned"):
+    if (one.get("modality") == "planned") != (two.get("modality") == "planned") or not _times_meet(one, two):
         return False
     if one.get("people") and two.get("people"):
-        return bool(set(one.get("people").split("|")) & set(two.get("people").split("|"))) and _times_meet(one, two)
-    if not _times_meet(one, two) or (one.get("people") and b.counts) or (two.get("people") and a.counts):
+        return _share(one, two, "people")
+    if (one.get("people") and b.counts) or (two.get("people") and a.counts):
         return False
     if a.counts and b.counts:
         return any(_same_people(i, j, counts, parts) for i in a.counts for j in b.counts)
     for name in ("origin", "destination"):
-        if one.get(name) and two.get(name) and not set(one.get(name).split("|")) & set(two.get(name).split("|")):
+        if name in one.fields and name in two.fields and not _share(one, two, name):
             return False
     if one.start == two.start:
         return True
     if a.place is not None and b.place is not None and not _meet(a.place, b.place, one.get("event_type")):
         return False
     return one.get("event_type") not in SEPARATE or a.noun or b.noun or a.lemma == b.lemma
+
+
+def _share(one: Fact, two: Fact, name: str) -> bool:
+    """Whether two lists have something in common."""
+    return not set(one.get(name).split("|")).isdisjoint(two.get(name).split("|"))
 
 
 def _same_people(i: int, j: int, counts: tuple[Fact, ...], parts: dict[int, set[int]]) -> bool:
@@ -96,9 +102,10 @@ def _same_people(i: int, j: int, counts: tuple[Fact, ...], parts: dict[int, set[
 
 
 def _times_meet(one: Fact, two: Fact) -> bool:
-    none = (date.min, date.max)
-    a, b = ((f.get("when_start", None) or none[0], f.get("when_end", None) or none[1]) for f in (one, two))
-    return bool(a[0] <= b[1] and b[0] <= a[1])
+    if "when_start" not in one.fields or "when_start" not in two.fields:
+        return True
+    (from_one, to_one), (from_two, to_two) = [(f.get("when_start") or date.min, f.get("when_end") or date.max) for f in (one, two)]
+    return bool(from_one <= to_two and from_two <= to_one)
 
 
 def _meet(a: Place, b: Place, event_type: str) -> bool:

@@ -46,8 +46,8 @@ def find_statements(doc: Document, views: tuple[View, ...], told: dict[int, bool
     found: list[Fact] = []
     known: set[tuple[str, Period]] = set()
     for view in views:
-        if view.index == 0 and doc.has_title:
-            continue
+        if not view.dates or (view.index == 0 and doc.has_title):
+            continue  # without a day there is no statement
         for said in _positions(doc, view, told):
             if said.on is None or (said.speaker.name, said.on) in known:
                 continue
@@ -81,7 +81,7 @@ def _takes_position(doc: Document, inside: Span, speaker: Actor, happened: bool 
     """A person who speaks on a day takes a position unless they report what happened to people; a body if its words say so."""
     if speaker.person:
         return not happened
-    return happened is None and speaker.kind in BODIES and any(t.low in ATTITUDE for t in doc.tokens_in(inside))
+    return happened is None and speaker.kind in BODIES and not ATTITUDE.isdisjoint(doc.lows_in(inside))
 
 
 def _stance_after(doc: Document, end: int) -> Span | None:
