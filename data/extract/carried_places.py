@@ -61,23 +61,22 @@ def carried_event(doc: Document, view: View, views: Sequence[View], atlas: Atlas
     return found._replace(rule="place:carried") if found is not None else None
 
 
-def closer(chosen: Chosen, view: View, status: str, before: Sequence[Placed], views: Sequence[View], atlas: Atlas) -> Chosen:
-    """The place just spoken of instead of the state that an adjective names (“Kenyan police are holding …”), if it lies there.
+def may_be_closer(chosen: Chosen) -> bool:
+    """Whether a place is no more than the report's country, or the state that an adjective names (“Kenyan police are holding …”)."""
+    return chosen.rule == "place:main-country" or (chosen.rule == "place:acting-state" and chosen.start != chosen.mention.start)
 
-    So too instead of the report's country.
-    """
-    place = chosen.mention.place
-    if chosen.rule != "place:main-country" and (chosen.rule != "place:acting-state" or chosen.start == chosen.mention.start):
-        return chosen
+
+def closer(chosen: Chosen, view: View, status: str, before: Sequence[Placed], views: Sequence[View], atlas: Atlas) -> Chosen:
+    """The place just spoken of instead of a state, if it lies there."""
     near = _of_count(view.index, status, [p for p in before if p.sentence >= view.index - 1]) or _of_sentence(view.index, views, atlas, 1)
-    if near is None or near.mention.place.kind == "country" or near.mention.place.country != place.country:
+    if near is None or near.mention.place.kind == "country" or near.mention.place.country != chosen.mention.place.country:
         return chosen
     return near._replace(rule="place:carried")
 
 
 def _there(doc: Document, view: View, views: Sequence[View]) -> Chosen | None:
     """What “there” stands for: the place of the sentence before."""
-    if not view.index or "there" not in doc.lows_in(view.sentence):
+    if not view.index or not views[view.index - 1].scene.places or "there" not in doc.lows_in(view.sentence):
         return None
     previous = [m for m in views[view.index - 1].scene.places if m.way in ("in", "near", "to", "")]
     return Chosen(previous[-1].mention, previous[-1].start, previous[-1].end, "place:there") if previous else None
@@ -98,8 +97,7 @@ def _of_count(index: int, status: str, before: Sequence[Placed]) -> Chosen | Non
 def _of_sentence(index: int, views: Sequence[View], atlas: Atlas, reach: int = EARLIER) -> Chosen | None:
     """The scene of the last sentence near by that has one."""
     for view in reversed(views[max(0, index - reach) : index]):
-        found = place_of("other", view.scene, view.sentence, None, frozenset(), atlas)
-        if found is not None and found.rule in SETTING:
+        if (found := _setting(view, atlas)) is not None:
             return found
     return None
 
@@ -107,10 +105,15 @@ def _of_sentence(index: int, views: Sequence[View], atlas: Atlas, reach: int = E
 def _of_lead(index: int, views: Sequence[View], atlas: Atlas) -> Chosen | None:
     """The place that the head of the report is set in."""
     for view in views[: min(LEAD, index)]:
-        found = place_of("other", view.scene, view.sentence, None, frozenset(), atlas)
-        if found is not None and found.rule == "place:in":
+        if (found := _setting(view, atlas)) is not None and found.rule == "place:in":
             return found
     return None
+
+
+def _setting(view: View, atlas: Atlas) -> Chosen | None:
+    """The place that a sentence is set in."""
+    found = place_of("other", view.scene, view.sentence, None, frozenset(), atlas) if view.scene.places else None
+    return found if found is not None and found.rule in SETTING else None
 
 
 def _inside(country: Chosen, status: str, before: Sequence[Placed]) -> Chosen | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from data.extract import where
 from data.extract.anaphora import FEW, PART_OF, Antecedent, antecedent_of, group_before, total_of
-from data.extract.carried_places import REMEMBERED, Placed, carried, closer
+from data.extract.carried_places import REMEMBERED, Placed, carried, closer, may_be_closer
 from data.extract.document import Document
 from data.extract.groups import Groups, joined
 from data.extract.modality import modality
@@ -34,25 +34,19 @@ BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is",
 
 @dataclass(slots=True)
 class Draft:
-    """A count in the making."""
+    """A count in the making; `sentence` is the index of its own, `people` whether it is one of people."""
 
     number: Number
     counted: Counted
     view: View
+    sentence: int
     span: Span
     unit: str
+    people: bool = False
     antecedent: Antecedent | None = None
     speeches: tuple[Speech, ...] = ()
     placed: Placed | None = None
     fields: dict[str, Reading] = field(default_factory=dict)
-
-    @property
-    def sentence(self) -> int:
-        return self.view.index
-
-    @property
-    def people(self) -> bool:
-        return self.unit in PEOPLE_UNITS
 
 
 def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, ...], atlas: Atlas) -> tuple[Fact, ...]:
@@ -96,22 +90,26 @@ def _draft(
     if not what.unit and (following := numbers[k + 1 : k + 2]) and PART_OF.fullmatch(doc.text, number.end, following[0].outer_start):
         whole = phrases[k + 1]  # “59 of the 109 people”
         if whole is not None and whole.people:
-            what = replace(what, unit=whole.unit, rule=whole.rule)
+            what = what._replace(unit=whole.unit, rule=whole.rule)
     if what.unit != "duration" and _dated(view, number):
         return None
-    draft = Draft(number, what, view, Span(number.outer_start, max(what.end, number.outer_end)), what.unit)
+    draft = Draft(number, what, view, view.index, Span(number.outer_start, max(what.end, number.outer_end)), what.unit)
     if not what.unit or what.people:
         draft.antecedent = antecedent_of(doc, number, what, view.index, before)
-    if what.unit:
-        return draft
-    if number.form == "percent":
-        return _share(doc, draft, before)
+    if not what.unit:
+        draft = _share(doc, draft, before) if number.form == "percent" else _continuing(doc, draft, before)
+    draft.people = draft.unit in PEOPLE_UNITS
+    return draft if draft.unit else None
+
+
+def _continuing(doc: Document, draft: Draft, before: list[Draft]) -> Draft:
+    """A number alone: it counts what the count counts that it continues, or people if the words around it speak of them."""
     if draft.antecedent is not None:
         unit = before[draft.antecedent.index].unit
         draft.unit = "" if unit not in (*PEOPLE_UNITS, "things") else "people" if unit == "percent" else unit
-    elif number.form == "vague" or _of_people(doc, draft):
+    elif draft.number.form == "vague" or _of_people(doc, draft):
         draft.unit = "people"
-    return draft if draft.unit else None
+    return draft
 
 
 def _share(doc: Document, draft: Draft, before: list[Draft]) -> Draft:
@@ -158,31 +156,33 @@ def _dated(view: View, number: Number) -> bool:
 
 
 def _say_what(draft: Draft) -> None:
-    number, what = draft.number, draft.counted
-    start, end = number.outer_start, number.outer_end
-    span, rule = draft.span, f"number:{number.rule}"
-    set_ = draft.fields.__setitem__
-    set_("number_start", Reading(number.start, number.start, number.end, rule))
-    set_("number_end", Reading(number.end, number.start, number.end, rule))
+    number, what, fields = draft.number, draft.counted, draft.fields
+    noun = what.noun or draft.span
+    stated = number.start, number.end, f"number:{number.rule}"
+    fields["number_start"], fields["number_end"] = Reading(number.start, *stated), Reading(number.end, *stated)
     if what.noun is not None:
-        set_("noun_start", Reading(what.noun[0], *what.noun, what.rule))
-        set_("noun_end", Reading(what.noun[1], *what.noun, what.rule))
-    for name in ("value", "low", "high"):
-        if (value := getattr(number, name)) is not None:
-            set_(name, Reading(value, number.start, number.end, rule))
-    set_("quantifier", Reading(number.quantifier, start, end, f"quantifier:{number.quantifier}"))
-    set_("unit", Reading(draft.unit, *(what.noun or span), what.rule))
+        fields["noun_start"], fields["noun_end"] = Reading(noun[0], *noun, what.rule), Reading(noun[1], *noun, what.rule)
+    if number.value is not None:
+        fields["value"] = Reading(number.value, *stated)
+    if number.low is not None:
+        fields["low"] = Reading(number.low, *stated)
+    if number.high is not None:
+        fields["high"] = Reading(number.high, *stated)
+    fields["quantifier"] = Reading(number.quantifier, number.outer_start, number.outer_end, f"quantifier:{number.quantifier}")
+    fields["unit"] = Reading(draft.unit, *noun, what.rule)
     if what.measure:
-        set_("measure", Reading(what.measure, *(what.noun or span), what.rule))
+        fields["measure"] = Reading(what.measure, *noun, what.rule)
     if draft.antecedent is not None:
-        set_("antecedent", Reading(draft.antecedent.index, *draft.antecedent.cue, f"anaphor:{draft.antecedent.kind}"))
+        fields["antecedent"] = Reading(draft.antecedent.index, *draft.antecedent.cue, f"anaphor:{draft.antecedent.kind}")
 
 
 def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) -> None:
     span, what, view = draft.span, draft.counted, draft.view
     if what.noun:
-        phrase = doc.tokens_in((draft.number.end, what.noun[0]))
-        start = next((t.start for t in phrase if t.low not in BETWEEN_NUMBER_AND_NOUN), what.noun[0])
+        first = doc.token_at(draft.number.end)
+        while doc.tokens[first].start < what.noun[0] and doc.lows[first] in BETWEEN_NUMBER_AND_NOUN:
+            first += 1
+        start = doc.tokens[first].start
         draft.fields["who"] = Reading(doc.text[start : what.noun[1]], start, what.noun[1], what.rule)
     previous = _antecedent(draft, drafts)
     named = (
@@ -229,7 +229,7 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups:
         flow = stock_or_flow(found, doc)
     draft.fields["status"] = status
     draft.fields["stock_flow"] = Reading(flow, status.start, status.end, "stock_flow:" + status.rule.partition(":")[2])
-    speech = next(iter(draft.speeches), None)
+    speech = draft.speeches[0] if draft.speeches else None
     estimated = "estimate" in doc.text[draft.number.outer_start : draft.number.start].casefold()
     draft.fields["modality"] = modality(
         doc, span, found.action if found and found.rule != "status:nearest" else None, view.cues, speech, estimated
@@ -278,26 +278,27 @@ def _say_when_and_where(
     skip = frozenset([(r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country"])
     previous = drafts[-1].span.start if drafts and drafts[-1].people and drafts[-1].sentence == view.index else 0
     here = between(view.scene, previous, span.start, *listed, view.sentence.end)
-    for name, way in (("origin", "from"), ("destination", "to")):
-        if status in MOVING and (reading := where.countries(here, way, governing, skip)) is not None:
+    for name, way in (("origin", "from"), ("destination", "to")) if status in MOVING else ():
+        if (reading := where.countries(here, way, governing, skip)) is not None:
             draft.fields[name] = reading
     chosen = where.place_of(status, here, span, governing, skip, atlas)
     if chosen is None and here is not view.scene:
         chosen = where.place_of(status, view.scene, span, governing, skip, atlas)
-    earlier = [d.placed for d in drafts[-REMEMBERED:] if d.placed is not None]
     if chosen is not None:
-        chosen = closer(chosen, view, status, earlier, views, atlas)
+        if may_be_closer(chosen):
+            chosen = closer(chosen, view, status, _placed(drafts), views, atlas)
+    elif (group := draft.fields.get("group")) is not None and status == "returned" and (home := atlas.home_of(group.value)) is not None:
+        chosen = where.at_home(home)
     else:
-        group = draft.fields.get("group")
-        home = atlas.home_of(group.value) if status == "returned" and group is not None else None
         pointed = drafts[draft.antecedent.index].placed if draft.antecedent is not None else None
-        chosen = (
-            where.at_home(home)
-            if home is not None
-            else carried(doc, view, status, pointed.place if pointed is not None else None, earlier, views, atlas)
-        )
+        chosen = carried(doc, view, status, pointed.place if pointed is not None else None, _placed(drafts), views, atlas)
     if chosen is not None and status in where.REMOVAL and "origin" not in draft.fields and (reading := where.origin_at(chosen)) is not None:
         draft.fields["origin"] = reading
     if chosen is not None:
         draft.fields |= chosen.readings(doc)
         draft.placed = Placed(view.index, status, chosen)
+
+
+def _placed(drafts: list[Draft]) -> list[Placed]:
+    """Where the counts read last are."""
+    return [d.placed for d in drafts[-REMEMBERED:] if d.placed is not None]

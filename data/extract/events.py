@@ -8,7 +8,7 @@ from functools import cache
 
 from data.extract import where
 from data.extract.actions import Action
-from data.extract.carried_places import carried_event, closer
+from data.extract.carried_places import carried_event, closer, may_be_closer
 from data.extract.document import Document
 from data.extract.happenings import MANY, governs, opens, told
 from data.extract.modality import modality
@@ -118,7 +118,7 @@ def _fields(
     skip = nationals | {(r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country"}
     chosen = where.place_of(event_type, view.scene, span, action, skip, atlas)
     if chosen is not None:
-        chosen = closer(chosen, view, event_type, (), views, atlas)
+        chosen = closer(chosen, view, event_type, (), views, atlas) if may_be_closer(chosen) else chosen
     elif event_type == "return":
         home = next((h for c in own if (h := atlas.home_of(c.fields["group"].value)) is not None), None)
         chosen = where.at_home(home) if home is not None else None

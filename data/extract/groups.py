@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple, Protocol
 
 from data.extract.anaphora import FEW, LOOK_BACK
-from data.extract.bodies import heads
+from data.extract.bodies import VOCABULARY, heads
 from data.extract.document import Document
 from data.extract.nouns import IRREGULAR, NOUN_PHRASE_ENDS, Counted, anyone, person_noun
 from data.extract.numbers import Number
@@ -253,6 +254,7 @@ def _acting(doc: Document, named: Named) -> bool:
     return (before >= 0 and doc.lows[before] == "by") or any(h.kind != "individual" for _, h in head)
 
 
+@lru_cache(maxsize=VOCABULARY)
 def _plural(low: str) -> bool:
     return bool(person_noun(low)) and (low.endswith("s") or low in IRREGULAR)
 

@@ -45,13 +45,13 @@ def _glued(doc: Document, number: Number) -> Measure | None:
 
 
 def _behind(doc: Document, number: Number, end: int) -> Measure | None:
-    lows, first = doc.lows, doc.token_at(end)
+    lows, sizes, first = doc.lows, _sizes(), doc.token_at(end)
     for k in range(first, min(first + MOST_BETWEEN + 1, len(lows))):
         if (power := POWERS.get(lows[k])) is not None:
             skipped = k + 2 if lows[k + 1 : k + 2] == ["."] else k + 1
             base = _at(doc, number, skipped)
             return Measure("things", f"{power} {base.name}", doc.tokens[k].start, base.end) if base is not None else None
-        if (found := _at(doc, number, k)) is not None:
+        if lows[k] in sizes and (found := _at(doc, number, k)) is not None:
             return found
         if lows[k] not in BETWEEN:
             return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from data.extract.action_words import is_past
+from data.extract.bodies import VOCABULARY
 from data.extract.document import Document
 from data.extract.measures import measure_of
 from data.extract.numbers import Number
@@ -31,13 +32,13 @@ BE = members("grammar_words", "be")
 INSIDE = members("grammar_words", "inside a noun phrase")
 NOUN_PHRASE_ENDS = members("grammar_words", "ends a noun phrase")
 NUMBERS = words("number_words", "word") - {"one", "a", "an"}
+PHRASE_ENDS = NOUN_PHRASE_ENDS | NUMBERS | set(".;:!?()“”")
 POSTPOSED = frozenset({"dead", "injured", "wounded", "missing"})  # “20 people dead”
 IRREGULAR = frozenset({"people", "men", "women", "children"})
 COLLECTIVE = frozenset({"population", "crowd", "staff"})
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What a number counts. `noun` is the span of the head noun (None if elided), `end` where the quote ends.
 
     `anaphor` tells how the phrase points back: `of` (“17 of them”), `definite` (“the seven”, “all 29”), `rest` (“the other
@@ -59,12 +60,12 @@ class Counted:
 
 def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> Counted | None:
     """Read the phrase after a number; None where nothing is counted."""
-    first = doc.token_at(number.end)
-    anaphor = _definite(doc, number)
     if number.currency:
         return Counted("money", number.currency, None, number.outer_end, "", "unit:currency", ())
     if (found := measure_of(doc, number)) is not None:
         return Counted(found.unit, found.name, (found.start, found.end), found.end, "", "unit:word", ())
+    first = doc.token_at(number.end)
+    anaphor = _definite(doc, number)
     phrase = _phrase(doc, first)
     head = _people_head(phrase, number) or (_people_by_name(phrase) if number.form != "percent" else None)
     if head is not None:
@@ -113,6 +114,7 @@ def anyone(noun: str) -> bool:
     return noun in _anyone() or noun.rpartition(" ")[2] in _anyone()
 
 
+@lru_cache(maxsize=VOCABULARY)
 def person_noun(low: str) -> str:
     """`people` or `families` where a word means persons (by lexicon, nationality or suffix), else an empty string."""
     if (unit := _people_nouns().get(low)) is not None:
@@ -132,20 +134,16 @@ def _thing(low: str) -> bool:
 
 def _phrase(doc: Document, first: int) -> list[Token]:
     """Tokens after a number up to the end of its noun phrase, at most `REACH`."""
-    phrase: list[Token] = []
-    tokens = doc.tokens
-    for k in range(first, min(first + REACH, len(tokens))):
-        token = tokens[k]
+    tokens = doc.tokens[first : first + REACH]
+    line_end = doc.text.find("\n", doc.tokens[first - 1].end, tokens[-1].start) if tokens else -1
+    for k, token in enumerate(tokens):
         if (
-            (token.low in NOUN_PHRASE_ENDS and not (token.low == "would" and doc.lows[k + 1 : k + 3] == ["-", "be"]))
-            or token.low in NUMBERS
-            or token.low in ".;:!?()“”"
-            or (token.low in BE and k > first and doc.lows[k - 1] not in ("[", "-"))
-            or "\n" in doc.text[tokens[k - 1].end : token.start]
+            (token.low in PHRASE_ENDS and not (token.low == "would" and doc.lows[first + k + 1 : first + k + 3] == ["-", "be"]))
+            or (token.low in BE and k and tokens[k - 1].low not in ("[", "-"))
+            or 0 <= line_end < token.start
         ):
-            break
-        phrase.append(token)
-    return phrase
+            return list(tokens[:k])
+    return list(tokens)
 
 
 def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | None:

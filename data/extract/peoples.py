@@ -20,6 +20,11 @@ MOVED = members("grammar_words", "moved from")
 POPULATION = frozenset({"population", "people", "citizens", "nationals", "residents"})
 FOREIGN = frozenset({"refugees", "migrants", "immigrants", "emigrants", "nationals", "citizens", "seekers", "returnees", "expatriates"})
 """Nouns for people before which a state’s name says whence they are: “Burundi refugees”."""
+LISTING = re.compile(r"\s*(?:,|and|or|,\s*and|the|,?\s*(?:and\s+)?(?:the|neighbouring|neighboring|mainly from|from))?\s*(?:the\s+)?")
+"""What may stand between the countries of a list."""
+ONWARDS = re.compile(r"\s+(?:back\s+)?(?:to|into)\b")
+WHENCE = re.compile(r"\s+(from|of)\s+")
+CITIZENS = re.compile(r"(citizens?|nationals?|subjects|natives|people|residents)$")
 COME = members("grammar_words", "says whence")
 AUTHORITIES = members("grammar_words", "authority")
 SAID = re.compile(
@@ -34,16 +39,14 @@ SAID = re.compile(
 
 def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: tuple[PlaceMention, ...]) -> tuple[Reading, ...]:
     """Nationalities and peoples that a phrase names, and the countries its people are said to be from, in text order."""
-    found = [
-        Reading(group, a.start, b.end, "group:adjective") for a, b in pairwise(phrase) if (group := people_name(f"{a.low} {b.low}"))
-    ]  # “Sri Lankan”
+    known, found = group_words(), []
+    if any([t.low in _opening_words() for t in phrase]):  # “Sri Lankan”
+        found = [Reading(group, a.start, b.end, "group:adjective") for a, b in pairwise(phrase) if (group := known.get(f"{a.low} {b.low}"))]
     named = {n for r in found for n in (r.start, r.end)}  # “Turks” is no second people of “Meskhetian Turks”
     found += [
-        Reading(group, t.start, t.end, "group:adjective")
-        for t in phrase
-        if named.isdisjoint((t.start, t.end)) and (group := people_name(t.low))
+        Reading(known[t.low], t.start, t.end, "group:adjective") for t in phrase if t.low in known and named.isdisjoint((t.start, t.end))
     ]
-    found.sort(key=lambda r: r.start)
+    found.sort(key=START)
     if not found and len(phrase) > 1 and phrase[-1].low in FOREIGN:  # “Burundi refugees”
         mention = next((p for p in places if p.end == phrase[-2].end), None)
         if mention is not None and (own := group_of_place(doc, mention)) is not None:
@@ -53,12 +56,13 @@ def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: 
             mention = next((p for p in places if p.start == token.start), None)
             if mention is not None and (own := group_of_place(doc, mention)) is not None:
                 found = [Reading(own, mention.start, mention.end, "group:citizens-of")]
-    before_end = doc.text[max(0, span[1] - 16) : span[1]].casefold()
-    if not found and (m := re.match(r"\s+(from|of)\s+", doc.text[span[1] : span[1] + 12])):
-        citizens = re.search(r"(citizens?|nationals?|subjects|natives|people|residents)$", before_end) is not None
+    if not found and (m := WHENCE.match(doc.text, span[1], span[1] + 12)):
+        citizens = CITIZENS.search(doc.text[max(0, span[1] - 16) : span[1]].casefold()) is not None
         moved = phrase and phrase[-1].low in MOVED
         if m[1] == ("of" if citizens else "from") and not moved:
-            found = from_places(doc, span[1] + m.end(), places)
+            found = from_places(doc, m.end(), places)
+    if len(found) < 2:
+        return tuple(found)
     first = {r.value: r for r in sorted(found, key=START, reverse=True)}
     return tuple(sorted(first.values(), key=START))
 
@@ -70,6 +74,8 @@ def predicate_group(doc: Document, span: tuple[int, int], places: tuple[PlaceMen
         if groups:  # of “mostly Tajiks” the rest may follow
             return [r._replace(rule="group:said-after") for r in groups] if "," in m[0] else groups
     i = doc.token_at(span[1])
+    if "from" not in doc.lows[i : i + REACH]:
+        return []
     tokens = doc.tokens[i : i + REACH]
     for k, token in enumerate(tokens):
         if token.low == "from" and k and tokens[k - 1].low in COME:
@@ -130,15 +136,12 @@ def from_places(doc: Document, start: int, places: tuple[PlaceMention, ...]) -> 
     for mention in places:
         if mention.start < start:
             continue
-        gap = doc.text[position : mention.start]
-        if not re.fullmatch(
-            r"\s*(?:,|and|or|,\s*and|the|,?\s*(?:and\s+)?(?:the|neighbouring|neighboring|mainly from|from))?\s*(?:the\s+)?", gap
-        ):
+        if not LISTING.fullmatch(doc.text, position, mention.start):
             break
         if (group := group_of_place(doc, mention)) is not None:
             found.append(Reading(group, mention.start, mention.end, "group:from-country"))
         position = mention.end
-    if re.match(r"\s+(?:back\s+)?(?:to|into)\b", doc.text[position : position + 12]):
+    if ONWARDS.match(doc.text[position : position + 12]):
         return []  # “from X to Y” is a movement, not an origin
     return found
 
@@ -177,11 +180,16 @@ def group_words() -> dict[str, str]:
 
 
 @cache
+def _opening_words() -> frozenset[str]:
+    """The first words of names of two words."""
+    return frozenset(word.partition(" ")[0] for word in group_words() if " " in word)
+
+
+@cache
 def country_of_people(word: str) -> str:
     """ISO 3166-1 code of the state that an adjective or noun for people names, else an empty string."""
-    return mapping("nationalities", "word", "country").get(word) or mapping("nationalities", "word", "country").get(
-        word.removesuffix("s"), ""
-    )
+    countries = mapping("nationalities", "word", "country")
+    return countries.get(word) or countries.get(word.removesuffix("s"), "")
 
 
 @cache

@@ -72,7 +72,7 @@ def _same(a: Telling, b: Telling, counts: tuple[Fact, ...], parts: dict[int, set
     if a.counts and b.counts:
         return any(_same_people(i, j, counts, parts) for i in a.counts for j in b.counts)
     for name in ("origin", "destination"):
-        if name in one.fields and name in two.fields and not _share(one, two, name):
+        if one.get(name) and two.get(name) and not _share(one, two, name):
             return False
     if one.start == two.start:
         return True

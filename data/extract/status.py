@@ -27,6 +27,7 @@ SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
 OF_A_WHOLE = frozenset({"the", "all", "these", "those", "some", "about"})  # between “of” and the whole
 REACH_RIGHT, REACH_LEFT = 14, 10
 COMPOSED = re.compile(r"\b(?:(?:made\s+up|composed|comprised|consist(?:s|ed|ing)?)\s+of|comprising)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+COMPOSING = frozenset({"of", "comprising"})
 AND_OF = re.compile(r"[^.;:]{0,60}?(?:,|\band)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 SHORT = 48  # characters before a count in which words of composition are looked for
 
@@ -47,6 +48,8 @@ def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -
     of the phrase itself (“deportees”), a verb further before, the total it belongs to (“among the deportees”), another action
     of the sentence.
     """
+    if not near:
+        return None
     first, last = phrase
     before = [a for a in near if a.last < first]
     after = [a for a in near if a.first > last]
@@ -102,7 +105,8 @@ def stock_or_flow(found: Governor | None, doc: Document) -> str:
 
 def composing(doc: Document, span: Span, composed_before: int | None) -> bool:
     """Whether a count says of whom a group consists; `composed_before` is the end of the count of its list that does so before it."""
-    if COMPOSED.search(doc.text, max(0, span.start - SHORT), span.start):
+    first = doc.token_at(span.start)
+    if not COMPOSING.isdisjoint(doc.lows[max(0, first - 3) : first]) and COMPOSED.search(doc.text, max(0, span.start - SHORT), span.start):
         return True
     return composed_before is not None and AND_OF.fullmatch(doc.text, composed_before, span.start) is not None
 
