@@ -46,6 +46,8 @@ def events(text: str, title: str = "") -> list[Fact]:
         ("A delegation came to Aktau on 3 May.", "other"),
         ("The traders stole into Kazakhstan on 3 May.", "arrival"),
         ("The traders poured back into Kazakhstan on 3 May.", "return"),
+        ("Officers on May 3 deported a trader.", "deportation"),
+        ("The arrest of 12 traders took place on 3 May.", "detention"),
     ],
 )
 def test_the_verb_gives_the_type(text: str, event_type: str) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from data.extract.action_words import Candidates, Entry, entries_by_form, objects
 from data.extract.document import Document
+from data.extract.number_context import MONTHS
 from data.lexicon import members
 
 CLAUSE_REACH = 7  # tokens behind a participle in which the verb of its clause is looked for
@@ -123,12 +124,14 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
         noun = next((c for c in candidates if c.pos in ("noun", "person") and c.words == [token.low]), None)
         if noun is not None and not (i and doc.tokens[i - 1].low in SUBJECTS):
             return _action(doc, i, i, noun, found._replace(voice=noun.pos))
+    as_noun = best.kind in ("s", "base")
     if best.voice and best.voice != ("passive" if found.voice in ("passive", "reduced") else "active"):
         # “they returned home” and “they were returned to the border” are two entries of one verb
         best = next((c for c in candidates if (c.particle, c.pos) == (best.particle, "verb") and c.voice != best.voice), None)
-    if not found.voice:  # “21,000 displaced families”
-        best = next((c for c in candidates if c.pos == "adjective" and c.words == [token.low] and _before_noun(doc, i)), None)
-        return _action(doc, i, i, best, found._replace(voice="adjective")) if best is not None else None
+    if not found.voice:  # “the arrest of 12 men”, “21,000 displaced families”
+        pos = "noun" if as_noun else "adjective"
+        best = next((c for c in candidates if c.pos == pos and c.words == [token.low] and (as_noun or _before_noun(doc, i))), None)
+        return _action(doc, i, i, best, found._replace(voice=pos, negated=_negated(doc, i))) if best is not None else None
     return _action(doc, i, i, best, found) if best is not None else None
 
 
@@ -244,7 +247,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         following = tokens[behind].low if behind < len(tokens) else ""
         if entry.patient and previous == "those":
             return Voice("reduced", False, "", negated)  # “those arrested came from …”
-        counted = previous.isdigit() or previous in DETERMINER
+        # “21,000 displaced families”, but “police on May 11 deported a man”
+        counted = (previous.isdigit() and (i < 2 or tokens[i - 2].low not in MONTHS)) or previous in DETERMINER
         if entry.patient and (
             previous in ("the", "a", "an", "of") or (counted and following.isalpha() and following not in AFTER_PARTICIPLE)
         ):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from data.extract.document import Document
 from data.extract.gazetteer import fold, is_capital
 from data.extract.nouns import NOUN_PHRASE_ENDS
-from data.extract.peoples import AUTHORITIES, country_of_people, words_of_country
+from data.extract.peoples import AUTHORITIES, country_of_people
 from data.extract.place_choice import lies_in
 from data.extract.place_words import ADJECTIVES, GENERICS, NEIGHBOURS
 from data.extract.places import PlaceMention
@@ -53,22 +53,8 @@ ACCUSATION = re.compile(
 ACCUSING = frozenset(
     ("accuse", "accused", "accuses", "accusing", "suspected", "suspecting", "blame", "blamed", "blames", "blaming")
 )  # fmt: skip
-DEFINITE = {
-    "country": "country",
-    "republic": "country",
-    "city": "city",
-    "town": "city",
-    "region": "region",
-    "province": "region",
-    "capital": "capital",
-}
-"""What “the country”, “his region”, “the capital” stand for."""
-FORMER = members("grammar_words", "former")
-"""“The former Chadian guard” does not act for Chad."""
 APPOSED = re.compile(r", (?:the|a|an)(?: [a-z-]+){0,3} ([a-z]+) (?:of|in)(?: [a-z-]+){0,2} ")
 """From a place to the larger one that says what it is (“Mosul, the capital of dusty Nineveh”)."""
-HANDED_TO = (["to", "the"], ["to", "their"])
-"""What makes a state's officials those to whom people are brought: “handed over to the Uzbek police”."""
 LISTING = frozenset({",", "and", ", and", "or", "("})
 NEAR = 40  # characters from a state to the town in which its officials receive somebody
 RECEIVING = re.compile(r"\s\w+(?:\s\w+)?\s(?:in|at)\s(?:the\s)?")
@@ -169,73 +155,7 @@ def atlas_of(doc: Document, places: tuple[PlaceMention, ...]) -> Atlas:
     )
 
 
-def find_states(doc: Document, atlas: Atlas) -> tuple[Located, ...]:
-    """Where a text names a place without its name, at the report's own mention of it, in order.
-
-    “The country” stands for the one named before it in the sentence, else for the main one; “the city”, “his region” for the
-    last one named; an adjective for a state that acts (“the Malaysian authorities”, “by the Saudis”) or for a place in it
-    (“in Thai custody”).
-    """
-    found: list[Located] = []
-    tokens = doc.tokens
-    adjectives = {word: code for code in atlas.countries for word in words_of_country(code)}
-    for k in doc.indices_of(adjectives.keys() | DEFINITE.keys()):
-        token = tokens[k]
-        if token.low in adjectives:
-            if token.text[0].isupper() and (state := _state(doc, k, atlas, adjectives[token.low])) is not None:
-                found.append(state)
-        elif token.low in DEFINITE and k > 1 and tokens[k - 1].low in OWNERS and (way := way_to(doc, token.start)):
-            following = tokens[k + 1].low if k + 1 < len(tokens) else ""
-            if following != "of" and (meant := _meant(doc, token, atlas)) is not None:
-                found.append(_located(meant, way, tokens[k - 1].start, token.end))
-    return tuple(found)
-
-
-def _located(mention: PlaceMention, way: str, start: int, end: int) -> Located:
-    return Located(mention, way, -1, start, end, start, start)
-
-
-def _state(doc: Document, k: int, atlas: Atlas, code: str) -> Located | None:
-    """The state that the adjective at token `k` makes act, or the place in it that it makes of a noun."""
-    tokens, token = doc.tokens, doc.tokens[k]
-    meant = atlas.countries[code][0]
-    after = doc.lows[k + 1 : k + 4]
-    place = next((n for n, low in enumerate(after) if low in TERRITORY), None)
-    if place is not None and (AUTHORITIES - TERRITORY).isdisjoint(after) and (way := way_to(doc, token.start)):
-        if after[place] == "capital" and (town := _capital(atlas, code)) is not None:
-            meant = town
-        return _located(meant, way, token.start, token.end)
-    if k and tokens[k - 1].low in FORMER:
-        return None
-    by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
-    if by or not AUTHORITIES.isdisjoint(after):
-        way = "to" if doc.lows[max(0, k - 2) : k] in HANDED_TO or doc.lows[k - 1 : k] == ["to"] else "acts"
-        return _located(meant, way, token.start, token.end)
-    return None
-
-
-def _meant(doc: Document, token: Token, atlas: Atlas) -> PlaceMention | None:
-    """What “the country”, “the capital”, “the city” or “his region” stands for."""
-    kind = DEFINITE[token.low]
-    if kind == "country":
-        return _just_named(doc, token.start, atlas) or atlas.main
-    if kind == "capital":
-        return _capital(atlas, atlas.main.place.country) if atlas.main is not None else None
-    return _last_before(atlas.towns if kind == "city" else atlas.regions, token.start)
-
-
-def _capital(atlas: Atlas, code: str) -> PlaceMention | None:
-    return next((m for m in atlas.towns if m.place.country == code and is_capital(m.place)), None)
-
-
-def _just_named(doc: Document, offset: int, atlas: Atlas) -> PlaceMention | None:
-    """The last country named in the sentence before `offset`."""
-    start = doc.sentence_at(offset).start
-    named = [m for mentions in atlas.countries.values() if (m := _last_before(mentions, offset)) is not None and m.start >= start]
-    return max(named, key=lambda m: m.start, default=None)
-
-
-def _last_before(mentions: tuple[PlaceMention, ...], offset: int) -> PlaceMention | None:
+def last_before(mentions: tuple[PlaceMention, ...], offset: int) -> PlaceMention | None:
     i = bisect_left(mentions, offset, key=START)
     return mentions[i - 1] if i else None
 
@@ -281,7 +201,7 @@ def read_scene(
         acts = mention.metonym and way not in ("to", "from", "left")
         named = atlas.countries.get(mention.place.country, ()) if acts and is_capital(mention.place) else ()
         # A capital that acts is its state: “Astana is to extradite” is of Kazakhstan, where the report names it.
-        meant = _last_before(named, mention.start) or (named[0] if named else mention)
+        meant = last_before(named, mention.start) or (named[0] if named else mention)
         place = Located(meant, way, _before(verbs, mention.start), mention.start, mention.end, lead, _holds_clause(doc, mention))
         (acting if acts or way == "acts" else found).append(place)
     for state in states:

@@ -16,9 +16,10 @@ from data.extract.document import Document
 from data.extract.modality import Cue, find_cues
 from data.extract.names import ActorMention
 from data.extract.places import PlaceMention
-from data.extract.scenes import NOWHERE, Atlas, Scene, find_breaks, find_states, read_scene
+from data.extract.scenes import NOWHERE, Atlas, Scene, find_breaks, read_scene
 from data.extract.spans import Span, covered_by
 from data.extract.speech import NESTED, Speech
+from data.extract.states import find_states
 
 
 class Spanned(Protocol):
