@@ -48,6 +48,15 @@ def events(text: str, title: str = "") -> list[Fact]:
         ("The traders poured back into Kazakhstan on 3 May.", "return"),
         ("Officers on May 3 deported a trader.", "deportation"),
         ("The arrest of 12 traders took place on 3 May.", "detention"),
+        ("A search of the port led to the arrest of 12 traders.", "detention"),
+        ("The traders were sent to pretrial detention on 3 May.", "detention"),
+        ("Rustam Sabirov was turned over to the harbour police on 3 May.", "detention"),
+        ("Rustam Sabirov was handed over to his relatives on 3 May.", "release"),
+        ("Officers removed Rustam Sabirov on 3 May.", "deportation"),
+        ("The cook will be sent home on 30 May.", "deportation"),
+        ("The consul assisted 12 sailors return home.", "return"),
+        ("The agency helped stranded sailors to return home.", "return"),
+        ("Twelve sailors were assisted in returning home.", "return"),
     ],
 )
 def test_the_verb_gives_the_type(text: str, event_type: str) -> None:
@@ -77,6 +86,9 @@ def test_the_verb_gives_the_type(text: str, event_type: str) -> None:
         "The new arrivals told a long story on 3 May.",
         "Complaints reached 7,000 on 3 May.",
         "The United Nations had protested.",
+        "The flight took two hours.",
+        "Inspectors of the port made the arrests.",
+        "The fence was removed on 3 May.",
     ],
 )
 def test_what_did_not_happen_or_is_told_in_passing_is_no_event(text: str) -> None:
@@ -234,6 +246,7 @@ def test_a_position_is_told_once_a_day() -> None:
         ("Some 600 sailors were flown from Skopje to Malta, 110 to Norway.", "MK", "MT|NO"),
         ("Malta has decided that all sailors from Yemen and Georgia are to be deported.", "MT", "YE|GE"),
         ("Some 600 sailors went back from Palermo to Rome.", "", ""),
+        ("Malta and Georgia talk. Rustam Sabirov was turned over to the Georgian police in Valletta on 3 May.", "MT", "GE"),
     ],
 )
 def test_people_move_from_one_country_to_another(text: str, origin: str, destination: str) -> None:
@@ -281,6 +294,21 @@ def test_of_what_officials_do_they_are_the_people() -> None:
         ("Malta arrested 60 men on 3 May, ten minors among them, whose raft was found near Valletta.", "detention", "Valletta"),
         ("Kenya is calm. The Kenyan police went to Kampala for talks about the deportation on 3 May.", "other", "Kampala"),
         ("The traders who had slept at the Torugart Pass were moved to barracks at Naryn on 3 May.", "other", "Naryn"),
+        (
+            "Kenya is calm. The bakers were arrested near Kisumu on 3 May, as they are wanted by the authorities in Rwanda.",
+            "detention",
+            "Kisumu",
+        ),
+        (
+            "Kenya is calm. Rustam Sabirov was detained on 3 May because he is sought by the Rwandan police. Rwanda is silent.",
+            "detention",
+            "Kenya",
+        ),
+        (
+            "When the Kenyan police detained the baker on 3 May, they said the list came from the authorities in Rwanda. Kenya is calm.",
+            "detention",
+            "Kenya",
+        ),
         ("Tents went up in Kukes. Blankets were given to the traders in the West on 3 May.", "other", ""),
     ],
 )

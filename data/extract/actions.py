@@ -12,10 +12,12 @@ from data.lexicon import members
 CLAUSE_REACH = 7  # tokens behind a participle in which the verb of its clause is looked for
 WINDOW = 12  # how far a particle may stand from its verb: “sent 172 of the traders back”
 AUXILIARY_REACH = 7
+MADE_REACH = 8
 BE = members("grammar_words", "be or get")
 HAVE = members("grammar_words", "have")
 STAY = members("grammar_words", "stay")
 MODAL = members("grammar_words", "modal")
+MAKING = members("grammar_words", "makes somebody do")
 NEGATION = members("grammar_words", "negation")
 BETWEEN = members("grammar_words", "adverb within a verb")
 DETERMINER = members("grammar_words", "determiner")
@@ -39,6 +41,9 @@ class Voice(NamedTuple):
     perfect: bool
     modal: str
     negated: bool
+
+
+PRESENT = Voice("active", False, "", False)
 
 
 class Action(NamedTuple):
@@ -119,6 +124,8 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
                 return None
         return _action(doc, i, head, best, Voice(best.pos, False, "", _negated(doc, i)))
     found = _voice(doc, i, best, before)
+    if best.kind == "base" and found == PRESENT and not MAKING.isdisjoint(_clause_behind(doc, i)):
+        found = found._replace(modal="to")  # “helped 12 sailors return home”
     if found.voice == "active" and not found.modal and not found.perfect and best.kind in ("s", "base"):
         # “arrests”, “suspects”: a noun unless somebody stands before it who does it
         noun = next((c for c in candidates if c.pos in ("noun", "person") and c.words == [token.low]), None)
@@ -146,6 +153,12 @@ def _amid_small_letters(doc: Document, i: int) -> bool:
     return (
         i > 0 and doc.tokens[i].start > sentence.start + 2 and doc.tokens[i - 1].text[0].isalpha() and doc.text[sentence.end - 1] in ".?!"
     )
+
+
+def _clause_behind(doc: Document, i: int) -> list[str]:
+    """The words before a verb in which stands what makes somebody do it: back to a comma or the start of the clause."""
+    behind = doc.lows[max(0, i - MADE_REACH) : i]
+    return behind[max((k + 1 for k, low in enumerate(behind) if low in CLAUSE_END or low in (",", "and", "to")), default=0) :]
 
 
 def _clause_ahead(doc: Document, i: int) -> tuple[str, ...]:
@@ -250,7 +263,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         # “21,000 displaced families”, but “police on May 11 deported a man”
         counted = (previous.isdigit() and (i < 2 or tokens[i - 2].low not in MONTHS)) or previous in DETERMINER
         if entry.patient and (
-            previous in ("the", "a", "an", "of") or (counted and following.isalpha() and following not in AFTER_PARTICIPLE)
+            previous in ("the", "a", "an", "of")
+            or ((counted or previous in MAKING) and following.isalpha() and following not in AFTER_PARTICIPLE)
         ):
             return Voice("", False, "", False)  # “21,000 displaced families”
         if (

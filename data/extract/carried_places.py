@@ -78,7 +78,8 @@ def _there(doc: Document, view: View, views: Sequence[View]) -> Chosen | None:
     """What “there” stands for: the place of the sentence before."""
     if not view.index or not views[view.index - 1].scene.places or "there" not in doc.lows_in(view.sentence):
         return None
-    previous = [m for m in views[view.index - 1].scene.places if m.way in ("in", "near", "to", "")]
+    earlier = views[view.index - 1]
+    previous = [m for m in earlier.scene.seen_from(earlier.sentence.end).places if m.way in ("in", "near", "to", "")]
     return Chosen(previous[-1].mention, previous[-1].start, previous[-1].end, "place:there") if previous else None
 
 

@@ -13,6 +13,7 @@ from data.extract.document import Document
 from data.extract.happenings import MANY, governs, opens, told
 from data.extract.modality import modality
 from data.extract.movement import movement, named, nationals_of, people_of
+from data.extract.peoples import people_name
 from data.extract.relations import Relation
 from data.extract.retelling import Telling, one_each
 from data.extract.scenes import Atlas
@@ -21,11 +22,14 @@ from data.extract.speech import said_by
 from data.extract.statements import find_statements
 from data.extract.views import View
 from data.extract.when import when_of
-from data.lexicon import entries
+from data.lexicon import entries, members
 from data.schema import PEOPLE_UNITS
 
 ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
-HANDING_OVER = frozenset({"hand", "surrender"})
+HANDING_OVER = frozenset({"hand", "surrender", "turn"})
+RECEIVER = 12  # tokens behind “handed over” in which those stand to whom
+POLICE = members("grammar_words", "takes people into custody")
+KIN = frozenset({"family", "families", "parents", "relatives", "mother", "father", "guardians"})
 NO_STATE = frozenset({"un", "ngo"})
 BESIDE = 50  # characters between a noun such as “expulsion” and its own day
 SOMEWHERE = frozenset({"origin", "destination", "people"})
@@ -105,8 +109,8 @@ def _fields(
     """The fields of what an action tells, but for its people, and where its place comes from."""
     span = Span(action.start, action.end)
     rule = f"event:{action.voice}"
-    if action.lemma in HANDING_OVER and any(a.actor.kind in NO_STATE and 0 <= a.start - action.end <= BESIDE for a in view.actors):
-        event_type = "release"  # handed over to a body that is no state
+    if event_type in ("extradition", "detention") and action.lemma in HANDING_OVER:
+        event_type = _handed_over(doc, view, action)
     fields = {"event_type": Reading(event_type, action.start, action.end, rule)}
     speech = next(iter(view.speeches_around(span)), None)
     fields["modality"] = modality(doc, span, action, view.cues, speech, False)
@@ -129,6 +133,19 @@ def _fields(
     if chosen is not None:
         fields |= chosen.readings(doc)
     return fields | movement(doc, event_type, view, action, chosen, own, nationals), chosen
+
+
+def _handed_over(doc: Document, view: View, action: Action) -> str:
+    """What handing people over is: a release to a body that is no state or to their kin, a detention to the police of the same state."""
+    if any(a.actor.kind in NO_STATE and 0 <= a.start - action.end <= BESIDE for a in view.actors):
+        return "release"
+    after = doc.tokens[action.last + 1 : action.last + 1 + RECEIVER]
+    to = next((k for k, t in enumerate(after) if t.low == "to"), len(after))
+    receiver = [t.low for t in after[to + 1 : to + 1 + RECEIVER // 2]]
+    if not KIN.isdisjoint(receiver):
+        return "release"
+    abroad = any(people_name(low) for low in receiver) or any(m.way == "to" and m.start >= action.end for m in view.scene.places)
+    return "extradition" if abroad or POLICE.isdisjoint(receiver) else "detention"
 
 
 def link(counts: tuple[Fact, ...], events: tuple[Fact, ...]) -> tuple[Fact, ...]:

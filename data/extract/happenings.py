@@ -30,8 +30,11 @@ GO = frozenset({"go", "goes", "going", "gone", "went"})
 RISK = frozenset({"of", "from", "without", "against", "for"})
 NOW = frozenset({"are", "is", "'re", "’re", "am"})
 BEFORE_NOUN, AFTER_NOUN = 5, 6  # tokens around a noun in which a word may say that it happens
-CARRYING = frozenset({"burn", "bus", "feed", "fly", "hold", "release", "send", "ship", "transport", "truck"})
+CARRYING = frozenset({"burn", "bus", "feed", "fly", "hold", "release", "remove", "send", "ship", "transport", "truck"})
 """Verbs that are said of goods as well as of people."""
+BRINGING = members("grammar_words", "brings it about")
+CAUSING = members("grammar_words", "makes somebody do") - {"order", "ordered", "ordering"}
+CAUSED_REACH = 8  # tokens from such a verb to what it makes people do
 DREADED = members("grammar_words", "keeps a noun from being real")
 OFFICIALS = members("grammar_words", "authority") | members("grammar_words", "comes on duty")
 PRONOUNS = members("grammar_words", "object pronoun") | frozenset({"they", "who", "he", "she", "we", "him", "her"})
@@ -101,7 +104,7 @@ def _moves_people(doc: Document, view: View, action: Action) -> bool:
     else:
         near = doc.tokens[max(0, action.first - (SUBJECT_REACH if action.voice == "passive" else 2)) : action.first]
         reach = Span(near[0].start if near else action.start, action.start)
-    if any(t.low in PRONOUNS or person_noun(t.low) for t in near):
+    if doc.lows[action.last + 1 : action.last + 2] == ["home"] or any(t.low in PRONOUNS or person_noun(t.low) for t in near):
         return True
     return any(a.actor.person and reach.overlaps((a.start, a.end)) for a in view.actors)
 
@@ -163,6 +166,8 @@ def _implied(doc: Document, action: Action, counted: bool) -> bool | None:
     word = doc.tokens[to - 1].low if to else ""
     if word in IMPLYING or word in ANNOUNCING or (action.perfect and word in REPORTED):
         return True
+    if not CAUSING.isdisjoint(doc.lows[max(0, (to or action.first) - CAUSED_REACH) : to or action.first]):
+        return True  # “helped stranded sailors (to) return”
     return True if counted and word not in OPEN else None
 
 
@@ -178,10 +183,13 @@ def _habit(doc: Document, action: Action) -> bool:
 
 
 def _occurs(doc: Document, noun: Action) -> bool:
-    """“There are arrests”, “arrests have begun”: a noun that a verb of happening makes an event."""
+    """“There are arrests”, “arrests have begun”, “the raid led to the arrest of 12 men”: a noun that a verb of happening makes an event."""
     before = doc.lows[max(0, noun.first - BEFORE_NOUN) : noun.first]
     after = doc.lows[noun.last + 1 : noun.last + 1 + AFTER_NOUN]
-    return NEGATION.isdisjoint(before) and DREADED.isdisjoint(before) and ("there" in before or not HAPPENING.isdisjoint(after))
+    if not (NEGATION.isdisjoint(before) and DREADED.isdisjoint(before)):
+        return False
+    again = before[-1:] == ["the"] and after[:1] != ["of"]  # “made the arrests” that were told before
+    return "there" in before or not HAPPENING.isdisjoint(after) or not (again or BRINGING.isdisjoint(before))
 
 
 def _in_it(doc: Document, noun: Action) -> bool:

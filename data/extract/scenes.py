@@ -32,6 +32,7 @@ NO_SCENE = members("grammar_words", "sets no scene")
 DISTANCE = members("grammar_words", "distance")
 DEPARTING = members("grammar_words", "departing for")
 CITIZENS = members("grammar_words", "citizen")
+SEEKING = members("grammar_words", "seeks somebody")
 SUBORDINATE = members("grammar_words", "subordinates a clause")
 BESIDE_TO = members("grammar_words", "to after it is beside")
 OPENING = frozenset(
@@ -66,7 +67,7 @@ class Located(NamedTuple):
     """A place with the word that says how people stand to it and the verb it goes with.
 
     `way` is `from`, `left` (by a verb: “fled”), `to`, `in`, `near`, empty, `acts` (a state that acts), `with` (only compared or
-    dealt with), or `apart` (in a clause that only leads up to the sentence). `verb` is the offset of the last verb before it, -1
+    dealt with), or `apart` (in an opening clause that only leads up to the fact). `verb` is the offset of the last verb before it, -1
     without one; `start` and `end` are the words that name it here; `lead` is where the list begins that it belongs to; `holds`
     where a clause begins that it is the place of (“…, where”), else `start`.
     """
@@ -84,13 +85,25 @@ class Scene(NamedTuple):
     """The places of a sentence, the states that act in it (by name or by adjective), and where its clauses part.
 
     What only says who speaks (“UNHCR in Geneva said”) is left out. `inserted` are the relative clauses between commas, and the
-    deeds that somebody is accused of.
+    deeds that somebody is accused of; `opening` is where a clause ends that opens the sentence and only leads up to the rest.
     """
 
     places: tuple[Located, ...]
     acting: tuple[Located, ...]
     breaks: tuple[int, ...]
     inserted: tuple[Span, ...]
+    opening: int
+
+    def seen_from(self, end: int) -> Scene:
+        """The scene of a fact that ends at `end`: its own clause alone if that opens the sentence, else with the opening set apart."""
+        if self.opening < 0:
+            return self
+        if end <= self.opening:
+            places = tuple([m for m in self.places if m.end <= self.opening])
+            acting = tuple([m for m in self.acting if m.end <= self.opening])
+            return self._replace(places=places, acting=acting) if places or acting else self
+        places = tuple([m._replace(way="apart") if m.end <= self.opening else m for m in self.places])
+        return self._replace(places=places, acting=tuple([m for m in self.acting if m.end > self.opening]))
 
     def inside(self, place: Located, fact: int, verb: int) -> bool:
         """Whether a place stands in an inserted clause (“…, who want to go to the UK, …”) that holds neither the fact nor its verb.
@@ -113,7 +126,7 @@ class Break(NamedTuple):
     joins: bool
 
 
-NOWHERE = Scene((), (), (), ())
+NOWHERE = Scene((), (), (), (), -1)
 
 
 class Atlas(NamedTuple):
@@ -179,7 +192,6 @@ def read_scene(
         return NOWHERE
     found: list[Located] = []
     acting: list[Located] = []
-    opening = opening_clause(doc, sentence)
     done = 0
     for mention in places:
         way, lead = way_to(doc, mention.start), mention.start
@@ -193,23 +205,22 @@ def read_scene(
                 found[-1] = last._replace(way=last.way or way)
                 done = mention.end
                 continue
-            if gap.strip() in LISTING and last.way != "apart":
+            if gap.strip() in LISTING:
                 way, lead = way or last.way, last.lead
         done = mention.end
-        if mention.end <= opening:
-            way = "apart"
-        acts = mention.metonym and way not in ("to", "from", "left")
+        if (mention.metonym or way in ("in", "acts")) and only_seeks(doc, doc.token_at(mention.start)):
+            way = "with"
+        acts = mention.metonym and way not in ("to", "from", "left", "with")
         named = atlas.countries.get(mention.place.country, ()) if acts and is_capital(mention.place) else ()
         # A capital that acts is its state: “Astana is to extradite” is of Kazakhstan, where the report names it.
         meant = last_before(named, mention.start) or (named[0] if named else mention)
         place = Located(meant, way, _before(verbs, mention.start), mention.start, mention.end, lead, _holds_clause(doc, mention))
         (acting if acts or way == "acts" else found).append(place)
     for state in states:
-        if state.end > opening:
-            (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
+        (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
     found, acting = (sorted([m for m in those if not apart(m.start, m.end)], key=START) for those in (found, acting))
     found = [m._replace(way="to") if k and m.way == "in" and _of_receiver(doc, found[k - 1], m) else m for k, m in enumerate(found)]
-    return Scene(tuple(found), tuple(acting), breaks, _inserted(doc, sentence))
+    return Scene(tuple(found), tuple(acting), breaks, _inserted(doc, sentence), opening_clause(doc, sentence))
 
 
 def _inserted(doc: Document, sentence: Span) -> tuple[Span, ...]:
@@ -223,6 +234,13 @@ def _of_receiver(doc: Document, receiver: Located, place: Located) -> bool:
     """Whether a place only says where those are to whom people are brought (“to the Kazakh authorities in Shymkent”)."""
     same = receiver.way == "to" and receiver.mention.place.country == place.mention.place.country
     return same and place.start - receiver.end <= NEAR and RECEIVING.fullmatch(doc.text, receiver.end, place.start) is not None
+
+
+def only_seeks(doc: Document, k: int) -> bool:
+    """Whether the state that token `k` begins to name only seeks somebody who is elsewhere (“wanted by the Thai police”)."""
+    before = doc.lows[max(0, k - 4) : k]
+    by = next((n for n in range(len(before) - 1, 0, -1) if before[n] == "by"), 0)
+    return by > 0 and before[by - 1] in SEEKING and all(low in OWNERS or low in AUTHORITIES or low in WITHIN for low in before[by + 1 :])
 
 
 def _tells_people(doc: Document, mention: PlaceMention) -> bool:

@@ -6,7 +6,7 @@ from data.extract.document import Document
 from data.extract.gazetteer import is_capital
 from data.extract.peoples import AUTHORITIES, words_of_country
 from data.extract.places import PlaceMention
-from data.extract.scenes import OWNERS, TERRITORY, Atlas, Located, last_before, way_to
+from data.extract.scenes import OWNERS, TERRITORY, Atlas, Located, last_before, only_seeks, way_to
 from data.extract.spans import Token
 from data.lexicon import members
 
@@ -66,6 +66,8 @@ def _state(doc: Document, k: int, atlas: Atlas, code: str) -> Located | None:
         return None
     by = k > 1 and tokens[k - 1].low == "the" and tokens[k - 2].low == "by"
     if by or not AUTHORITIES.isdisjoint(after):
+        if only_seeks(doc, k):
+            return _located(meant, "with", token.start, token.end)
         way = "to" if doc.lows[max(0, k - 2) : k] in HANDED_TO or doc.lows[k - 1 : k] == ["to"] else "acts"
         return _located(meant, way, token.start, token.end)
     return None

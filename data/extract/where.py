@@ -52,6 +52,7 @@ def place_of(
     """
     if not (here.places or here.acting):
         return None
+    here = here.seen_from(fact[1])
     verb = _verb(action)
     at = verb if verb >= 0 else fact[0]
 
@@ -169,7 +170,7 @@ def countries(here: Scene, way: str, action: Action | None, skip: frozenset[tupl
     """The countries of the places that people were moved from or to, as one reading joined by `|`."""
     verb = _verb(action)
     chosen = [
-        m for m in here.places
+        m for m in (here.seen_from(action.end) if action is not None else here).places
         if WAYS.get(m.way) == way and m.mention.place.country and (m.start, m.end) not in skip and (verb < 0 or m.verb in (-1, verb))
     ]  # fmt: skip
     return codes(chosen, f"movement:{way}")
