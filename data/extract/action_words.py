@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -28,16 +29,22 @@ class Entry(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """The entries of a word's forms; `plain` are the places of those without a particle, `openers` of the others by its first words."""
+    """The entries of a word's forms; `plain` are those of one word without a particle.
+
+    `openers` has for the first words of the others' particles, and for their own second words, the places of what is read
+    beside such a word: of the plain entries and of those that it opens.
+    """
 
     entries: tuple[Entry, ...]
-    plain: frozenset[int]
+    plain: tuple[Entry, ...]
     openers: dict[str, set[int]]
 
-    def near(self, words: list[str]) -> list[Entry]:
-        """The entries without a particle, and those whose particle may begin with one of the words, in order."""
+    def near(self, words: list[str]) -> Sequence[Entry]:
+        """The plain entries, and those that one of the words opens, in order."""
         opened = self.openers.keys() & words
-        return [self.entries[k] for k in sorted(self.plain.union(*[self.openers[word] for word in opened]))]
+        if not opened:
+            return self.plain
+        return [self.entries[k] for k in sorted(set().union(*[self.openers[word] for word in opened]))]
 
 
 @cache
@@ -70,12 +77,21 @@ def entries_by_form() -> dict[str, Candidates]:
 
 
 def _candidates(some: list[Entry]) -> Candidates:
+    opened_by = [_openers(entry) for entry in some]
+    plain = [k for k, words in enumerate(opened_by) if not words]
     openers: dict[str, set[int]] = {}
-    for k, entry in enumerate(some):
-        single, longer = objects().get(entry.particle, (entry.particle[:1], {}))
-        for word in (*single, *longer):
-            openers.setdefault(word, set()).add(k)
-    return Candidates(tuple(some), frozenset(k for k, entry in enumerate(some) if not entry.particle), openers)
+    for k, words in enumerate(opened_by):
+        for word in words:
+            openers.setdefault(word, set(plain)).add(k)
+    return Candidates(tuple(some), tuple([some[k] for k in plain]), openers)
+
+
+def _openers(entry: Entry) -> Sequence[str]:
+    """The words of which one has to stand near: the first of a particle, the second of several words."""
+    if not entry.particle:
+        return entry.words[1:2]
+    single, longer = objects().get(entry.particle, (entry.particle[:1], {}))
+    return (*single, *longer)
 
 
 def is_past(word: str) -> bool:

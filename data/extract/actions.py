@@ -89,13 +89,15 @@ def find_actions(doc: Document) -> tuple[Action, ...]:
 
 
 def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Action | None:
+    candidates = word.near(doc.lows[max(0, i - 2 * WINDOW) : i + 1 + WINDOW])
+    if not candidates:
+        return None
     best: Entry | None = None
     head = i
     token = doc.tokens[i]
     name = token.text[0].isupper() and _amid_small_letters(doc, i)
     ahead: tuple[str, ...] | None = None
     behind: tuple[str, ...] | None = None
-    candidates = word.near(doc.lows[max(0, i - 2 * WINDOW) : i + 1 + WINDOW])
     for entry in candidates:
         if entry.pos == "verb":
             if name or (best is not None and (head > i or (best.pos == "verb" and len(entry.particle) <= len(best.particle)))):
@@ -192,7 +194,12 @@ def _has(particle: tuple[str, ...], ahead: tuple[str, ...], previous: str) -> bo
     """Whether a particle stands behind its verb, or an adverb right before it (“forcibly returned”)."""
     if len(particle) == 1:
         return particle[0] in ahead or (particle[0].endswith("ly") and previous == particle[0])
-    return particle[0] in ahead and any(_follows(particle, ahead, k) for k, word in enumerate(ahead) if word == particle[0])
+    k = -1
+    for _ in range(ahead.count(particle[0])):
+        k = ahead.index(particle[0], k + 1)
+        if _follows(particle, ahead, k):
+            return True
+    return False
 
 
 def _follows(particle: tuple[str, ...], ahead: tuple[str, ...], k: int) -> bool:
