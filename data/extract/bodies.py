@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
-from data.extract.spans import Token
 from data.lexicon import entries, words
 
 V = TypeVar("V")
@@ -95,33 +94,26 @@ def may_mark(word: str) -> bool:
     return bare(word) in named() or bare(word.casefold()) in heads()
 
 
-def head_at(tokens: Sequence[Token], i: int) -> tuple[int, Head] | None:
-    """The longest head that starts at token `i`, with the index after it."""
-    first = tokens[i].low
-    by_second = heads().get(first) or heads().get(bare(first))
+def head_at(lows: Sequence[str], i: int) -> tuple[int, Head] | None:
+    """The longest head that starts at the `i`-th word of a text in lower case, with the index after it."""
+    return _longest_at(heads(), lows, i)
+
+
+def named_at(words: Sequence[str], i: int) -> tuple[int, Named] | None:
+    """The well-known organisation with the longest name that starts at the `i`-th word of a text, with the index after it."""
+    return _longest_at(named(), words, i)
+
+
+def _longest_at(index: Index[V], words: Sequence[str], i: int) -> tuple[int, V] | None:
+    by_second = index.get(words[i]) or index.get(bare(words[i]))
     if by_second is None:
         return None
     single = by_second.get("")
-    if i + 1 < len(tokens) and (len(by_second) > 1 or single is None):
-        for key, head in by_second.get(bare(tokens[i + 1].low), ()):
+    if i + 1 < len(words) and (len(by_second) > 1 or single is None):
+        for key, value in by_second.get(bare(words[i + 1]), ()):
             end = i + len(key)
-            if len(key) == 2 or tuple([bare(t.low) for t in tokens[i:end]]) == key:
-                return end, head
-    return (i + 1, single[0][1]) if single else None
-
-
-def named_at(tokens: Sequence[Token], i: int) -> tuple[int, Named] | None:
-    """The well-known organisation with the longest name that starts at token `i`, with the index after it."""
-    first = tokens[i].text
-    by_second = named().get(first) or named().get(bare(first))
-    if by_second is None:
-        return None
-    single = by_second.get("")
-    if i + 1 < len(tokens) and (len(by_second) > 1 or single is None):
-        for key, body in by_second.get(bare(tokens[i + 1].text), ()):
-            end = i + len(key)
-            if len(key) == 2 or tuple([bare(t.text) for t in tokens[i:end]]) == key:
-                return end, body
+            if len(key) == 2 or tuple(map(bare, words[i + 2 : end])) == key[2:]:
+                return end, value
     return (i + 1, single[0][1]) if single else None
 
 

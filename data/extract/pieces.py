@@ -17,6 +17,8 @@ NO_MODIFIER = ("ly", "ed")
 PARTICIPLE_MODIFIERS = frozenset({"armed", "united", "retired", "elderly", "displaced"})
 DOMAINS = frozenset({"am", "az", "by", "com", "ge", "info", "kg", "kz", "net", "org", "ru", "tj", "tm", "tv", "ua", "uz"})
 """Ends of the names of news sites: “Gazeta.uz”."""
+LONE = ("org", "name", "nothing")
+"""What a capitalised word that opens a run may be by itself."""
 PARTICLE_HEADS = frozenset({"head", "guard", "patrol", "unit"})
 """Heads that are verbs before a word of `AFTER_VERB` (“head for”) or after one of `BEFORE_VERB` (“who heads”)."""
 AFTER_VERB = frozenset({"for", "to", "off", "the", "home", "back"})
@@ -31,19 +33,19 @@ def find_pieces(doc: Document, places: Mapping[int, int]) -> list[Piece]:
         if k < i or not (opening := _opening(doc.words[k])):
             continue
         if opening == "head":
-            if (match := head_at(tokens, k)) and match[1].word not in CAPITAL_ONLY:
+            if (match := head_at(doc.lows, k)) and match[1].word not in CAPITAL_ONLY:
                 i = _phrase(doc, tokens, k, *match, pieces)
-        elif opening in ("org", "name", "nothing") and _is_site(tokens, k):
+        elif opening in LONE and _is_site(tokens, k):
             start, end = tokens[k].start, tokens[k + 2].end
             pieces.append(Piece(start, end, "org", doc.text[start:end], "", "media", True, False, "", True))
             i = k + 3
-        elif opening in ("org", "name", "nothing") and _alone(tokens, k):
+        elif opening in LONE and _alone(tokens, k):
             token = tokens[k]
             if opening != "nothing" and token.start not in places:
                 text, det = bare(token.text), determiner(tokens, k)
                 possessive = len(text) < len(token.text)
                 pieces.append(Piece(token.start, token.end, opening, text, "", "", False, False, det, False, possessive))
-        elif opening != "starter" or named_at(tokens, k):
+        elif opening != "starter" or named_at(doc.words, k):
             i = read_run(doc, tokens, k, pieces, places)
     return pieces
 
@@ -102,15 +104,9 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
     """A phrase whose head is in lower case, from its first modifier to the head; returns the index after it."""
     if head.word in PARTICLE_HEADS and ((j < len(tokens) and tokens[j].low in AFTER_VERB) or (i and tokens[i - 1].low in BEFORE_VERB)):
         return j
-    k, start_of, stops = i, tokens[i].start, _stops()
-    while k and i - k < MODIFIERS:
+    k, start_of = i, tokens[i].start
+    while k and i - k < MODIFIERS and _modifies(doc.words[k - 1]) and joined(doc.text, tokens, k):
         before = tokens[k - 1]
-        if not joined(doc.text, tokens, k) or (not before.text[-1].isalpha() and before.text not in "-‑"):
-            break
-        if before.low in stops or (
-            before.low.endswith(NO_MODIFIER) and before.text[0].islower() and before.low not in PARTICIPLE_MODIFIERS
-        ):
-            break
         if pieces and before.end <= pieces[-1].end:
             last = pieces[-1]
             if last.what == "role" and start_of - last.start < 60 and before.end == last.end and not last.possessive and not last.plural:
@@ -121,8 +117,6 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
                 pieces.pop()
                 k = doc.token_at(last.start)
                 continue
-            break
-        if before.text.endswith(POSSESSIVE):
             break
         k -= 1
     while k < i and tokens[k].text in "-‑":
@@ -139,6 +133,15 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
 def _names_body(name: Piece, head: Head) -> bool:
     """Whether a name of several words may be a body's: “the Civic Assistance committee”."""
     return head.what == "org" and name.det == "the"
+
+
+@lru_cache(maxsize=VOCABULARY)
+def _modifies(word: str) -> bool:
+    """Whether a word may belong to a phrase for an actor, before its head."""
+    low = word.casefold()
+    if low in _stops() or word.endswith(POSSESSIVE) or not (word[-1].isalpha() or word in "-‑"):
+        return False
+    return not (low.endswith(NO_MODIFIER) and word[0].islower() and low not in PARTICIPLE_MODIFIERS)
 
 
 @cache

@@ -101,10 +101,10 @@ def read_run(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece]
             break
         if token.text[0].isupper() or (last == i and DIGIT.match(token.text)):  # “24.kg”
             marking = may_mark(token.text)
-            if marking and (hit := named_at(tokens, last)):
+            if marking and (hit := named_at(doc.words, last)):
                 marks.append(Mark(last, hit[0], "named", hit[1].name, hit[1].kind, True, False, ""))
                 last = j = hit[0]
-            elif marking and (match := head_at(tokens, last)):
+            elif marking and (match := head_at(doc.lows, last)):
                 head = match[1]
                 marks.append(Mark(last, match[0], head.what, "", head.kind, head.firm, head.plural, head.word))
                 last = j = match[0]
@@ -137,12 +137,12 @@ def read_run(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece]
             if nxt is None or not nxt.text[0].isupper() or nxt.low in starters():
                 break
             last += step
-        elif (token.low in ("and", "&") and last - i > 1 and _body_ahead(tokens, last + 1)) or (
+        elif (token.low in ("and", "&") and last - i > 1 and _body_ahead(doc, last + 1)) or (
             heads_body
             and token.low in ("and", "&")
             and following.text[0].isupper()
             and _inside_of(tokens, i, last)
-            and not named_at(tokens, last + 1)
+            and not named_at(doc.words, last + 1)
         ):
             last += 1
         else:
@@ -156,12 +156,12 @@ def _inside_of(tokens: Sequence[Token], i: int, j: int) -> bool:
     return any(t.low in CONNECTORS for t in tokens[i:j])
 
 
-def _body_ahead(tokens: Sequence[Token], i: int) -> bool:
+def _body_ahead(doc: Document, i: int) -> bool:
     """“Workers Protection and Placement Agency”: capitalised words that end in the head of a body."""
-    for k in range(i, min(i + 4, len(tokens))):
-        if not tokens[k].text[0].isupper() or named_at(tokens, k):
+    for k in range(i, min(i + 4, len(doc.words))):
+        if not doc.words[k][0].isupper() or named_at(doc.words, k):
             return False
-        if match := head_at(tokens, k):
+        if match := head_at(doc.lows, k):
             return match[1].what == "org" and k > i
     return False
 
