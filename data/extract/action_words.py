@@ -78,10 +78,10 @@ def entries_by_form() -> dict[str, Candidates]:
 
 def _candidates(some: list[Entry]) -> Candidates:
     opened_by = [_openers(entry) for entry in some]
-    plain = [k for k, words in enumerate(opened_by) if not words]
+    plain = [k for k, opened in enumerate(opened_by) if not opened]
     openers: dict[str, set[int]] = {}
-    for k, words in enumerate(opened_by):
-        for word in words:
+    for k, opened in enumerate(opened_by):
+        for word in opened:
             openers.setdefault(word, set(plain)).add(k)
     return Candidates(tuple(some), tuple([some[k] for k in plain]), openers)
 

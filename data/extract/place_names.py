@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.extract.document import Document
 from data.extract.gazetteer import may_open
 from data.extract.place_belief import TitleCase, believed, without_persons
-from data.extract.place_spellings import Found, longest, may_begin, state_after, with_district, with_generic, with_shared_generics
+from data.extract.place_spellings import Found, longest, state_after, with_district, with_generic, with_shared_generics
 from data.extract.place_words import (
     DIRECTIONS,
     GIVEN_NAMES,
@@ -34,7 +34,7 @@ def find_names(doc: Document) -> tuple[list[Found], list[tuple[int, int]]]:
             continue
         match = state_after(doc, i, found)
         if match is None:
-            match = longest(doc, i) if may_open(tokens[i].low) and may_begin(tokens, i) else None
+            match = longest(doc, i) if may_open(doc.lows[i]) else None
             if (match is None or match.last == i) and (last := led(doc, i)):
                 unknown.append((i, last))
                 done = last
@@ -69,7 +69,10 @@ def with_direction(doc: Document, match: Found, titles: TitleCase, done: int) ->
 
 def led(doc: Document, i: int) -> int:
     """The last token of a name that begins with its generic (“Lake Kaindy”, “Gulf of Kutch”), or 0."""
-    tokens, last, low = doc.tokens, i, doc.tokens[i].low
+    low = doc.lows[i]
+    if low not in LEADING and low not in LEADING_OF:
+        return 0
+    tokens, last = doc.tokens, i
     if low in LEADING_OF and i + 1 < len(tokens) and tokens[i + 1].low == "of":
         last = i + 1
     elif low not in LEADING:

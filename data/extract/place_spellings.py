@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.extract.document import Document
-from data.extract.gazetteer import Entry, fold, lookup, region_of
+from data.extract.gazetteer import Entry, fold, lookup, openers, region_of
 from data.extract.place_words import (
     ADJECTIVES,
     AMBIGUOUS,
@@ -17,11 +17,9 @@ from data.extract.place_words import (
     NOT_PLACES,
     PERSONS,
     POSSESSIVE,
-    capitalised,
     joined,
     plain,
 )
-from data.extract.spans import Token
 from data.lexicon import entries, mapping
 
 LONGEST = 6
@@ -65,19 +63,10 @@ class Found(NamedTuple):
     """Whether it begins with a point of the compass that makes it the name of a part (“North Waziristan”)."""
 
 
-def may_begin(tokens: tuple[Token, ...], i: int) -> bool:
-    """A quick look whether a name can begin here: most capitalised words only begin a sentence."""
-    following = tokens[i + 1].text if i + 1 < len(tokens) else " "
-    if following[0].isupper() or following in "-." or following in INNER:
-        return True
-    low = tokens[i].low
-    return not low.isascii() or low.endswith(POSSESSIVE) or bool(lookup(low))
-
-
 def longest(doc: Document, i: int) -> Found | None:
     """The longest name of the gazetteer that begins at token `i`."""
     tokens = doc.tokens
-    following = tokens[i + 1].text if i + 1 < len(tokens) else " "
+    following = doc.words[i + 1] if i + 1 < len(tokens) else " "
     if not (following[0].isupper() or following in "-." or following in INNER or following[0].isdigit()):
         token = tokens[i]
         stem = token.text[:-2] if token.low.endswith(POSSESSIVE) else token.text
@@ -104,6 +93,8 @@ def longest(doc: Document, i: int) -> Found | None:
                 best = Found(i, j, start, end, meaning)
                 if parts and len(last) == 1 and doc.text[start : end + 1].endswith(".", end - start) and "." in doc.text[start:end]:
                     best = Found(i, j + 1, start, end + 1, meaning)
+        if j == i and whole not in openers():
+            break
         parts.append(whole)
         j += 1
     return best
@@ -175,9 +166,10 @@ def with_district(doc: Document, match: Found) -> Found:
 
 def state_after(doc: Document, i: int, found: list[Found]) -> Found | None:
     """The shortened name of a state behind a town and a comma (“Mobile, Ala.”, “Dayton, OH”); its stop belongs to it."""
-    tokens = doc.tokens
-    if i < 2 or tokens[i - 1].text != "," or not capitalised(tokens[i - 2]) or tokens[i].text not in STATE_OPENINGS:
+    words = doc.words
+    if i < 2 or words[i - 1] != "," or words[i] not in STATE_OPENINGS or not words[i - 2][0].isupper():
         return None
+    tokens = doc.tokens
     for last in (i + 3, i + 1, i):
         if last < len(tokens) and tokens[last].end - tokens[i].start <= LONGEST_STATE:
             text = doc.text[tokens[i].start : tokens[last].end]
