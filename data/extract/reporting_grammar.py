@@ -68,6 +68,8 @@ DATA_OF = re.compile(
     r"(?:of|from|by)\s+(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
+TELLS_WHOSE = frozenset({"of", "from", "by"})
+"""What stands before the name whose document it is, or before its article."""
 INSIDE = re.compile(
     r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:(?:\w+(?:ing|ed)\s+)?(?:in|at|from|to|of|with|by|for|inside|outside|near)|\w+(?:ing|ed))\s+(?:the\s+|an?\s+)?"
 )
@@ -169,26 +171,11 @@ DATED = re.compile(r"([A-Z][^,;()]{1,40}),\s+(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|M
 COLON_QUOTE = re.compile(r":\s*(?=[\"“«])")
 HEAD_DASH = re.compile(r"(?:\s[–—-]+|:)\s+(?:the\s+)?$")
 CONJOINED_BARE = re.compile(r"\s*(?:This|That|It|The\s+(?:figure|figures|news|information|number|report))\s+(?:was|is|were|has\s+been)\s+$")
-DOCUMENT_NOUNS = frozenset(
-    {
-        "reports",
-        "report",
-        "data",
-        "statistics",
-        "figures",
-        "law",
-        "constitution",
-        "plan",
-        "rules",
-        "legislation",
-        "estimates",
-        "article",
-        "study",
-        "text",
-        "statement",
-        "documents",
-    }
-)
+NO_SUBJECT = frozenset({
+    "reports", "report", "data", "statistics", "figures", "law", "constitution", "plan", "rules", "legislation", "estimates", "article",
+    "study", "text", "statement", "documents", "nobody", "none", "neither", "everything", "nothing"
+})  # fmt: skip
+"""Nouns before a reporting verb that are nobody who speaks."""
 
 
 @cache
@@ -247,7 +234,6 @@ def may_be_conjoined(word: str) -> bool:
 NO_SAY = re.compile(
     r"\s*(?:[.;)]|(?:nothing|goodbye|sorry|yes|no)\b|to\s+(?:be|belong|come|comprise|consist|have|include|live|number|total)\b)"
 )
-NOBODY = frozenset({"nobody", "none", "neither", "everything", "nothing"})
 
 
 def tail(text: str, start: int, end: int, verb: Verb) -> re.Match[str] | None:
@@ -273,6 +259,8 @@ WITH_DET = re.compile(
     r"(?:^|[,–—\"”»-]\s)(?P<phrase>(?:the|an?|one|some|many|several|his|her|their|its)\s+(?:[\w’'-]+\s+){1,3})$",
     re.IGNORECASE,
 )
+LEADS_SUBJECT = frozenset({"same", "the", "a", "an", "one", "some", "another", "many", "several"}) | function_words("title")
+"""The words that a subject may start with before its name."""
 LEAD = re.compile(r"(?:In|At|On|From)\s[^,]{1,60}\s")
 OPENS = re.compile(r"(He|She|They|It)\s")
 ADVERB = re.compile(BETWEEN)

@@ -42,10 +42,11 @@ def find_speech(doc: Document, actors: tuple[ActorMention, ...], dates: tuple[Da
     claims = Reader(doc, actors, quotes).claims()
     said = [d for d in dates if d.when and d.type in ("DATE", "TIME")]
     starts = [d.start for d in said]
-    named: dict[Actor, list[Span]] = {}
+    named: dict[Actor, list[Span]] = {c.speaker: [] for c in claims}
     for mention in actors:
-        named.setdefault(mention.actor, []).append(Span(mention.start, mention.end))
-    speeches = [_speech(c, said, starts, named.get(c.speaker, [])) for c in claims]
+        if mention.actor in named:
+            named[mention.actor].append(Span(mention.start, mention.end))
+    speeches = [_speech(c, said, starts, named[c.speaker]) for c in claims]
     speeches += _continued(doc, quotes, speeches)
     return tuple(sorted(set(speeches), key=lambda s: (s.start, -s.end, s.cue)))
 

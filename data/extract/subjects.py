@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import data.extract.reporting_grammar as grammar
 from data.extract.antecedents import Antecedents
 from data.extract.names import Actor, ActorMention
@@ -10,6 +12,8 @@ from data.extract.spans import Span
 from data.extract.surroundings import Surroundings
 from data.lexicon import words
 
+NEAR = 60
+"""How many characters before a name its article and the like are looked for."""
 PEOPLE = (("people_nouns", "singular"), ("people_nouns", "plural"), ("nationalities", "word"))
 """Lexicons whose words are people, and their columns."""
 
@@ -49,7 +53,7 @@ class Subjects:
             mention = mentions[k]
             if mention.end > at:
                 continue
-            if grammar.COMPLEMENT.search(text[max(seg_start, mention.start - 20) : mention.start]) and not self._is_source(mention.start):
+            if grammar.COMPLEMENT.search(text[max(seg_start, mention.start - 20) : mention.start]) and not self._data_of(mention.start):
                 continue
             if (
                 k
@@ -93,9 +97,12 @@ class Subjects:
                 return mention
         return None
 
-    def _is_source(self, start: int) -> bool:
-        """Whether what stands at `start` is told by a document of its own (“figures published by …”)."""
-        return grammar.DATA_OF.search(self.text[max(0, start - 60) : start]) is not None
+    def _data_of(self, start: int) -> re.Match[str] | None:
+        """The document that what stands at `start` speaks by (“figures published by …”)."""
+        k = self.doc.token_at(start)
+        if grammar.TELLS_WHOSE.isdisjoint(self.doc.lows[max(0, k - 2) : k]):
+            return None
+        return grammar.DATA_OF.search(self.text[max(0, start - NEAR) : start])
 
     def _pronoun(self, word: str, start: int, at: int, verb: Verb, mentions: tuple[ActorMention, ...]) -> tuple[Actor, int, int] | None:
         """The subject of the verb at `at` where it is the pronoun at `start`."""
@@ -120,9 +127,11 @@ class Subjects:
 
     def _with_det(self, start: int) -> int:
         """Where the subject starts with its article, and with “data of” before it."""
-        if data := grammar.DATA_OF.search(self.text[max(0, start - 60) : start]):
+        if data := self._data_of(start):
             return start - len(data[0])
-        m = grammar.WITH_DET.search(self.text[max(0, start - 60) : start])
+        if grammar.LEADS_SUBJECT.isdisjoint(self.doc.lows_in((start - NEAR, start))):
+            return start
+        m = grammar.WITH_DET.search(self.text[max(0, start - NEAR) : start])
         return start - len(m["phrase"] or m[0]) if m else start
 
     def after(self, seg_start: int, cue: tuple[int, int], verb: Verb) -> tuple[Actor, int, int] | None:
@@ -159,7 +168,7 @@ class Subjects:
             start -= 1
         if (
             start == end
-            or doc.tokens[end - 1].low in grammar.DOCUMENT_NOUNS | grammar.NOBODY
+            or doc.tokens[end - 1].low in grammar.NO_SUBJECT
             or (start and doc.tokens[start - 1].low in ("of", "in", "for", "from", "with", "to", "at", "by"))
         ):
             return None
