@@ -28,6 +28,8 @@ DATELINE = re.compile(
     r"\([A-Z][^()\n]{1,60}\)\s?(?:--|[–—-])|"
     r"[A-Z]{4,}(?:[ ,]{1,2}[A-Z][\w'’]{1,20}){0,3}(?:,\s[A-Z][a-z]{2,8}\.?\s[0-9]{1,2})?:)\s+"
 )
+DATELINE_ENDS = ")-–—:"
+DATELINE_END = re.compile(rf"[{DATELINE_ENDS}]\s")
 
 
 def split(text: str, title: str = "") -> tuple[Span, ...]:
@@ -45,7 +47,8 @@ def split(text: str, title: str = "") -> tuple[Span, ...]:
         if not spans and title and text[start:end] == title.strip():
             spans.append(Span(start, end))
             continue
-        if (dateline := DATELINE.match(text, start, end)) and dateline.end() < end:
+        may_open = DATELINE_END.search(text, start, min(end, start + LONGEST_DATELINE))
+        if may_open and (dateline := DATELINE.match(text, start, end)) and dateline.end() < end:
             spans.append(Span(start, _trim(text, start, dateline.end())[1]))
             start = dateline.end()
         for m in END.finditer(text, start, end):
