@@ -328,12 +328,12 @@ def _sign_after(tokens: tuple[Token, ...], last: int, end: int) -> tuple[str, in
     return "", end
 
 
-def _phrases(place: str, edge: int) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _phrases(place: str, edge: int) -> dict[str, list[tuple[list[str], str]]]:
     """Modifier phrases by their last (before a number) or first word (after it), the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    table: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
     for row in entries("quantifiers"):
         if row["place"] == place:
-            phrase = tuple(re.findall(r"[^\W_]+|\S", row["phrase"]))
+            phrase = re.findall(r"[^\W_]+|\S", row["phrase"])
             table[phrase[edge]].append((phrase, row["quantifier"]))
     for options in table.values():
         options.sort(key=lambda option: -len(option[0]))
@@ -348,11 +348,11 @@ POSITIONS = members("number_context", "position")
 
 def _modifiers(doc: Document, first: int, last: int, sentence_start: int, before: Number | None, form: str) -> tuple[int, int, str]:
     """Where the modifiers around tokens `first` to `last` begin and end, and what the innermost of them says."""
-    text, tokens = doc.text, doc.tokens
+    text, tokens, lows = doc.text, doc.tokens, doc.lows
     quantifier = ""
     k = first
-    while k and tokens[k - 1].low in BEFORE:
-        size, quant = _modifier_before(tokens, k)
+    while k and lows[k - 1] in BEFORE:
+        size, quant = _modifier_before(doc, k)
         if not size or tokens[k - size].start < sentence_start or (before is not None and tokens[k - size].start < before.end):
             break
         k -= size
@@ -360,15 +360,12 @@ def _modifiers(doc: Document, first: int, last: int, sentence_start: int, before
             quantifier = quant
     end = tokens[last].end
     following = last + 1
-    for phrase, quant in AFTER.get(tokens[following].low, ()) if following < len(tokens) else ():
-        if (
-            tuple([t.low for t in tokens[following : following + len(phrase)]]) == phrase
-            and "\n" not in text[end : tokens[following + len(phrase) - 1].end]
-        ):
-            after = tokens[following + len(phrase)].low if following + len(phrase) < len(tokens) else ""
-            if after == "than" or (phrase == ("or", "less") and tokens[last].low == "more"):
+    for phrase, quant in AFTER.get(lows[following], ()) if following < len(tokens) else ():
+        behind = following + len(phrase)
+        if lows[following:behind] == phrase and "\n" not in text[end : tokens[behind - 1].end]:
+            if lows[behind : behind + 1] == ["than"] or (phrase == ["or", "less"] and lows[last] == "more"):
                 continue
-            end = tokens[following + len(phrase) - 1].end
+            end = tokens[behind - 1].end
             if quantifier in ("", "exact"):
                 quantifier = quant
             break
@@ -378,17 +375,16 @@ def _modifiers(doc: Document, first: int, last: int, sentence_start: int, before
     return tokens[k].start, end, quantifier
 
 
-def _modifier_before(tokens: tuple[Token, ...], k: int) -> tuple[int, str]:
+def _modifier_before(doc: Document, k: int) -> tuple[int, str]:
     """The longest modifier that ends right before token `k`: how many tokens, and its quantifier."""
-    for phrase, quant in BEFORE.get(tokens[k - 1].low, ()):
+    lows = doc.lows
+    for phrase, quant in BEFORE[lows[k - 1]]:
         size = len(phrase)
-        if size == 1 or (size <= k and tuple([t.low for t in tokens[k - size : k]]) == phrase):
-            verb = tokens[k - size - 1].low if k > size else ""
-            if phrase == ("over",) and verb in PARTICLE_VERBS:
+        if size == 1 or (size <= k and lows[k - size : k] == phrase):
+            verb = lows[k - size - 1] if k > size else ""
+            if phrase == ["over"] and verb in PARTICLE_VERBS:
                 return 0, ""
-            if size == 1 and phrase[0] in POSITIONS and tokens[k].text[0] not in DIGITS and tokens[k].text not in SIGNS:
+            if size == 1 and phrase[0] in POSITIONS and doc.words[k][0] not in DIGITS and doc.words[k] not in SIGNS:
                 return 0, ""
-            if phrase[0] in ("about", "around") and size == 1 and verb in ("at", "of"):
-                return size, quant
             return size, quant
     return 0, ""
