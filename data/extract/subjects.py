@@ -59,7 +59,7 @@ class Subjects:
                 k
                 and mentions[k - 1].actor.organisation != mentions[k - 1].actor.name
                 and grammar.INSIDE.fullmatch(text[mentions[k - 1].end : mention.start])
-                and not self._is_source(mention.start)
+                and not self._data_of(mention.start)
             ):
                 mention = mentions[k - 1]
                 return mention.actor, self._with_det(mention.start), at
