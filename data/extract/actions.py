@@ -78,7 +78,7 @@ def find_actions(doc: Document) -> tuple[Action, ...]:
     index = entries_by_form()
     found: list[Action] = []
     taken = -1
-    for i in doc.indices_of(index):
+    for i in doc.indices_of(index.keys()):
         if i <= taken:
             continue
         if (action := _read(doc, i, index[doc.lows[i]], found)) is not None:

@@ -18,7 +18,7 @@ LEVELS = {"stated": "high", "guessed": "low"}
 
 def rate_counts(doc: Document, counts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Counts with their confidence: `high` where every field that decides is stated, `low` where one of them is guessed."""
-    speaking = {doc.sentence_index(doc.tokens[i].start) for i in doc.indices_of(verbs())}
+    speaking = {doc.sentence_index(doc.tokens[i].start) for i in doc.indices_of(verbs().keys())}
     return tuple([_rated(count, _readings(count, doc.sentence_index(count.start) in speaking)) for count in counts])
 
 

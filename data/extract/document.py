@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import accumulate, chain, repeat
 
 from data.extract.sentences import split
@@ -38,12 +39,15 @@ class Document:
     """The texts of the tokens in lower case."""
     index: dict[str, list[int]] = field(repr=False)
     """The tokens, in order, that are a word in lower case, for each word of the text."""
+    vocabulary: frozenset[str] = field(repr=False)
+    """The words of the text in lower case."""
     capitals: list[int] = field(repr=False)
     """The tokens, in order, that begin with a capital letter."""
     numerals: list[int] = field(repr=False)
     """The tokens, in order, that begin with a digit."""
     sentences: tuple[Span, ...]
-    _token_starts: list[int] = field(repr=False)
+    token_at: Callable[[int], int] = field(repr=False, compare=False)
+    """Index of the first token that starts at or after an offset (the number of tokens if none does)."""
     _sentence_starts: list[int] = field(repr=False)
 
     @classmethod
@@ -62,16 +66,13 @@ class Document:
         sentences = split(text, report.title)
         return cls(
             report.report, text, report.title, report.published, report.published_precision, report.publisher, report.byline,
-            tokens, texts, lows, index, capitals, numerals, sentences, starts, [s.start for s in sentences],
+            tokens, texts, lows, index, frozenset(index), capitals, numerals,
+            sentences, partial(bisect_left, starts), [s.start for s in sentences],
         )  # fmt: skip
 
-    def token_at(self, offset: int) -> int:
-        """Index of the first token that starts at or after `offset` (the number of tokens if none does)."""
-        return bisect_left(self._token_starts, offset)
-
-    def indices_of(self, words: Container[str]) -> list[int]:
+    def indices_of(self, words: Set[str]) -> list[int]:
         """Indices, in order, of the tokens that are one of the words in lower case."""
-        return sorted(chain.from_iterable(map(self.index.__getitem__, filter(words.__contains__, self.index))))
+        return sorted(chain.from_iterable(map(self.index.__getitem__, self.vocabulary & words)))
 
     def tokens_in(self, span: tuple[int, int]) -> tuple[Token, ...]:
         return self.tokens[self.token_at(span[0]) : self.token_at(span[1])]

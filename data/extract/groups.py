@@ -231,7 +231,7 @@ def _summed(value: float, drafts: Sequence[Known]) -> list[Known]:
 def _adjectives(doc: Document) -> list[Named]:
     found: list[Named] = []
     tokens = doc.tokens
-    for i in doc.indices_of(group_words()):
+    for i in doc.indices_of(group_words().keys()):
         low = doc.lows[i]
         reading = Reading(people_name(low), tokens[i].start, tokens[i].end, "group:adjective")
         if low.endswith("s") and person_noun(low):

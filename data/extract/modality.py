@@ -80,7 +80,7 @@ def find_cues(doc: Document) -> tuple[Cue, ...]:
     """Every cue of the text in order, the longest at each word, none within another."""
     cues, tokens = _cues(), doc.tokens
     found: list[Cue] = []
-    for i in doc.indices_of(cues):
+    for i in doc.indices_of(cues.keys()):
         if found and i <= found[-1].last:
             continue
         token, by_second = tokens[i], cues[tokens[i].low]
