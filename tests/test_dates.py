@@ -69,6 +69,7 @@ def test_a_weekday_is_to_come_only_where_its_own_clause_looks_ahead() -> None:
         ("They left on Aug. 23 by bus.", "Aug. 23", "2005-08-23", "2005-08-23 2005-08-23 day"),
         ("They left on 4 December.", "4 December", "2005-12-04", "2005-12-04 2005-12-04 day"),
         ("They left on 20 December.", "20 December", "2004-12-20", "2004-12-20 2004-12-20 day"),
+        ("The trial was adjourned until 20 December.", "20 December", "2005-12-20", "2005-12-20 2005-12-20 day"),
         ("A vote is scheduled for 20 December.", "20 December", "2005-12-20", "2005-12-20 2005-12-20 day"),
         ("They left on Monday, 28 November.", "Monday, 28 November", "2005-11-28", "2005-11-28 2005-11-28 day"),
         ("NOVEMBER 01, 2005", "NOVEMBER 01, 2005", "2005-11-01", "2005-11-01 2005-11-01 day"),

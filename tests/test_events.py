@@ -314,3 +314,20 @@ def test_of_what_officials_do_they_are_the_people() -> None:
 )
 def test_the_place_is_where_it_happened(text: str, event_type: str, place: str) -> None:
     assert place in [e.get("place") for e in events(text) if e.get("event_type") == event_type]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Sailors were detained for a few days on Christmas Island.", None, None),
+        ("Sailors returned home from Malta this week (15/05).", date(2012, 5, 15), date(2012, 5, 15)),
+        ("Malta has deported 40 sailors since the fall of its government in 2011.", date(2011, 1, 1), date(2012, 5, 20)),
+        ("According to the harbour office, on 3 May in Malta guards detained Rustam Sabirov.", date(2012, 5, 3), date(2012, 5, 3)),
+        ("According to papers received, on 3 May in Malta guards detained Rustam Sabirov.", date(2012, 5, 3), date(2012, 5, 3)),
+        ("Sailors are uneasy after last week’s attack that left 12 cooks dead.", date(2012, 5, 7), date(2012, 5, 13)),
+        ("After Monday’s vote, guards detained Rustam Sabirov.", None, None),
+    ],
+)
+def test_a_happening_has_its_own_days(text: str, first: date | None, last: date | None) -> None:
+    (event,) = events(text)
+    assert (event.get("when_start", None), event.get("when_end", None)) == (first, last)

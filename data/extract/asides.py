@@ -79,6 +79,8 @@ def _saying(
         end = office.end()
     if report := IN_A_REPORT.match(text, end, sentence.end):
         return Span(start, report.end())
+    if text.startswith(",", end) and text[cue.start : cue.start + 9].casefold() == "according":
+        return Span(start, end)  # “According to the ministry, on 3 May …”
     return Span(start, _with_attached(text, end, ends))
 
 

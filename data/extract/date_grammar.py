@@ -120,6 +120,7 @@ ISO = re.compile(r"(?P<year>(?:1[0-9]|20)[0-9]{2})-(?P<month>0[1-9]|1[0-2])-(?P<
 NUMERIC = re.compile(
     r"(?P<a>[0-9]{1,2})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?P=sign)(?P<year>(?:1[0-9]|20)[0-9]{2}|[0-9]{2}(?=\s|[,;)]|\.?$|\.\s))(?![0-9])"
 )
+IN_BRACKETS = re.compile(r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})\)")
 NEARBY = 31
 """Days around publication in which “05/06/2004” is read where only one of its readings lies there."""
 OF_LIFE = re.compile(r"\b(?:his|her|their|my|our|your)\s+(?:(?:early|late|mid)[\s-]+)?$")
@@ -259,6 +260,8 @@ def numeric(text: str, pos: int, clock: Clock) -> Expression | None:
     if m := ISO.match(text, pos):
         when = period(int(m["year"]), int(m["month"]), int(m["day"]))
         return Expression(pos, m.end(), "DATE", m[0], when, "iso") if when else None
+    if text[pos - 1 : pos] == "(" and clock.by_day is not None and (m := IN_BRACKETS.match(text, pos)):
+        return _in_brackets(pos, int(m["a"]), int(m["b"]), m.end() - 1, clock.by_day)
     if m := NUMERIC.match(text, pos):
         a, b, year, now = int(m["a"]), int(m["b"]), int(m["year"]), clock.published
         if year < 100:
@@ -273,6 +276,16 @@ def numeric(text: str, pos: int, clock: Clock) -> Expression | None:
             day, month = readings[0].start.day, readings[0].start.month
         when = period(year, month, day) if year and 1 <= month <= 12 and day else None
         return Expression(pos, m.end(), "DATE", when.start.isoformat(), when, "numeric") if when else None
+    return None
+
+
+def _in_brackets(pos: int, a: int, b: int, end: int, published: date) -> Expression | None:
+    """“this week (10/09)”: a day and month shortly before publication, the day first where both would do."""
+    for day, month in ((a, b), (b, a)):
+        for year in (published.year, published.year - 1):
+            when = period(year, month, day) if 1 <= month <= 12 and day else None
+            if when is not None and 0 <= (published - when.start).days <= NEARBY:
+                return Expression(pos, end, "DATE", when.start.isoformat(), when, "numeric")
     return None
 
 

@@ -23,6 +23,8 @@ ERA = re.compile(r"(?P<number>[0-9]{1,4})\s(?P<era>BCE?|B\.C\.(?:E\.)?|AD|A\.D\.
 ERA_BEFORE = re.compile(r"A\.?D\.?\s(?P<number>[0-9]{1,4})\b")
 LASTING = re.compile(r"(?:[\s-]old|-long)\b", re.I)
 SMALL_NUMBERS = {row["cardinal"]: row["number"] for row in entries("date_ordinals") if row["cardinal"]}
+ISLANDS = (" Island", " Atoll")
+"""What makes a feast's name a place's: “Christmas Island”."""
 OWN = frozenset(("his", "her", "their", "my", "your", "our", "its"))
 """“in his thirties” tells an age."""
 
@@ -98,6 +100,8 @@ def feast(doc: Document, i: int, clock: Clock) -> Expression | None:
         if row is None or not text[pos].isupper():
             continue
         end = pos + len(name)
+        if text.startswith(ISLANDS, end):
+            return None
         m = re.compile(rf",?\s(?:of\s)?(?P<year>{YEAR_DIGITS})(?![0-9])").match(text, end)
         month, day = int(row["month"]), int(row["day"])
         when = period(int(m["year"]), month, day) if m else nearest(month, day, clock)

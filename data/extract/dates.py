@@ -25,6 +25,7 @@ PREPOSITIONS = {tuple(r["phrase"].split()): r["effect"] for r in entries("date_p
 PREPOSITION_ENDS = frozenset(p[-1] for p in PREPOSITIONS)
 BEGINNINGS = members("date_context", "beginning")
 SO_FAR_BEFORE, SO_FAR = re.compile(r"so\sfar\s$"), re.compile(r",?\s(?:so\sfar|to\sdate)\b")
+OWNING = ("'s ", "’s ")
 CLAUSE = 25
 """Words to either side of a date in which its clause may look ahead."""
 HEAD = 3
@@ -92,6 +93,8 @@ def _looks_ahead(doc: Document, i: int) -> bool:
     """Whether the clause around token `i` looks ahead (“will”, “scheduled for”); the comma after a date at its head ends no clause."""
     first = doc.token_at(doc.sentence_at(doc.tokens[i].start).start)
     before = doc.lows[max(first, i - CLAUSE) : i]
+    if before[-1:] == ["until"]:
+        before.pop()  # “adjourned until 8 May”
     start = next((k for k in range(len(before) - 1, -1, -1) if before[k] in CLAUSE_ENDS), -1) + 1
     after = doc.lows[i : i + CLAUSE]
     heads = len(before) - start <= HEAD and "," in after[: 2 * HEAD]
@@ -116,6 +119,8 @@ def is_followed(tokens: tuple[Token, ...], i: int, words_after: frozenset[str]) 
 def _mention(doc: Document, published: date | None, e: Expression, before: DateMention | None) -> DateMention:
     i = doc.token_at(e.start)
     outer, effect = _preposition(doc, i, before.end if before else 0)
+    if effect in ("outside", "since") and doc.text.startswith(OWNING, e.end):
+        effect = "in"  # “after last week’s attack”: the day is the attack's
     if (
         effect == "in"
         and e.when is not None
@@ -135,13 +140,23 @@ def _tells_beginning(doc: Document, e: Expression, k: int) -> bool:
     first = doc.token_at(doc.sentence_at(e.start).start)
     before = doc.lows[max(first, k - 12) : k]
     if BEGINNINGS.isdisjoint(before):
-        return False
+        return _since_what(before)
     for low in reversed(before):
         if low in BEGINNINGS:
             begun = True
         elif begun and low in ("after", "since", "that", "which"):
             return True
         elif low in ",;:" or (begun and low in ("will", "and")):
+            return False
+    return False
+
+
+def _since_what(before: list[str]) -> bool:
+    """“since the fall of the regime in 2011”: no more than a noun phrase stands between “since” and the date."""
+    for low in reversed(before):
+        if low == "since":
+            return True
+        if not (low.isalpha() or low.endswith(("'s", "’s"))) or low in CLAUSE_ENDS:
             return False
     return False
 

@@ -8,6 +8,7 @@ from data.extract.action_words import is_past
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, STAY, Action
 from data.extract.document import Document
 from data.extract.nouns import person_noun
+from data.extract.peoples import people_name
 from data.extract.spans import Fact, Span
 from data.extract.statements import BODIES
 from data.extract.status import RELATIVE
@@ -104,7 +105,9 @@ def _moves_people(doc: Document, view: View, action: Action) -> bool:
     else:
         near = doc.tokens[max(0, action.first - (SUBJECT_REACH if action.voice == "passive" else 2)) : action.first]
         reach = Span(near[0].start if near else action.start, action.start)
-    if doc.lows[action.last + 1 : action.last + 2] == ["home"] or any(t.low in PRONOUNS or person_noun(t.low) for t in near):
+    if doc.lows[action.last + 1 : action.last + 2] == ["home"]:
+        return True
+    if any(t.low in PRONOUNS or person_noun(t.low) or people_name(t.low) for t in near):
         return True
     return any(a.actor.person and reach.overlaps((a.start, a.end)) for a in view.actors)
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from data.extract.actions import Action
-from data.extract.dates import DateMention
+from data.extract.dates import OWNING, DateMention
 from data.extract.document import Document
 from data.extract.scenes import opening_clause
 from data.extract.spans import Reading
@@ -18,6 +18,8 @@ CHAIN = re.compile(r"\s*,?\s*(?:and|or|then|later|been|were|was|\s)*|,?\s(?:and|
 AT_ONCE = re.compile(r"[^,;:.]{0,80}?\b(?:when|as|while)\s[^,;:.]{0,80}")
 """From a verb to that of a clause that says what happened at the same time: “drowned when their boat sank”."""
 RELATIVE = re.compile(r"\b(?:who|which)\s(?:\w+\s){0,3}$")
+OUTSIDE = frozenset({"after", "before", "following", "since"})
+"""Before a noun with its own day (“after last week’s attack”) they date what is told of the noun alone."""
 CLOSE = 12  # characters between a date and the one that says it more closely: “in September last year”
 
 
@@ -57,19 +59,25 @@ def _crossed(view: View, a: int, b: int) -> int:
     return abs(bisect_right(view.breaks, a) - bisect_right(view.breaks, b)) if view.breaks else 0
 
 
-def _own_verb(view: View, d: DateMention) -> int:
-    """Where the verb stands that a date goes with, -1 if it may go with any."""
+def _own_verb(doc: Document, view: View, d: DateMention) -> int:
+    """Where the verb stands that a date goes with, -1 if it may go with any, as one that goes with a noun (“last week’s attack”)."""
     i = bisect_left(view.verbs, d.start)
+    following = view.verbs[i] if i < len(view.verbs) else d.end
+    if doc.text.startswith(OWNING, d.end):
+        if d.outer_start == d.start or doc.lows[doc.token_at(d.outer_start)] not in OUTSIDE:
+            return -1
+        return d.end if "," in doc.text[d.end : following] else following
     if not i:
         return -1
     before = view.verbs[i - 1]
-    heads_clause = i < len(view.verbs) and _crossed(view, before, d.start) and not _crossed(view, d.start, view.verbs[i])
-    return view.verbs[i] if heads_clause else before
+    behind_comma = doc.text.endswith(", ", 0, d.outer_start) and "," not in doc.text[d.end : following]
+    heads_clause = i < len(view.verbs) and (behind_comma or _crossed(view, before, d.start)) and not _crossed(view, d.start, following)
+    return following if heads_clause else before
 
 
 def _of_another(doc: Document, view: View, d: DateMention, action: Action | None) -> bool:
     """Whether a date goes with another verb than the fact does."""
-    own = _own_verb(view, d)
+    own = _own_verb(doc, view, d)
     if action is None or own in (-1, action.start):
         return False
     if action.start not in view.verbs:  # “the extradition of two men who came in May”
@@ -84,8 +92,8 @@ def _dates_all(doc: Document, view: View, d: DateMention, fact: tuple[int, int],
     It stands before every verb, or with a participle right behind the fact (“12 men, arrested on 3 May, are …”), or with what
     happened at the same time, or tells in an opening clause since when all has gone on.
     """
-    own = _own_verb(view, d)
-    if d.start < view.verbs[0] or 0 <= own - fact[1] <= len(", who were "):
+    own = _own_verb(doc, view, d)
+    if (d.start < view.verbs[0] and own < 0) or 0 <= own - fact[1] <= len(", who were "):
         return True
     if action is not None and action.end <= own and AT_ONCE.fullmatch(doc.text, action.end, own):
         return True
