@@ -111,7 +111,7 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
                     best, head = entry, i
             elif not entry.particle or _has(entry.particle, ahead or (), doc.tokens[i - 1].low if i else ""):
                 best, head = entry, i
-        elif best is None or (not best.particle and i + len(entry.words) - 1 > head):
+        elif best is None or i + len(entry.words) - 1 > head:  # “the forced return from …”: no forcing from somewhere
             last = i + len(entry.words) - 1
             if last == i or doc.lows[i : last + 1] == entry.words:
                 best, head = entry, last

@@ -15,6 +15,8 @@ from data.extract.spans import Reading, Span
 from data.lexicon import members
 
 PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|all|some)\s+)?(?:(?:a|the)\s+total\s+(?:number\s+)?of\s+)?")
+OF_THEM = re.compile(r"\W*(?:out\s+)?of\s+(?:them|those|these)\s*,?\s*(?:\w+\s+){0,2}$", re.IGNORECASE)
+"""What opens a sentence on a part of those just counted."""
 FAR = 34  # words over which “whose number” may reach back past an attribution
 COUNTED_BY_NAME = members("grammar_words", "counted by name")
 LOOK_BACK = 6  # sentences
@@ -56,6 +58,10 @@ def antecedent_of(doc: Document, number: Number, what: Counted, sentence: int, b
     if doc.lows[max(0, first - 2) : first] in (["of", "whom"], ["of", "which"]):
         whole = next(people, None)
         return Antecedent(whole, "of", (doc.tokens[first - 2].start, cue[1]), True) if whole is not None else None
+    if (not before or before[-1].sentence != sentence) and OF_THEM.match(doc.text, doc.sentences[sentence].start, number.outer_start):
+        whole = next((k for k in people if _larger(before[k], number) and not _part(before[k])), None)
+        if whole is not None:  # “Of those, 98 had convictions”
+            return Antecedent(whole, "of", cue, True)
     if what.anaphor == "of":
         # “59 of the 109 people”: the whole stands behind, and is read next
         for k in people:

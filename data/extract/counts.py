@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from data.extract import where
-from data.extract.anaphora import FEW, PART_OF, Antecedent, antecedent_of, group_before, total_of
+from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
 from data.extract.carried_places import REMEMBERED, Placed, carried, closer, may_be_closer
 from data.extract.document import Document
 from data.extract.groups import Groups, joined
@@ -214,7 +214,7 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups:
     composed = composing(doc, span, _composed_before(draft, drafts))
     found = None if composed else governor(doc, view.actions, phrase)
     guessed = found is None or found.rule == "status:nearest"
-    previous = _antecedent(draft, drafts) or groups.whole(draft, reversed(drafts[-FEW:]))
+    previous = _antecedent(draft, drafts) or groups.whole(draft, drafts)
     if guessed and previous is not None and (not phrase[0] or doc.lows[phrase[0] - 1] not in ("for", "against")):
         status = previous.fields["status"]._replace(rule="status:carried")
         flow = previous.fields["stock_flow"].value

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple, Protocol
 
-from data.extract.anaphora import FEW, LOOK_BACK
+from data.extract.anaphora import FEW, LOOK_BACK, Earlier
 from data.extract.bodies import VOCABULARY, heads
 from data.extract.document import Document
-from data.extract.nouns import IRREGULAR, NOUN_PHRASE_ENDS, Counted, anyone, person_noun
-from data.extract.numbers import Number
+from data.extract.nouns import IRREGULAR, NOUN_PHRASE_ENDS, anyone, person_noun
 from data.extract.peoples import MOVED, from_places, group_of_place, group_words, people_name, peoples_listed
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Span
@@ -50,22 +49,13 @@ HOME_OF = re.compile(
 """What may stand behind a country: “was the country of origin of most”."""
 
 
-class Known(Protocol):
+class Known(Earlier, Protocol):
     """A count as far as it has been read."""
 
-    number: Number
-    counted: Counted
-    unit: str
     fields: dict[str, Reading]
 
     @property
     def span(self) -> Span: ...
-
-    @property
-    def sentence(self) -> int: ...
-
-    @property
-    def people(self) -> bool: ...
 
 
 class Named(NamedTuple):
@@ -96,8 +86,11 @@ class Groups:
             sentence = self.doc.sentence_index(self.said[self.heard][0].start)
             about = next((d for d in reversed(drafts) if d.people and d.span.end <= self.said[self.heard][0].start), None)
             if about is not None and sentence - about.sentence <= AFTER and not _own(about):
-                groups = [*self._heard_before(about), *self.said[self.heard]]
-                about.fields["group"] = joined(groups)
+                group = joined([*self._heard_before(about), *self.said[self.heard]])
+                whole = _whole_of(about, drafts)
+                for draft in drafts[-FEW:]:
+                    if not _own(draft) and (draft is whole or _whole_of(draft, drafts) is whole):
+                        draft.fields["group"] = group
             self.heard += 1
 
     def _heard_before(self, about: Known) -> list[Reading]:
@@ -115,7 +108,7 @@ class Groups:
             if definite and (parts := _summed(value, drafts)):
                 return joined([d.fields["group"] for d in parts])
         noun = self._noun(draft)
-        if (whole := self.whole(draft, known)) is not None:
+        if (whole := self.whole(draft, drafts)) is not None and "group" in whole.fields:
             return _again(whole.fields["group"])
         if not noun and known and draft.number.form != "percent" and draft.sentence - known[0].sentence <= NEAR:
             return _again(known[0].fields["group"])
@@ -123,12 +116,13 @@ class Groups:
             return _again(known[0].fields["group"])
         return None
 
-    def whole(self, draft: Known, nearest: Iterable[Known]) -> Known | None:
-        """The first of `nearest`, counts before it, of which the women, children … of a count can be a part."""
+    def whole(self, draft: Known, drafts: Sequence[Known]) -> Known | None:
+        """The count before it, itself no part of another, of which the women, children … of a count can be a part."""
         if self._noun(draft).rpartition(" ")[2] not in PARTS:
             return None
-        near = takewhile(lambda d: draft.sentence - d.sentence <= NEAR, nearest)
-        return next((d for d in near if d.people and _at_most(draft, d) and self._noun(d).rpartition(" ")[2] not in PARTS), None)
+        near = takewhile(lambda d: draft.sentence - d.sentence <= NEAR, reversed(drafts[-FEW:]))
+        found = next((d for d in near if d.people and _at_most(draft, d) and self._noun(d).rpartition(" ")[2] not in PARTS), None)
+        return _whole_of(found, drafts) if found is not None else None
 
     def _further(self, draft: Known) -> bool:
         """Whether a count adds to one before it: “another 20”, “some 900 more sailors”, “12 others”."""
@@ -186,6 +180,17 @@ def joined(groups: Sequence[Reading]) -> Reading:
     """Several groups as one reading, none twice, in text order."""
     values = dict.fromkeys(v for r in groups for v in r.value.split("|"))
     return Reading("|".join(values), groups[0].start, groups[-1].end, groups[-1].rule)
+
+
+def _whole_of(draft: Known, drafts: Sequence[Known]) -> Known:
+    """The count that another is told to be a part of, through the list it stands in (“of those, 98 … and 31 …”); else itself."""
+    part = draft
+    for _ in range(FEW):
+        if part.antecedent is None or part.antecedent.kind != "list":
+            break
+        part = drafts[part.antecedent.index]
+    taken = part.antecedent is not None and part.antecedent.kind in ("of", "rest")
+    return drafts[part.antecedent.index] if part.antecedent is not None and taken else draft
 
 
 def _again(group: Reading) -> Reading:

@@ -146,9 +146,10 @@ class Atlas(NamedTuple):
 
 
 def atlas_of(doc: Document, places: tuple[PlaceMention, ...]) -> Atlas:
-    """The atlas of a report's places; a country that is only a place of origin or destination counts least."""
+    """The atlas of a report's places; a country that is only a destination counts least, one of origin only not at all."""
     named: dict[str, list[PlaceMention]] = {}
     points: dict[str, int] = {}
+    home: set[str] = set()  # codes of the countries that are more than where people are from
     way, done = "", 0
     for mention in places:
         if mention.place.kind == "country":
@@ -158,8 +159,10 @@ def atlas_of(doc: Document, places: tuple[PlaceMention, ...]) -> Atlas:
             way = "in" if mention.metonym else way_to(doc, mention.start) or (way if listed else "")
             done = mention.end
             named_first = mention.start < len(doc.title) and doc.has_title and way != "from"
+            if way != "from":
+                home.add(code)
             points[code] = points.get(code, 0) + (4 if named_first else 1 if way in ("from", "to") else 2)
-    main = min(named.values(), key=lambda mentions: (-points[mentions[0].place.country], mentions[0].start))[0] if named else None
+    main = max([named[code][0] for code in home], key=lambda m: (points[m.place.country], -m.start), default=None)
     return Atlas(
         main,
         {code: tuple(mentions) for code, mentions in named.items()},

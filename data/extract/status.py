@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, SUBJECTS, Action
-from data.extract.appositions import past_aside
+from data.extract.appositions import AUXILIARY, past_aside
 from data.extract.document import Document
 from data.extract.places import PlaceMention
 from data.extract.spans import Span
@@ -181,7 +181,9 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
         if action.first - last > REACH_RIGHT and not (relative and (action.modal or action.voice == "passive")):
             break
         if chosen is None:
-            if "whose" in gap or "where" in gap or any(pair == (",", "and") for pair in pairwise(gap)) or _somebody_else(gap):
+            if "whose" in gap or "where" in gap or any(pair == (",", "and") for pair in pairwise(gap)):
+                break
+            if _somebody_else(gap) or _other_number(gap):
                 break
             if BREAKS & set(gap) or not action.finite or (action.modal == "ing"):
                 if BREAKS & set(gap):
@@ -215,6 +217,12 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
     if status:
         return Governor(chosen, status, f"status:{chosen.voice}")
     return None
+
+
+def _other_number(gap: list[str]) -> bool:
+    """Whether a clause of its own ends before another number is the subject: “98 had convictions and 31 were deported”."""
+    ends = next((k for k, low in enumerate(gap[:-1]) if low in ("and", ",", "but", "while") and gap[k + 1][0].isdigit()), 0)
+    return ends > 0 and not AUXILIARY.isdisjoint(gap[:ends])
 
 
 def _somebody_else(gap: list[str]) -> bool:
