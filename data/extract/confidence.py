@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from data.extract.document import Document
 from data.extract.reporting_grammar import verbs
 from data.extract.spans import Fact, Reading
@@ -12,6 +14,7 @@ WEIGHED = ("value", "low", "high", "unit", "group", "status", "claimed_by")
 """The fields that decide about a count of people; of other amounts only those it has."""
 OF_EVENTS = ("event_type", "when_start", "place")
 ORDER = tuple(BASES)
+RULE = attrgetter("rule")
 LEVELS = {"stated": "high", "guessed": "low"}
 """By the least sure basis; `medium` for the others."""
 
@@ -45,7 +48,7 @@ def _those(fact: Fact, names: tuple[str, ...]) -> list[Reading]:
 
 def _rated(fact: Fact, readings: list[Reading], most: str = "stated") -> Fact:
     """The fact with the confidence that its least sure reading allows, and the words of that reading."""
-    doubts = [doubt(reading.rule) for reading in readings]
+    doubts = list(map(doubt, map(RULE, readings)))
     weakest = readings[doubts.index(max(doubts))]
     basis = ORDER[max(*doubts, ORDER.index(most))]
     level = Reading(LEVELS.get(basis, "medium"), weakest.start, weakest.end, f"confidence:{basis}")

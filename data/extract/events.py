@@ -157,11 +157,10 @@ def link(counts: tuple[Fact, ...], events: tuple[Fact, ...]) -> tuple[Fact, ...]
     linked: list[Fact] = []
     for count in counts:
         i = bisect_left(ends, count.end)
-        near = by_sentence[ends[i]] if i < len(ends) and count.get("unit") in PEOPLE_UNITS else ()
-        types = _fitting().get(count.get("status"), frozenset())
-        own = next((n for n in near if events[n].start <= count.start and events[n].get("event_type") in types), None)
-        if own is not None:
-            count = Fact(count.start, count.end, {**count.fields, "event": Reading(own, count.start, count.end, "event:sentence")})
+        types = _fitting().get(count.get("status")) if i < len(ends) and count.get("unit") in PEOPLE_UNITS else None
+        near = [n for n in by_sentence[ends[i]] if events[n].start <= count.start and events[n].get("event_type") in types] if types else ()
+        if near:
+            count = Fact(count.start, count.end, {**count.fields, "event": Reading(near[0], count.start, count.end, "event:sentence")})
         linked.append(count)
     return tuple(linked)
 

@@ -83,12 +83,12 @@ def find_cues(doc: Document) -> tuple[Cue, ...]:
     for i in doc.indices_of(cues.keys()):
         if found and i <= found[-1].last:
             continue
-        token, by_second = tokens[i], cues[tokens[i].low]
-        second = tokens[i + 1].low if i + 1 < len(tokens) else ""
-        for words, kind in (*by_second.get(second, ()), *by_second.get("", ())):
+        by_second = cues[doc.lows[i]]
+        second = doc.lows[i + 1] if i + 1 < len(tokens) else ""
+        for words, kind in by_second.get(second) or by_second.get("", ()):
             last = i + len(words) - 1
             if len(words) <= 2 or tuple(doc.lows[i : last + 1]) == words:
-                found.append(Cue(token.start, tokens[last].end, last, kind))
+                found.append(Cue(tokens[i].start, tokens[last].end, last, kind))
                 break
     return tuple(found)
 
@@ -133,9 +133,12 @@ def _modal_before(doc: Document, span: Span) -> Span | None:
 
 @cache
 def _cues() -> dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]]:
-    """Cues by their first word and by their second (empty for a single word), the longest first."""
+    """Cues by their first word and by their second, the longest first and the single word last; by an empty second only that."""
     index: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for row in entries("modality_cues"):
         words = tuple(row["cue"].casefold().split())
         index.setdefault(words[0], {}).setdefault(words[1] if len(words) > 1 else "", []).append((words, row["modality"]))
-    return {a: {b: tuple(sorted(cues, key=lambda c: (-len(c[0]), c))) for b, cues in rest.items()} for a, rest in index.items()}
+    return {
+        first: {second: tuple(sorted({*cues, *rest.get("", ())}, key=lambda c: (-len(c[0]), c))) for second, cues in rest.items()}
+        for first, rest in index.items()
+    }

@@ -11,15 +11,18 @@ from data.extract.spans import Fact
 
 REACH = 800  # characters of a sentence before a count that are read
 BREAKDOWN = re.compile(
-    r"^\W*(?:among|of|amongst)\s+(?:them|those|these|the)\b(?!\s+(?:\w+\s+)?(?:who|whose|that)\b)|^\W*(?:they|these|those)\s+(?:were|are|include|included|comprise)\b"
-    r"|\b(?:consists?|consisted|made\s+up|comprised)\s+of\b",
+    r"\W*(?:(?:among|of|amongst)\s+(?:them|those|these|the)\b(?!\s+(?:\w+\s+)?(?:who|whose|that)\b)|(?:they|these|those)\s+(?:were|are|include|included|comprise)\b)",
     re.IGNORECASE,
 )
+CONSISTING = frozenset({"consist", "consists", "consisted", "made", "comprised"})
+CONSISTS_OF = re.compile(r"\b(?:consists?|consisted|made\s+up|comprised)\s+of\b", re.IGNORECASE)
 AMONG = re.compile(r"\b(?:they|these|those)\s+(?:are|were)\s+among\s+$", re.IGNORECASE)
+CUES = frozenset({"including", "them", "whom"})
 INCLUDING = re.compile(r"(?:,|\()\s*(?:including|among\s+them|of\s+them|of\s+whom)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+TOTALS = frozenset({"total", "all", "altogether"})
 TOTAL = re.compile(r"\b(?:total|in\s+all|altogether)\b[^\d;.]*$", re.IGNORECASE)
 
-THERE = re.compile(r"^\W*(?:but\s+)?there\s+(?:were|was|are|is)\b", re.IGNORECASE)
+THERE = re.compile(r"\W*(?:but\s+)?there\s+(?:were|was|are|is)\b", re.IGNORECASE)
 IN_THE_GROUP = re.compile(
     r"[^.;]{0,60}?\b(?:(?:in|of)\s+(?:the|this|that)\s+(?:group|party|number)|among\s+them|on\s+board|aboard)\b", re.IGNORECASE
 )
@@ -27,7 +30,7 @@ AMONG_THEM = re.compile(r"\s*,?\s*(?:among\s+them|included)\b")
 NEXT = re.compile(r"\s*(?:,|and|as\s+well\s+as)\s*")
 OF_A_KIND = re.compile(r"\bof\s+(?:the|those|these|all\s+the|all\s+those)\s", re.IGNORECASE)
 OWNED = re.compile(r"\bof\s+(?:its|his|her|our|my|your)\b", re.IGNORECASE)
-THE = re.compile(r"\b(?:the|all|these|those)\s+$", re.IGNORECASE)
+THE = frozenset({"the", "all", "these", "those"})
 
 
 def find_parts(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> dict[int, tuple[int, str]]:
@@ -41,9 +44,9 @@ def _told(doc: Document, counts: tuple[Fact, ...], people: list[int], listed: di
     for n, i in enumerate(people):
         count, earlier = counts[i], people[max(0, n - FEW) : n]
         sentence = doc.sentence_at(count.start)
-        before = doc.text[sentence.start : count.start] if count.start - sentence.start <= REACH else ""
+        begin = sentence.start if count.start - sentence.start <= REACH else count.start
+        before = doc.lows_in((begin, count.start))
         back = count.fields.get("antecedent")
-        behind = doc.text[count.end : count.end + 40]
         following = people[n + 1] if n + 1 < len(people) else None
         previous = people[n - 1] if n and doc.sentence_at(counts[people[n - 1]].start) == sentence else None
         if following is not None and PART_OF.fullmatch(doc.text, count.end, counts[following].start):
@@ -57,28 +60,36 @@ def _told(doc: Document, counts: tuple[Fact, ...], people: list[int], listed: di
             and back.rule == "anaphor:list"
             and back.value in parts
             and doc.sentence_at(counts[back.value].start) == sentence
-            and "of whom" not in before[-12:]
+            and "of whom" not in doc.text[max(begin, count.start - 12) : count.start]
         ):
             parts[i] = (parts[back.value][0], "next in the same list")
-        elif INCLUDING.search(before) and previous is not None:
+        elif previous is not None and not CUES.isdisjoint(before[-3:]) and INCLUDING.search(doc.text, begin, count.start):
             parts[i] = (previous, "“including”, “among them”")
         elif previous in parts and NEXT.fullmatch(doc.text, counts[previous].end, count.start):
             parts[i] = (parts[previous][0], "next in the same list")
-        elif THERE.search(before) and IN_THE_GROUP.match(doc.text, count.end, sentence.end):
+        elif THERE.match(doc.text, begin, count.start) and IN_THE_GROUP.match(doc.text, count.end, sentence.end):
             whole = _whole_before(doc, counts, earlier, count, sentence.start)
             if whole is not None:
                 parts[i] = (whole, "a breakdown of the group before")
-        elif AMONG_THEM.match(behind) and previous is not None and _holds(counts[previous], count):
+        elif AMONG_THEM.match(doc.text, count.end, count.end + 40) and previous is not None and _holds(counts[previous], count):
             parts[i] = (previous, "“among them”")
-        elif i not in parts and BREAKDOWN.search(before):
+        elif i not in parts and _breaks_down(doc, begin, count.start):
             whole = _whole_before(doc, counts, earlier, count, sentence.start)
             if whole is not None:
                 parts[i] = (whole, "a breakdown of the number before")
-        elif back is None and THE.search(before):
+        elif back is None and not THE.isdisjoint(before[-1:]):
             parts |= {j: (i, "added up after them") for j in _adding_up(doc, counts, earlier, count) if j not in parts}
-        if AMONG.search(before) and (part := _last(doc, counts, earlier, sentence.start)) is not None:
-            parts[part] = (i, "“they are among”")
+        if before[-1:] == ["among"] and AMONG.search(doc.text, begin, count.start):
+            part = _last(doc, counts, earlier, sentence.start)
+            parts |= {part: (i, "“they are among”")} if part is not None else {}
     return parts
+
+
+def _breaks_down(doc: Document, start: int, end: int) -> bool:
+    """Whether the words from the head of a sentence up to a count say that it is a part: “of those, …”, “they consisted of …”."""
+    if BREAKDOWN.match(doc.text, start, end):
+        return True
+    return not CONSISTING.isdisjoint(doc.lows_in((start, end))) and CONSISTS_OF.search(doc.text, start, end) is not None
 
 
 def _of_a_kind(doc: Document, counts: tuple[Fact, ...], before: list[int], part: Fact) -> int | None:
@@ -120,7 +131,8 @@ def _total_after(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> 
     for n, i in enumerate(people):
         total = counts[i]
         sentence = doc.sentence_at(total.start)
-        if not TOTAL.search(doc.text, max(sentence.start, total.start - 60), total.start):
+        lead = max(sentence.start, total.start - 60), total.start
+        if TOTALS.isdisjoint(doc.lows_in(lead)) or not TOTAL.search(doc.text, *lead):
             continue
         for j in people[max(0, n - FEW) : n]:
             other = counts[j]
@@ -132,7 +144,7 @@ def _total_after(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> 
                 and not subset
                 and _holds(total, other)
                 and other.start - own.start <= REACH
-                and BREAKDOWN.search(doc.text[own.start : other.start])
+                and _breaks_down(doc, own.start, other.start)
             ):
                 found[j] = (i, "listed before the total")
     return found

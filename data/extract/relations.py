@@ -16,7 +16,8 @@ CHAIN = 100  # counts that may be linked to one by way of others
 BESIDE = re.compile(r"\s*\(\s*(?:or|about|some|around|almost|nearly|roughly)?\s*|\s*,\s+or\s+(?:about|some|around)?\s*")
 OR_MORE = re.compile(r"\s*(?:--?|–|—|,|\()\s*(?:or\s+)?(?:perhaps\s+|possibly\s+)?")
 LEAD = 4  # sentences in which a figure may be announced that the report tells again
-PEOPLE = ("people", "families")
+PEOPLE = frozenset({"people", "families"})
+OF_PEOPLE = PEOPLE | {"percent"}
 
 
 class Relation(NamedTuple):
@@ -30,7 +31,7 @@ class Relation(NamedTuple):
 
 def find_relations(doc: Document, counts: tuple[Fact, ...]) -> tuple[Relation, ...]:
     """Relations inside one report; those across reports are found when the tables are put together."""
-    people = [i for i, c in enumerate(counts) if c.get("unit") in (*PEOPLE, "percent")]
+    people = [i for i, c in enumerate(counts) if c.get("unit") in OF_PEOPLE]
     found = {(a, b): Relation(a, b, "part_of", note) for a, (b, note) in find_parts(doc, counts, people).items() if a != b}
     for i in people:
         back = counts[i].fields.get("antecedent")
@@ -62,8 +63,8 @@ def find_conflicts(counts: tuple[Fact, ...], relations: tuple[Relation, ...]) ->
 
 def _said_twice(doc: Document, a: Fact, b: Fact) -> bool:
     """“475 families (2,385 persons)”, “over 300 men – as many as 800, others say”."""
-    between = doc.text[a.end : min(b.start, a.end + 40)] if a.end <= b.start <= a.end + 40 else ""
-    if {a.get("unit"), b.get("unit")} == set(PEOPLE):
+    between = doc.text[a.end : b.start] if a.end <= b.start <= a.end + 40 else ""
+    if {a.get("unit"), b.get("unit")} == PEOPLE:
         return BESIDE.fullmatch(between) is not None
     return bool(b.get("quantifier") == "up_to" and "noun_start" not in b.fields and OR_MORE.fullmatch(between)) and not _exceeded(a, b)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
@@ -130,5 +129,5 @@ def _within(items: tuple[T, ...], window: Span) -> tuple[T, ...]:
 
 def _by_sentence(doc: Document, items: tuple[T, ...]) -> list[tuple[T, ...]]:
     """The items, which are in order, that start in each sentence."""
-    cuts = map(partial(bisect_left, list(map(START, items))), map(START, doc.sentences[1:]))
-    return [items[first:last] for first, last in pairwise([0, *cuts, len(items)])]
+    cuts = [0, *map(partial(bisect_left, list(map(START, items))), map(START, doc.sentences[1:])), len(items)]
+    return list(map(items.__getitem__, map(slice, cuts, cuts[1:])))

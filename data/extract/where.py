@@ -86,7 +86,7 @@ def place_of(
         named = [m for m in own if m.end + 1 == action.start and m.way == "" and m.mention.place.kind != "country"]
         if named:
             return _first("place:of-happening", named)
-    for reach in sorted({crossed(m) for m in (*own, *here.acting)}):
+    for reach in sorted({crossed(m) for m in (*own, *here.acting)}) if here.breaks else [0]:
         near = [m for m in own if crossed(m) == reach]
         ways = _by_way(near)
         states = [m for m in here.acting if crossed(m) == reach and not fact[0] <= m.start < fact[1]]
@@ -135,7 +135,7 @@ def _first(rule: str, places: list[Located]) -> Chosen | None:
 
 def _by_way(places: list[Located]) -> dict[str, list[Located]]:
     """Places from which people came, to which, in which they are, and others, each in order."""
-    found: dict[str, list[Located]] = {way: [] for way in WAYS.values()}
+    found: dict[str, list[Located]] = {"from": [], "to": [], "in": [], "": []}
     for m in places:
         if (way := WAYS.get(m.way)) is not None:
             found[way].append(m)
