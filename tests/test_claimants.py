@@ -49,6 +49,11 @@ def persons(text: str) -> dict[str, tuple[str, str, str]]:
         ("Over 900 people were sent home, data of the Nordic Placement Agency (NPA) show.", "900", "Nordic Placement Agency", "government"),
         ("A report by Human Rights Watch says 80 people were beaten.", "80 people", "Human Rights Watch", "ngo"),
         ("Forty people were held at the bridge. The border service reported.", "Forty people", "border service", "government"),
+        ("Forty people were held. The border service informed 24.kg news agency.", "Forty people", "border service", "government"),
+        ("Forty people were held, reports The Lantern.", "Forty people", "The Lantern", "media"),
+        ("Forty people were held, the Evening Lantern reported.", "Forty people", "Evening Lantern", "media"),
+        ("Lithuanian officials say they held forty people, Radio Pamir reports.", "forty people", "Lithuanian officials", "government"),
+        ("According to the diplomatic mission, forty people were held.", "forty people", "diplomatic mission", "government"),
         ("The rights activist Leyla Demir put the toll at 187.", "187", "Leyla Demir", "ngo"),
         ("Radio Pamir spoke of hundreds on the road.", "hundreds", "Radio Pamir", "media"),
         ("One Uzbek cobbler told us that 70 traders were held.", "70 traders", "Uzbek cobbler", ""),
@@ -159,6 +164,18 @@ def test_a_quotation_goes_on_after_the_speaker_and_into_the_next_paragraph() -> 
     for words in ("300", "20 wells", "50", "70"):
         assert speakers(text, words) == [("Maria", "ngo")], words
     assert speakers(text, "90") == []
+
+
+def test_a_quotation_runs_through_paragraphs_up_to_its_closing_mark() -> None:
+    text = "«We were 40,» said Amina Yusufzai. «They came.\n\nOur men fled, 60 of them.\n\nNow 17 are back,» she added. Then 90 left."
+    for words in ("40", "60 of", "17"):
+        assert speakers(text, words)[0][0] == "Amina Yusufzai"
+    assert speakers(text, "90") == []
+
+
+def test_a_full_name_told_again_is_the_same_person() -> None:
+    text = "Immigration Director Leyla Demir Osman was there. The paper quoted Leyla Demir as saying that 12 men were held."
+    assert speakers(text, "12 men")[0][0] == "Leyla Demir Osman"
 
 
 def test_a_claim_in_a_claim_has_the_innermost_speaker_first() -> None:

@@ -150,6 +150,17 @@ def test_group_is_nationality_or_people(text: str, group: str | None) -> None:
         ("12 Tajik workers were taken to hospital.", "injured", "flow"),
         ("12 Tajik workers were buried.", "killed", "flow"),
         ("12 Tajik workers were relocated to another camp.", "other", "flow"),
+        ("The raid led to the arrest of 12 Tajik workers.", "detained", "flow"),
+        ("Guards searched 12 Tajik workers.", "other", "flow"),
+        ("The crossing has this year taken the lives of 12 Tajik workers.", "killed", "flow"),
+        ("12 Tajik workers were detained and taken to the police station in Omsk.", "detained", "flow"),
+        ("The agency helped 12 Tajik workers return home.", "returned", "flow"),
+        ("The agency helped 12 Tajik workers – eight men and four women – to return.", "returned", "flow"),
+        ("The agency assisted 12 Tajik workers, including two boys and a girl, to return.", "returned", "flow"),
+        ("The court denied asylum for 12 Tajik workers.", "refused", "flow"),
+        ("Of the arrested men, 12 were Tajik, nine were Georgian and two came from Peru.", "detained", "flow"),
+        ("Of the arrested men, 12 came from Tajikistan.", "detained", "flow"),
+        ("Those arrested comprise 12 Tajiks and two Georgians.", "detained", "flow"),
     ],
 )
 def test_status_is_what_the_numbers_own_verb_says(text: str, status: str, flow: str) -> None:
@@ -204,6 +215,23 @@ def test_parts_of_a_group_share_what_happened_to_it() -> None:
     assert [c.get("status") for c in counts(text)] == ["deported", "deported", "deported"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards deported 60 men. They comprised 40 Tajiks, 12 Georgians and eight Poles.",
+        "Guards deported 60 people. The group consisted of 40 men and 20 women.",
+        "Guards deported 60 people – 40 men and 20 women – in May.",
+    ],
+)
+def test_those_of_whom_a_group_consists_share_what_happened_to_it(text: str) -> None:
+    assert {c.get("status") for c in counts(text)} == {"deported"}
+
+
+def test_those_helped_are_told_of_by_what_they_were_helped_to_do() -> None:
+    text = "The agency helped 60 people – 40 men and 20 women – return home."
+    assert [c.get("status") for c in counts(text)] == ["returned", "returned", "returned"]
+
+
 def test_those_named_again_are_taken_from_the_same_whole() -> None:
     text = "Guards held 63 Tajiks. Forty-five of those arrested had visas. Nine of those arrested had none."
     assert [c.get("antecedent", None) for c in counts(text)] == [None, 0, 0]
@@ -254,6 +282,11 @@ def test_words_that_point_back_carry_the_group() -> None:
         ("Guards held 56 men from Georgia and Tajikistan. A dozen people were held on Monday.", ["Georgian|Tajik", None]),
         ("Of those who had left Tajikistan, Tajik envoys say, 260 live in camps.", [None]),
         ("Tajiks wait at the gate. Of those who came in May, 260 live in camps.", ["Tajik"]),
+        ("Guards held 56 Tajik nationals and nine citizens of other countries.", ["Tajik", None]),
+        ("Guards held 56 Tajik nationals and nine individuals.", ["Tajik", None]),
+        ("Guards held 56 Tajik nationals. In May 12 people of various nationalities were held.", ["Tajik", None]),
+        ("Guards held nine Tajik women. Later 12 Georgian men and four women left.", ["Tajik", "Georgian", "Georgian"]),
+        ("Guards held 90 people, including Tajiks. The ministry said 90 men were checked, of whom 40 were held.", [None, None, None]),
     ],
 )
 def test_people_without_a_name_have_the_group_that_the_words_refer_back_to(text: str, groups: list[str | None]) -> None:
@@ -263,6 +296,8 @@ def test_people_without_a_name_have_the_group_that_the_words_refer_back_to(text:
 def test_the_people_of_the_headline_are_those_of_the_lead() -> None:
     headline = "Tajik Pickers Stopped at the Border"
     assert counts(headline + "\n\nGuards caught 53 people at the gate.", headline)[0].get("group") == "Tajik"
+    headline = "90 Pickers Stopped, Including 12 Tajiks"
+    assert counts(headline + "\n\nGuards caught 53 people at the gate.", headline)[-1].get("group", None) is None
     headline = "Tajik Officials Stop Smugglers"
     assert counts(headline + "\n\nGuards caught 53 people at the gate.", headline)[0].get("group", None) is None
 
@@ -279,6 +314,10 @@ def test_the_people_of_the_headline_are_those_of_the_lead() -> None:
         ("40 Afghans either left or were deported.", ["40 Afghans"]),
         ("He met 112 ethnic Rohingya.", ["112 ethnic Rohingya"]),
         ("He saw 12 Kyrgyz factories.", []),
+        ("Guards held 20 Japanese and six Poles.", ["20 Japanese", "six Poles"]),
+        ("Guards held 12 undocumented Tajik workers.", ["12 undocumented Tajik workers"]),
+        ("Guards held 12 undocumented foreign workers.", ["12 undocumented foreign workers"]),
+        ("The consul told 24.kg that 12 men had left.", ["12 men"]),
         ("He met 12 would-be workers.", ["12 would-be workers"]),
         ("So many deportees came; usually the number is between 50 and 60 each month.", ["between 50 and 60"]),
     ],

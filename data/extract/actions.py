@@ -24,6 +24,8 @@ DETERMINER = members("grammar_words", "determiner")
 ADJECTIVE_TOO = members("grammar_words", "adjective too")
 SUBJECTS = members("grammar_words", "subject")
 AFTER_PARTICIPLE = members("grammar_words", "after a participle")
+IN = ("in",)
+BEFORE_IN = frozenset({"to", "at", "from", "by", "for", "on"})  # the “in” behind their nouns belongs to these
 CLAUSE_END = frozenset([";", ":", ".", "?", "!", '"', "“", "”", "(", ")", "–", "—"])
 NEXT_CLAUSE = (
     CLAUSE_END
@@ -193,6 +195,8 @@ def _names(kind: tuple[str, ...], words: tuple[str, ...]) -> bool:
 def _has(particle: tuple[str, ...], ahead: tuple[str, ...], previous: str) -> bool:
     """Whether a particle stands behind its verb, or an adverb right before it (“forcibly returned”)."""
     if len(particle) == 1:
+        if particle == IN and not BEFORE_IN.isdisjoint(ahead[: ahead.index("in")] if "in" in ahead else ()):
+            return False  # “taken to a hospital in Osh”
         return particle[0] in ahead or (particle[0].endswith("ly") and previous == particle[0])
     k = -1
     for _ in range(ahead.count(particle[0])):

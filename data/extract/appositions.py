@@ -8,6 +8,7 @@ from data.extract.document import Document
 AUXILIARY = BE | HAVE | MODAL
 STOPS = frozenset({".", ";", ":"})
 LISTING = frozenset({",", "and", "or", "the"})
+DASHES = frozenset({"–", "—", "--"})
 ASIDE = 18  # tokens that may stand between the commas of an aside
 FAR = 60  # tokens that all of it may take
 
@@ -25,10 +26,12 @@ def past_aside(doc: Document, after: list[Action], last: int) -> int:
                 last += 1
         elif window[0] == "(" and ")" in window:
             last += window.index(")") + 1
-        elif window[0] == ",":
+        elif window[0] in DASHES and not DASHES.isdisjoint(window[1:]):
+            last += 2 + next(k for k, w in enumerate(window[1:]) if w in DASHES)
+        elif window[0] in (",", "including"):
             begun = {a.first for a in after if a.finite}
             ends = (last + 1 + k for k, w in enumerate(window) if k and w == ",")
-            end = next((e for e in ends if e + 1 < len(lows) and (lows[e + 1] in AUXILIARY or e + 1 in begun)), 0)
+            end = next((e for e in ends if e + 1 < len(lows) and (lows[e + 1] in AUXILIARY or lows[e + 1] == "to" or e + 1 in begun)), 0)
             if not end or not STOPS.isdisjoint(lows[last + 2 : end]):
                 return last
             last = end

@@ -13,11 +13,11 @@ from data.extract.groups import Groups, joined
 from data.extract.modality import modality
 from data.extract.nouns import Counted, counted, share_of_things
 from data.extract.numbers import Number
-from data.extract.peoples import citizens_of, group_of, labelled_group, predicate_group
+from data.extract.peoples import OF_SEVERAL, citizens_of, group_of, labelled_group, predicate_group
 from data.extract.scenes import Atlas, between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, said_by
-from data.extract.status import Governor, composing, governor, stock_or_flow, whereabouts
+from data.extract.status import Governor, composing, governor, listed_with, stock_or_flow, whereabouts
 from data.extract.views import View
 from data.extract.when import when_of
 from data.schema import PEOPLE_UNITS
@@ -68,7 +68,11 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
             groups.hear(draft.span.start, drafts)
             _say_whom(doc, draft, drafts, groups)
             found = _say_what_happened(doc, draft, drafts, groups)
-            if "group" not in draft.fields and (meant := groups.meant(draft, drafts)) is not None:
+            if (
+                "group" not in draft.fields
+                and not OF_SEVERAL.match(doc.text, draft.span.end)
+                and (meant := groups.meant(draft, drafts)) is not None
+            ):
                 draft.fields["group"] = meant
             _say_who(draft)
             _say_when_and_where(doc, draft, drafts, views, atlas, found, _list_of(numbers, phrases, k, view))
@@ -201,7 +205,7 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) 
     elif (reading := groups.told(draft, drafts) or groups.among(draft, drafts, view.sentence)) is None and what.noun is None:
         numbered = total_of(doc, draft.number, view.sentence)
         stated = group_of(doc, list(doc.tokens_in(numbered)), numbered, view.places) if numbered is not None else ()
-        reading = stated[0] if stated else group_before(doc, span, view.sentence) if numbered is None else None
+        reading = stated[0] if stated else group_before(doc, span, view.sentence) if numbered is None and not _strong(draft) else None
     if reading is None and _strong(draft):
         reading = groups.only(span.start)
     if reading is not None:
@@ -211,15 +215,15 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) 
 def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) -> Governor | None:
     span, view = draft.span, draft.view
     phrase = doc.token_at(span.start), doc.token_at(span.end) - 1
-    composed = composing(doc, span, _composed_before(draft, drafts))
+    composed = _composed(doc, draft, drafts)
     found = None if composed else governor(doc, view.actions, phrase)
-    guessed = found is None or found.rule == "status:nearest"
+    guessed = found is None or found.rule == "status:nearest" or (found.rule == "status:far-object" and found.status == "other")
     previous = _antecedent(draft, drafts) or groups.whole(draft, drafts)
     if guessed and previous is not None and (not phrase[0] or doc.lows[phrase[0] - 1] not in ("for", "against")):
         status = previous.fields["status"]._replace(rule="status:carried")
         flow = previous.fields["stock_flow"].value
     elif composed:
-        status, flow = Reading("other", *span, COMPOSED), "stock"
+        status, flow = composed
     elif guessed and (there := whereabouts(doc, phrase, view.places)) is not None:
         status, flow = Reading("residing", *there, "status:being-there"), "stock"
     else:
@@ -237,12 +241,19 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups:
     return found
 
 
-def _composed_before(draft: Draft, drafts: list[Draft]) -> int | None:
-    """The end of the count just before in the sentence, if it too says of whom a group consists."""
-    previous = drafts[-1] if drafts else None
-    if previous is None or previous.sentence != draft.sentence or not previous.people or previous.fields["status"].rule != COMPOSED:
-        return None
-    return previous.span.end
+def _composed(doc: Document, draft: Draft, drafts: list[Draft]) -> tuple[Reading, str] | None:
+    """Status and flow of a count that says of whom a group consists: those of the people who are its subject."""
+    before = drafts[-1] if drafts and drafts[-1].people and draft.sentence - drafts[-1].sentence <= 1 else None
+    whole = composing(doc, draft.span, draft.view.actions)
+    if whole is None:
+        if before is None or before.fields["status"].rule != COMPOSED or not listed_with(doc, before.span.end, draft.span):
+            return None
+        return before.fields["status"], before.fields["stock_flow"].value
+    if whole.named is not None:
+        return Reading(whole.named.patient, whole.named.start, whole.named.end, COMPOSED), whole.named.aspect
+    if whole.again and before is not None:
+        return before.fields["status"]._replace(rule=COMPOSED), before.fields["stock_flow"].value
+    return Reading("other", *draft.span, COMPOSED), "stock"
 
 
 def _antecedent(draft: Draft, drafts: list[Draft]) -> Draft | None:

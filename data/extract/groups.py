@@ -18,6 +18,7 @@ from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Span
 from data.lexicon import alternatives, members
 
+BEFORE = 3  # words before a people in which “including” speaks of it: “including at least 12 Tajiks”
 BETWEEN = 3  # words between a people and its noun: “ethnic Uzbek cotton pickers”
 NEAR = 2  # sentences over which a part or a number of the same status still speaks of the same people
 AFTER = 4  # sentences after a count in which “They were from Mexico” is still said of its people
@@ -31,6 +32,8 @@ SUBJECTS = frozenset(("they", "these", "those", "most", "many", "all", "some", "
 HEADS = frozenset(
     ("rest", "other", "others", "majority", "remainder", "men", "women", "workers", "migrants", "immigrants", "refugees", "detainees")
 ) | {"deportees", "arrestees", "suspects", "passengers", "arrivals", "returnees", "group"}
+LISTED = re.compile(r"\s*,?\s*(?:and|as\s+well\s+as|,)\s+")
+"""What stands between two items of a list."""
 SAID_OF = re.compile(
     rf"(?:they|these|those(?:\s+\w+)?|most|many|all|some|several|(?:the|a)\s+(?:{alternatives(HEADS)})|among\s+(?:them|those(?:\s+\w+)?))"
     rf"\s+(?:\w+\s+){{0,5}}?(?:are|were|is|was|be|being|{alternatives(members('grammar_words', 'says whence'))})\s+"
@@ -76,7 +79,7 @@ class Groups:
         for mention in self.named:
             self.by_noun.setdefault(mention.noun, []).append(mention)
         title_end = doc.sentences[0].end if doc.has_title else 0
-        self.title = [n for n in self.named if n.start < title_end and not _acting(doc, n)]
+        self.title = [n for n in self.named if n.start < title_end and not _acting(doc, n) and not _partial(doc, n)]
         self.said = _statements(doc, places)
         self.heard = 0
 
@@ -108,8 +111,8 @@ class Groups:
             if definite and (parts := _summed(value, drafts)):
                 return joined([d.fields["group"] for d in parts])
         noun = self._noun(draft)
-        if (whole := self.whole(draft, drafts)) is not None and "group" in whole.fields:
-            return _again(whole.fields["group"])
+        if (whole := self._beside(draft, drafts) or self.whole(draft, drafts)) is not None:
+            return _again(whole.fields["group"]) if "group" in whole.fields else None
         if not noun and known and draft.number.form != "percent" and draft.sentence - known[0].sentence <= NEAR:
             return _again(known[0].fields["group"])
         if known and (not noun or anyone(noun)) and draft.sentence - known[0].sentence <= LOOK_BACK and self._further(draft):
@@ -118,11 +121,18 @@ class Groups:
 
     def whole(self, draft: Known, drafts: Sequence[Known]) -> Known | None:
         """The count before it, itself no part of another, of which the women, children … of a count can be a part."""
-        if self._noun(draft).rpartition(" ")[2] not in PARTS:
+        if self._last(draft) not in PARTS:
             return None
         near = takewhile(lambda d: draft.sentence - d.sentence <= NEAR, reversed(drafts[-FEW:]))
-        found = next((d for d in near if d.people and _at_most(draft, d) and self._noun(d).rpartition(" ")[2] not in PARTS), None)
+        found = next((d for d in near if d.people and _at_most(draft, d) and self._last(d) not in PARTS), None)
         return _whole_of(found, drafts) if found is not None else None
+
+    def _beside(self, draft: Known, drafts: Sequence[Known]) -> Known | None:
+        """Of men, women, children … the people of the same kind that they are listed with: “164 men and 4 women”."""
+        other = drafts[-1] if drafts else None
+        if other is None or not other.people or not {self._last(draft), self._last(other)} <= PARTS:
+            return None
+        return other if LISTED.fullmatch(self.doc.text, other.span.end, draft.span.start) else None
 
     def _further(self, draft: Known) -> bool:
         """Whether a count adds to one before it: “another 20”, “some 900 more sailors”, “12 others”."""
@@ -144,7 +154,7 @@ class Groups:
         noun = self._noun(draft)
         if draft.counted.noun is None or not anyone(noun):
             return None
-        if draft.number.form != "vague" and noun.rpartition(" ")[2] in FATES and _plain(self.doc, draft):
+        if draft.number.form != "vague" and self._last(draft) in FATES and _plain(self.doc, draft):
             same = self.by_noun.get(noun, [])
             until = bisect_left(same, draft.span.start, key=lambda n: n.start)
             before = {n.group.value: n.group for n in same[max(0, until - FEW) : until]}
@@ -157,6 +167,8 @@ class Groups:
             if d.people and draft.sentence - d.sentence <= NEAR and d.fields["status"].value == status and "group" in d.fields
         ]
         if status != "other" and near:
+            if LISTED.fullmatch(self.doc.text, near[-1].span.end, draft.span.start):
+                return None  # “26 Romanian nationals and nine individuals”
             groups = {d.fields["group"].value for d in near}
             one = len(groups) == 1 and "|" not in near[-1].fields["group"].value and any(_at_most(draft, d) for d in near)
             return _again(near[-1].fields["group"]) if one else None
@@ -168,12 +180,15 @@ class Groups:
     def only(self, before: int) -> Reading | None:
         """The one group of people that the report has named up to an offset, for words that surely point back (“of those”)."""
         until = bisect_left(self.named, before, key=lambda n: n.start)
-        groups = {n.group.value: n.group for n in self.named[max(0, until - FEW) : until]}
+        groups = {n.group.value: n.group for n in self.named[max(0, until - FEW) : until] if not _partial(self.doc, n)}
         return _again(next(iter(groups.values()))) if len(groups) == 1 else None
 
     def _noun(self, draft: Known) -> str:
         noun = draft.counted.noun
         return " ".join(self.doc.text[noun[0] : noun[1]].casefold().split()) if noun is not None else ""
+
+    def _last(self, draft: Known) -> str:
+        return self._noun(draft).rpartition(" ")[2]
 
 
 def joined(groups: Sequence[Reading]) -> Reading:
@@ -257,6 +272,12 @@ def _acting(doc: Document, named: Named) -> bool:
         before -= 1
     head = heads().get(named.noun, {}).get("", ())
     return (before >= 0 and doc.lows[before] == "by") or any(h.kind != "individual" for _, h in head)
+
+
+def _partial(doc: Document, named: Named) -> bool:
+    """Whether those named are said to be some of others: “including 12 Tajiks”, “12 Tajik migrants among 40 held”."""
+    i = doc.token_at(named.start)
+    return "including" in doc.lows[max(0, i - BEFORE) : i] or "among" in doc.lows[i + 1 : i + 1 + BETWEEN]
 
 
 @lru_cache(maxsize=VOCABULARY)

@@ -152,7 +152,7 @@ def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | 
     hyphened = bool(phrase) and phrase[0].text in "-‑–"  # “a 12-man crew”
     attributive = False  # “two local fugitive operations teams”
     for i, token in enumerate(phrase):
-        if token.low in PRONOUNS and i and phrase[i - 1].low == "of":
+        if token.low in PRONOUNS and i and phrase[i - 1].low == "of" and (i == 1 or phrase[i - 2].low != ","):
             return i, i, "people"
         unit = person_noun(token.low) if token.low == "others" or token.low not in INSIDE else ""
         if unit and token.text[0].isdigit() is False:
@@ -169,7 +169,7 @@ def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | 
                 return i, last, unit
             if number.value != 1 and last == i and _singular_by_suffix(token.low):
                 continue  # “33 percent of hydropower”, “two large-diameter pipes”
-            if several and following and _singular(phrase[last].low):
+            if several and following and (_singular(phrase[last].low) or _adjectival(phrase, last)):
                 attributive = True
                 continue
             if _thing(following) and not (phrase[last].low.endswith("s") or phrase[last].low in IRREGULAR):
@@ -194,7 +194,19 @@ def _people_by_name(phrase: list[Token]) -> tuple[int, int, str] | None:
     following = phrase[last + 1] if last + 1 < len(phrase) else None
     if following is None or following.low in BE or following.low in ",-" or _verb(following.low):
         return first, last, "people"
-    return (first, last, "people") if following.low in ("and", "or") and last + 2 < len(phrase) and _number(phrase[last + 2]) else None
+    listed = following.low in ("and", "or") and (last + 2 == len(phrase) or _number(phrase[last + 2]))  # “20 Japanese and six Poles”
+    return (first, last, "people") if listed else None
+
+
+def _adjectival(phrase: list[Token], i: int) -> bool:
+    """Whether a noun that is an adjective too stands before others (“seven undocumented Tajik workers”, “12 stateless young men”)."""
+    low = phrase[i].low
+    if low in IRREGULAR or low in COLLECTIVE or phrase[i + 1].low in INSIDE:
+        return False
+    if people_name(phrase[i + 1].low):
+        return True
+    unchanged = low in words("people_nouns", "singular") and low in words("people_nouns", "plural")
+    return unchanged and i + 2 < len(phrase) and bool(person_noun(phrase[i + 2].low)) and not _thing(phrase[i + 1].low)
 
 
 def _singular(low: str) -> bool:

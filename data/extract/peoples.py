@@ -37,6 +37,13 @@ SAID = re.compile(
 )
 
 
+OF_SEVERAL = re.compile(
+    r"\s+(?:of|from|representing)\s+(?:(?:at\s+least|more\s+than|about|some|over)\s+)?(?:[\w-]+\s+){1,2}(?:nationalities|countries|nations|states|ethnicities)\b",
+    re.IGNORECASE,
+)
+"""What leaves open to which nations people belong: “of various nationalities”, “from 15 countries”."""
+
+
 def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: tuple[PlaceMention, ...]) -> tuple[Reading, ...]:
     """Nationalities and peoples that a phrase names, and the countries its people are said to be from, in text order."""
     known, found = group_words(), []
@@ -117,6 +124,8 @@ def peoples_listed(doc: Document, start: int) -> list[Reading]:
 def citizens_of(doc: Document, noun: tuple[int, int] | None, sentence: tuple[int, int], places: tuple[PlaceMention, ...]) -> list[Reading]:
     """Of “citizens” and “nationals” whose state the phrase leaves out, the state that the sentence names before them."""
     if noun is None or doc.text[noun[0] : noun[1]].casefold() not in ("citizens", "nationals", "citizen", "national"):
+        return []
+    if OF_SEVERAL.match(doc.text, noun[1]):
         return []
     for token in reversed(doc.tokens_in((sentence[0], noun[0]))):
         if token.low in ("foreign", "other"):

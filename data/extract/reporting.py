@@ -184,6 +184,8 @@ class Reader:
         for k, claim in enumerate(own):
             if claim.rule == "said before":
                 for other in own[k + 1 : k + 9]:
+                    if other.rule == "said after" and claim.cue[1] < other.clause[0] < claim.end <= other.clause[1] + len("."):
+                        claim = claim._replace(end=other.clause[0])  # “X says …, Y reports.”
                     if other.rule != "said before" or other.subject <= claim.cue[1] or other.subject >= claim.end:
                         continue
                     if m := grammar.CUT.search(self.text[max(claim.cue[1], other.subject - 80) : other.subject]):

@@ -94,11 +94,11 @@ TAIL_WORD = (
     r"year|night|day|reporters|journalists|parliament|television|radio|release|email|e-mail|website|here|today|yesterday|later|earlier|again|privately|and|with|of|by|local|"
     r"state|adding|speech|meeting|session|letter|agency|time)"
 )
-TAIL = re.compile(rf"(?:\s+(?:on|in|at|to|through|from|during|after|before|late|early|{TAIL_WORD}))*\s*(?=[.,;:?!)\"”»–—]|--|\n|$)")
+TAIL = re.compile(rf"(?:\s+(?:on|in|at|to|through|from|during|after|before|late|early|{TAIL_WORD}))*\s*(?=\.(?!\w)|[,;:?!)\"”»–—]|--|\n|$)")
 OCCASION = re.compile(
     r"\s+(?:in|at|on|during|after|before|through|by|via|from|to|with|late|early|when|following|ahead|outside|if|while)\s[^.,;:!?\"“”»()\n]{1,110}(?=\.(?:\s|$)|[,;:!?]|\n|$)"
 )
-TOLD = re.compile(r"\s[^.,;:!?\"“”»()\n]{1,110}(?=\.(?:\s|$)|[,;:!?]|\n|$)")
+TOLD = re.compile(r"\s(?:[^.,;:!?\"“”»()\n]|\.(?=\w)){1,110}(?=\.(?:\s|$)|[,;:!?]|\n|$)")
 SAID_MORE = re.compile(
     r"\b(?:that|how|whether|is|are|was|were|has|have|had|would|will|could|may|might|must|should|did|do|does|dozens|hundreds|thousands)\b|"
     r"\d,\d{3}|\d{3}\b(?<!19\d\d)(?<!20\d\d)"
@@ -151,6 +151,10 @@ AS_CLAUSE = re.compile(r"(?:^|,\s+)as\s*$", re.IGNORECASE)
 ASIDE_END = re.compile(r"(?:\s+it)?\s*(?:,\s*|(?=[.;!?\n])|$)")
 GOES_ON = re.compile(r",\s+(?:but|and|while|whereas|although|though|yet|so)\b")
 """Where the sentence goes on after a relative clause that reports (“men who claimed to be cooks, but …”)."""
+NEWS = frozenset({"report", "reports", "reported", "write", "writes", "wrote"})
+NEWSPAPER = re.compile(r"\s+(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w’'-]+(?:[ .][A-Z][\w’'-]+){0,3})(?=\.(?:\s|$)|,|$)")
+NEWSPAPER_BEFORE = re.compile(r",\s+(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s+$")
+"""A name that no lexicon knows after and before a verb of `NEWS`: “…, reports The Star.”"""
 COMMA = re.compile(r",(?=\s)")
 RELATED = re.compile(
     r",\s+(?:(?:in|of|from|to|for|with|by)\s+)?(?:which|whom|where|when)$|^(?:even\s+)?(?:although|though|while|whereas|after|before|when|since|because|if|unless|until|once)$",

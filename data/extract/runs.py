@@ -170,6 +170,8 @@ def _split_run(
     doc: Document, tokens: Sequence[Token], i: int, j: int, marks: list[Mark],
     pieces: list[Piece], places: Mapping[int, int],
 ) -> None:  # fmt: skip
+    if places.get(tokens[i].start) == tokens[j - 1].end:  # “the Russian Federation”
+        return
     marks = [m for m in marks if m.start < j]
     marks = [m for k, m in enumerate(marks) if not _within_body(tokens, marks[:k], m)]
     if not marks:

@@ -12,7 +12,7 @@ from data.extract.appositions import AUXILIARY, past_aside
 from data.extract.document import Document
 from data.extract.places import PlaceMention
 from data.extract.spans import Span
-from data.lexicon import members
+from data.lexicon import members, words
 
 LINKS = members("grammar_words", "links a verb to its object")
 BREAKS = members("grammar_words", "breaks a clause")
@@ -21,13 +21,21 @@ STATES = frozenset({"in", "into", "under", "on", "at", "behind"})  # preposition
 GIVING = frozenset({"grant", "give", "offer", "deny", "refuse", "award", "issue", "extend"})
 RELATIVE = members("grammar_words", "relative")
 MAKING = members("grammar_words", "makes somebody do")
+HELPING = frozenset({"help", "helped", "helping", "helps", "assist", "assisted"})  # somebody “return” or “to return”
 AMONG = frozenset({"among", "of", "amongst"})
+NUMBERS = words("number_words", "word")
+WHENCE = frozenset({"come", "hail", "originate"})
 OPENERS = frozenset({"the", "a", "an", "its", "their", "with", "this", "that", "he", "she", "it", "they", "we"})  # of another clause
 SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
 OF_A_WHOLE = frozenset({"the", "all", "these", "those", "some", "about"})  # between “of” and the whole
 REACH_RIGHT, REACH_LEFT = 14, 10
-COMPOSED = re.compile(r"\b(?:(?:made\s+up|composed|comprised|consist(?:s|ed|ing)?)\s+of|comprising)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-COMPOSING = frozenset({"of", "comprising"})
+COMPOSED = re.compile(
+    r"\b(?:(?:(?:is|are|was|were)\s+)?(?:made\s+up|composed|comprised)\s+of|consist(?:s|ed|ing)?\s+of|compris(?:e|es|ed|ing))\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+COMPOSING = frozenset({"of", "comprise", "comprises", "comprised", "comprising"})
+AGAIN = frozenset({"they", "these", "who", "which"})  # subjects that mean the people counted before
+GROUPS = frozenset({"batch", "contingent", "convoy", "group", "party"})
 AND_OF = re.compile(r"[^.;:]{0,60}?(?:,|\band)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 SHORT = 48  # characters before a count in which words of composition are looked for
 
@@ -38,6 +46,13 @@ class Governor(NamedTuple):
     action: Action
     status: str
     rule: str
+
+
+class Composition(NamedTuple):
+    """How a group is said to consist of people: the action that names its people (“those held”), or that it was counted before."""
+
+    named: Action | None
+    again: bool
 
 
 def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -> Governor | None:
@@ -60,7 +75,7 @@ def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -
     beyond = past_aside(doc, after, last)
     whole = _whole(doc, first)
     return (
-        _made_to(doc, after, first, last)
+        _made_to(doc, after, first, beyond)
         or _object_of(doc, before, first)
         or _being_in(doc, after, last)
         or (_participle(doc, after, last) or _inside(inside) if whole else None)  # “two of the five arrested last week were freed”
@@ -103,12 +118,24 @@ def stock_or_flow(found: Governor | None, doc: Document) -> str:
     return action.aspect
 
 
-def composing(doc: Document, span: Span, composed_before: int | None) -> bool:
-    """Whether a count says of whom a group consists; `composed_before` is the end of the count of its list that does so before it."""
+def composing(doc: Document, span: Span, near: tuple[Action, ...]) -> Composition | None:
+    """The words that say of whom a group consists and the count is a part, if there are any; `near` are the actions of its sentence."""
     first = doc.token_at(span.start)
-    if not COMPOSING.isdisjoint(doc.lows[max(0, first - 3) : first]) and COMPOSED.search(doc.text, max(0, span.start - SHORT), span.start):
-        return True
-    return composed_before is not None and AND_OF.fullmatch(doc.text, composed_before, span.start) is not None
+    if COMPOSING.isdisjoint(doc.lows[max(0, first - 3) : first]):
+        return None
+    found = COMPOSED.search(doc.text, max(0, span.start - SHORT), span.start)
+    if found is None:
+        return None
+    verb = doc.token_at(found.start())
+    subject = doc.lows[verb - 1] if verb else ""
+    said = next((a for a in near if a.last == verb - 1 and a.patient and a.voice in ("person", "reduced", "adjective")), None)
+    again = subject in AGAIN or (subject in GROUPS and doc.lows[max(0, verb - 2)] == "the")
+    return Composition(said, again)
+
+
+def listed_with(doc: Document, end: int, span: Span) -> bool:
+    """Whether a count goes on with a list whose item before it ends at `end`."""
+    return AND_OF.fullmatch(doc.text, end, span.start) is not None
 
 
 def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMention]) -> tuple[int, int] | None:
@@ -133,14 +160,16 @@ def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMe
 
 
 def _made_to(doc: Document, after: list[Action], first: int, last: int) -> Governor | None:
-    """What people are helped, allowed or ordered to do: “it helped 1,589 migrants to return”."""
-    if not MAKING & set(doc.lows[max(0, first - 4) : first]):
+    """What people are helped, allowed or ordered to do: “it helped 1,589 migrants to return”, “helped 12 men return”."""
+    making = MAKING.intersection(doc.lows[max(0, first - 4) : first])
+    action = next((a for a in after if a.first > last), None) if making else None
+    if action is None or action.first - last > 6:
         return None
-    action = next(iter(after), None)
-    if action is None or action.voice not in ("active", "passive") or action.modal != "to" or action.first - last > 6:
+    bare = not action.modal and doc.lows[action.first] == action.lemma.split()[0] and not HELPING.isdisjoint(making)
+    if not (bare and action.voice == "noun" and action.first == last + 1) and not (action.finite and (bare or action.modal == "to")):
         return None
-    status = action.agent if action.voice == "active" else action.patient
-    return Governor(action, status, f"status:{action.voice}") if status else None
+    status = action.patient if action.voice == "passive" else action.agent
+    return Governor(action, status, f"status:{'passive' if action.voice == 'passive' else 'active'}") if status else None
 
 
 def _object_of(doc: Document, before: list[Action], first: int) -> Governor | None:
@@ -183,7 +212,7 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
         if chosen is None:
             if "whose" in gap or "where" in gap or any(pair == (",", "and") for pair in pairwise(gap)):
                 break
-            if _somebody_else(gap) or _other_number(gap):
+            if _somebody_else(gap) or _other_number(doc.lows[last - 2 : last + 1], gap):
                 break
             if BREAKS & set(gap) or not action.finite or (action.modal == "ing"):
                 if BREAKS & set(gap):
@@ -213,16 +242,22 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
         return None
     if resulting := _resulting(doc, chosen, after):
         return resulting
+    if chosen.lemma in WHENCE and _number(doc.lows[last]) and doc.lows[chosen.last + 1 : chosen.last + 2] == ["from"]:
+        return None  # “of those held, eight came from Cuba”
     status = chosen.patient if chosen.voice == "passive" else chosen.agent
     if status:
         return Governor(chosen, status, f"status:{chosen.voice}")
     return None
 
 
-def _other_number(gap: list[str]) -> bool:
-    """Whether a clause of its own ends before another number is the subject: “98 had convictions and 31 were deported”."""
-    ends = next((k for k, low in enumerate(gap[:-1]) if low in ("and", ",", "but", "while") and gap[k + 1][0].isdigit()), 0)
-    return ends > 0 and not AUXILIARY.isdisjoint(gap[:ends])
+def _number(low: str) -> bool:
+    return low[0].isdigit() or low in NUMBERS
+
+
+def _other_number(end: list[str], gap: list[str]) -> bool:
+    """Whether a clause, maybe from the `end` of the phrase on, is over before another number is the subject: “98 had visas and 31 …”."""
+    ends = next((k for k, low in enumerate(gap[:-1]) if low in ("and", ",", "but", "while") and _number(gap[k + 1])), -1)
+    return ends >= 0 and not (AUXILIARY.isdisjoint(gap[:ends]) and BE.isdisjoint(end))
 
 
 def _somebody_else(gap: list[str]) -> bool:
@@ -296,7 +331,7 @@ def _far_object(doc: Document, before: list[Action], first: int) -> Governor | N
             return None
         if action.voice == "active" and action.patient and not APART & set(gap):
             return Governor(action, action.patient, "status:far-object")
-        if action.voice == "active" and action.patient and gap[-1:] == ["to"] and action.lemma in GIVING:
+        if action.voice == "active" and action.patient and gap[-1:] in (["to"], ["for"]) and action.lemma in GIVING:
             return Governor(action, action.patient, "status:far-object")  # “granted protection to 400 people”
         if action.voice in ("noun", "person") and action.patient and set(gap) & {"of", "at", "to", "against", "reached", "exceeds"}:
             return Governor(action, action.patient, "status:noun-of")
@@ -304,8 +339,9 @@ def _far_object(doc: Document, before: list[Action], first: int) -> Governor | N
 
 
 def _among(doc: Document, before: list[Action]) -> Governor | None:
+    """What was said of the whole that a number is of: “among the deportees”, “of those arrested”, “of the detained men”."""
     for action in before:
-        if action.voice == "person" and not AMONG.isdisjoint(doc.lows[max(0, action.first - 4) : action.first]):
+        if action.voice in ("person", "adjective", "reduced") and not AMONG.isdisjoint(doc.lows[max(0, action.first - 4) : action.first]):
             return Governor(action, action.patient, "status:among")
     return None
 

@@ -148,10 +148,16 @@ class Subjects:
         if det:
             for mention in self.around.mentions(cue[1], det.end() + 1):
                 return mention.actor, cue[1], mention.end
+        if self.text[cue[0] : cue[1]] in grammar.NEWS and (paper := grammar.NEWSPAPER.match(self.text, cue[1])):
+            return _newspaper(paper["name"]), cue[1], paper.end()
         return None
 
     def anybody(self, seg_start: int, cue: tuple[int, int], verb: Verb) -> tuple[Actor, int, int] | None:
         """A subject whose noun no lexicon knows: whatever stands before “said” or “told”."""
+        if self.text[cue[0] : cue[1]] in grammar.NEWS and (
+            paper := grammar.NEWSPAPER_BEFORE.search(self.text, max(seg_start, cue[0] - 80), cue[0])
+        ):
+            return (_newspaper(paper["name"]), paper.start() + 1, cue[0]) if not _country(paper["name"]) else None
         if verb.takes not in ("say", "tell") or verb.form == "ing":
             return None
         doc, k = self.doc, self.doc.token_at(cue[0])
@@ -181,6 +187,14 @@ class Subjects:
         if not (person or det or name[0].isupper()):
             return None
         return Actor(name, "individual" if person else "", name if person else "", "", False), doc.tokens[start].start, cue[0]
+
+
+def _newspaper(name: str) -> Actor:
+    return Actor(name, "media", "", name, False)
+
+
+def _country(name: str) -> bool:
+    return name.casefold() in words("place_country_names", "name")
 
 
 def _noun_like(low: str, text: str) -> bool:

@@ -103,7 +103,7 @@ def _holder(people: dict[str, list[Person]], name: str, parts: frozenset[str]) -
 
 def _whose(phrase: Phrase, people: dict[str, list[Person]]) -> Person | None:
     parts = frozenset(phrase.name.casefold().split())
-    if not phrase.person and (len(parts) > 1 or phrase.piece.certain):
+    if not phrase.person and phrase.piece.certain:
         return None
     return _holder(people, phrase.name, parts)
 
