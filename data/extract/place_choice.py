@@ -10,7 +10,7 @@ from math import asin, cos, log10, radians, sin, sqrt
 
 from data.extract.document import Document
 from data.extract.gazetteer import Entry, Place, fold, used
-from data.extract.place_spellings import Found
+from data.extract.place_spellings import UNMISTAKABLE, Found
 from data.lexicon import mapping
 
 COUNTRY, CURATED = 20.0, 8.5
@@ -18,8 +18,6 @@ ENOUGH = 6.0
 """A city or region needs so much: some 100,000 inhabitants by itself, fewer with a country of the report."""
 TOWN_KM = 250.0
 """How far from a region's middle the town may lie after which it is named."""
-UNMISTAKABLE = 100_000
-"""A city of so many inhabitants whose name no other place bears tells a country of the report."""
 GAPS = (", ", " (", ", in ", " in ", ", northern ", ", southern ", ", eastern ", ", western ", ", central ")
 """What may stand between a place and the larger one it lies in."""
 LONGEST_GAP = 60
@@ -34,45 +32,23 @@ def report_countries(doc: Document, found: list[Found]) -> Counter[str]:
     """How often the report names each country, its people or places that exist once only."""
     seen: Counter[str] = Counter()
     for match in found:
-        entries = match.meaning.entries
-        country = entries[0].place.country
-        if is_double(entries):
+        meaning = match.meaning
+        if meaning.double:
             continue
-        if entries[0].level in ("country", "curated") and country:
-            seen[country] += 2
-        elif all(e.place.country == country for e in entries) and max(e.weight * e.main for e in entries) >= UNMISTAKABLE:
-            seen[country] += 1
+        first = meaning.entries[0]
+        if first.level in ("country", "curated") and first.place.country:
+            seen[first.place.country] += 2
+        elif meaning.alone_in:
+            seen[meaning.alone_in] += 1
     adjectives = mapping("nationalities", "word", "country")
     seen.update([c for i in doc.capitals if (c := adjectives.get(doc.lows[i]))])
     return seen
 
 
-def is_double(entries: tuple[Entry, ...]) -> bool:
-    """Whether a name is a country's and another one's region's in equal measure (“Georgia”)."""
-    return entries[0].level == "country" and any(
-        e.level == "region" and e.main and e.place.admin1.startswith("US-") and e.place.country != entries[0].place.country for e in entries
-    )
-
-
-def report_regions(found: list[Found]) -> Counter[str]:
-    """How often the report names each first-level region, or a city that exists in it alone, by code."""
-    seen: Counter[str] = Counter()
-    for match in found:
-        seen[tells_region(match)] += 1
-    return seen
-
-
-def tells_region(match: Found) -> str:
-    """The code of the only region that a name can stand for or lie in; an empty string where there are several."""
-    entries = match.meaning.entries
-    code = entries[0].place.admin1 if entries[0].main and not is_double(entries) else ""
-    return code if all(e.place.admin1 == code or e.weight * 30 < entries[0].weight for e in entries) else ""
-
-
 def choose(doc: Document, found: list[Found], countries: Counter[str]) -> list[tuple[Found, Entry, str]]:
     """The place meant by each name with how sure that is; names that are likely no place at all are left out."""
     common = {c for c, _ in countries.most_common(2)}
-    regions = report_regions(found)
+    regions = Counter([match.meaning.region for match in found])
     chosen: list[tuple[Found, Entry, str]] = []
     decided: dict[str, tuple[Entry, str]] = {}
     container: Place | None = None
@@ -112,10 +88,10 @@ def choose(doc: Document, found: list[Found], countries: Counter[str]) -> list[t
 
 def regional(entry: Entry, match: Found, regions: Counter[str], countries: Counter[str]) -> float:
     """What a place gains where the report speaks of its region; the state of Georgia outdoes the country where the US is spoken of."""
-    if entry.level == "region" and is_double(match.meaning.entries) and not countries[match.meaning.entries[0].place.country]:
+    if entry.level == "region" and match.meaning.double and not countries[match.meaning.entries[0].place.country]:
         return COUNTRY * any(code.startswith(entry.place.country) for code in regions)
     code = entry.place.admin1
-    return 0.7 * bool(code and regions[code] > (tells_region(match) == code))
+    return 0.7 * bool(code and regions[code] > (match.meaning.region == code))
 
 
 def town_of_same_name(entry: Entry, match: Found, quote: str) -> Entry:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from data.extract.document import Document
@@ -26,6 +27,8 @@ LONGEST = 6
 """Most words of a name that is looked up."""
 LARGE = 300_000
 """From so many inhabitants on, a city is believed in capitals (“ROME”) and where its name is a given name too (“Florence”)."""
+UNMISTAKABLE = 100_000
+"""A city of so many inhabitants whose name no other place bears tells a country of the report."""
 STATES = {row["word"]: row["admin1"] for row in entries("place_states")}
 STATE_OPENINGS = frozenset(state.split(".")[0] for state in STATES)
 LONGEST_STATE = max(map(len, STATES))
@@ -33,7 +36,8 @@ DISTRICT = re.compile(r", ?(?:D\.C\.|DC\b)")
 LIST_GAPS = frozenset((", ", " and ", ", and ", " or "))
 
 
-class Meaning(NamedTuple):
+@dataclass(frozen=True)
+class Meaning:
     """What a spelling may mean, and what is asked of all these places time and again."""
 
     entries: tuple[Entry, ...]
@@ -45,6 +49,29 @@ class Meaning(NamedTuple):
     """The weight of the heaviest."""
     doubtful: bool = False
     """Whether it is a common word too (“Split”), so that the words around have to tell a place."""
+
+    @cached_property
+    def double(self) -> bool:
+        """Whether it is a country's name and another one's region's in equal measure (“Georgia”)."""
+        first = self.entries[0]
+        return first.level == "country" and any(
+            e.level == "region" and e.main and e.place.admin1.startswith("US-") and e.place.country != first.place.country
+            for e in self.entries
+        )
+
+    @cached_property
+    def region(self) -> str:
+        """The code of the only region that it can stand for or lie in; an empty string where there are several."""
+        first = self.entries[0]
+        code = first.place.admin1 if first.main and not self.double else ""
+        return code if all(e.place.admin1 == code or e.weight * 30 < first.weight for e in self.entries) else ""
+
+    @cached_property
+    def alone_in(self) -> str:
+        """The only country that has such a place, if the place is a great city; else an empty string."""
+        country = self.entries[0].place.country
+        alone = all(e.place.country == country for e in self.entries)
+        return country if alone and max(e.weight * e.main for e in self.entries) >= UNMISTAKABLE else ""
 
 
 NOTHING = Meaning((), False, False, 0)
