@@ -21,7 +21,6 @@ from data.extract.place_words import (
     ORGANISATION_HEADS,
     ROLES,
     SENTENCE_STARTS,
-    capitalised,
     plain,
 )
 from data.lexicon import mapping
@@ -34,6 +33,7 @@ HEAD_TOLD = frozenset({"of", "in", "for", "at", "near", "who", "which", "that"})
 """Words that end the noun of an apposition: “Lindela, the head of the detention centre” is no centre."""
 PLACE_PREPOSITIONS = used("place_grammar", "place_preposition")
 NAMING = used("place_grammar", "naming")
+NO_PLACE_AFTER = used("place_grammar", "no_place_after")
 
 
 class Unknown(NamedTuple):
@@ -52,7 +52,7 @@ def slips(runs: list[tuple[int, int]], doc: Document, names: dict[str, str]) -> 
     for name in names:
         begun.setdefault(name[:3], []).append(name)
     for first, last in runs:
-        if first != last or (len(low := doc.tokens[first].low) < SLIP and low.isascii()):
+        if first != last or (len(low := doc.lows[first]) < SLIP and low.isascii()):
             continue
         word = fold(low).removesuffix("'s")
         if word[:3] not in begun or len(word) < SLIP or word in ADJECTIVES:
@@ -107,25 +107,27 @@ def without_article(doc: Document, run: tuple[int, int]) -> tuple[int, int]:
 def possible(doc: Document, run: tuple[int, int]) -> bool:
     """Whether a run could be the name of a place: at most three words, no body, people or abbreviation among them."""
     first, last = run
-    tokens = doc.tokens
+    words, lows = doc.words, doc.lows
     if first == last:
-        _, _, text, low = token = tokens[first]
-        if in_no_place(low) or low in GENERICS or (text.isupper() and len(text) > 1):
+        if in_no_place(words[first]) or lows[first] in GENERICS:
             return False
-        if (low in SENTENCE_STARTS or len(text) < 3) and doc.sentence_at(token.start).start == token.start:
-            return False
-    elif last - first > 2 or any([in_no_place(t.low) or (t.text.isupper() and len(t.text) > 1) for t in tokens[first : last + 1]]):
+        if lows[first] in SENTENCE_STARTS or len(words[first]) < 3:
+            start = doc.tokens[first].start
+            if doc.sentence_at(start).start == start:
+                return False
+    elif last - first > 2 or any(map(in_no_place, words[first : last + 1])):
         return False
-    if last + 1 < len(tokens) and tokens[last + 1].low in NO_PLACE_BEFORE:
+    if last + 1 < len(lows) and lows[last + 1] in NO_PLACE_BEFORE:
         return False
-    return not first or tokens[first - 1].text != "&"
+    return not first or words[first - 1] != "&"
 
 
 @lru_cache(maxsize=20_000)
 def in_no_place(word: str) -> bool:
-    """Whether a word tells a body, an office, a people or a day, and so that the name it is in is no place's."""
-    low = plain(word)
-    return low in ORGANISATION_HEADS or low in ROLES or low in ADJECTIVES or low in DAYS
+    """Whether a word tells a body, an office, a people or a day, or is an abbreviation, so that the name it is in is no place's."""
+    low = plain(word.casefold())
+    told = low in ORGANISATION_HEADS or low in ROLES or low in ADJECTIVES or low in DAYS
+    return told or (len(word) > 1 and word.isupper())
 
 
 def unlike_words(doc: Document, run: tuple[int, int]) -> bool:
@@ -136,33 +138,26 @@ def unlike_words(doc: Document, run: tuple[int, int]) -> bool:
 
 def generic_beside(doc: Document, run: tuple[int, int]) -> Unknown | None:
     """“the Baky mountain pass”, “the village of Sarybulak”, “Lindela, the detention centre”."""
-    tokens = doc.tokens
+    words, lows = doc.words, doc.lows
     first, last = run
-    if first != last and capitalised(tokens[first]) and (tokens[first].low in LEADING or tokens[first + 1].text == "of"):
-        return unknown(first, last, tokens[first].low, "place:capitalised-generic")
-    if tokens[last].low in GENERICS:
-        word = tokens[last].low
-        alone = first == last or (last == first + 1 and tokens[first].low in SENTENCE_STARTS)
-        return None if alone else unknown(first, last, word, "place:capitalised-generic")
-    if not tokens[last].text.endswith(("'s", "’s")) and (word := generic_at(doc, last + 1)) and determined(doc, first):
+    if first != last and words[first][0].isupper() and (lows[first] in LEADING or words[first + 1] == "of"):
+        return unknown(first, last, lows[first], "place:capitalised-generic")
+    if lows[last] in GENERICS:
+        alone = first == last or (last == first + 1 and lows[first] in SENTENCE_STARTS)
+        return None if alone else unknown(first, last, lows[last], "place:capitalised-generic")
+    if not words[last].endswith(("'s", "’s")) and (word := generic_at(doc, last + 1)) and determined(doc, first):
         return unknown(first, last, word, "place:generic-after")
-    if first >= 2 and tokens[first - 1].low in NAMING and (word := generic_ending(doc, first - 2)):
+    if first >= 2 and lows[first - 1] in NAMING and (word := generic_ending(doc, first - 2)):
         found = unknown(first, last, word, "place:generic-before")
-        inside = found.kind == "other" and (tokens[first - 1].low in ("in", "near") or word in WITHIN_TOWNS)
+        inside = found.kind == "other" and (lows[first - 1] in ("in", "near") or word in WITHIN_TOWNS)
         return found._replace(kind="city", precision=1) if inside else found
-    if (
-        first >= 1
-        and tokens[first - 1].text == ","
-        and (word := generic_ending(doc, first - 2))
-        and last + 1 < len(tokens)
-        and tokens[last + 1].low in (",", "and")
-    ):
+    if first and words[first - 1] == "," and lows[last + 1 : last + 2] in ([","], ["and"]) and (word := generic_ending(doc, first - 2)):
         return unknown(first, last, word, "place:apposition")
-    if last + 2 < len(tokens) and tokens[last + 1].text == "," and tokens[last + 2].low in ("a", "an", "the"):
-        for i in range(last + 3, min(len(tokens), last + 3 + LOOK_AHEAD)):
-            if (not tokens[i].text[0].isalnum() and tokens[i].text != "-") or tokens[i].low in HEAD_TOLD:
+    if words[last + 1 : last + 2] == [","] and lows[last + 2 : last + 3] in (["a"], ["an"], ["the"]):
+        for i in range(last + 3, min(len(words), last + 3 + LOOK_AHEAD)):
+            if (not words[i][0].isalnum() and words[i] != "-") or lows[i] in HEAD_TOLD:
                 break
-            if (word := generic_at(doc, i)) and not capitalised(tokens[i]):
+            if not words[i][0].isupper() and (word := generic_at(doc, i)):
                 return unknown(first, last, word, "place:apposition")
     return None
 
@@ -192,13 +187,13 @@ def listed(doc: Document, run: tuple[int, int], earlier: dict[tuple[int, int], U
 
 def after_preposition(doc: Document, run: tuple[int, int]) -> Unknown | None:
     """A short unknown name after “in”, “near”, “at” or “outside” that no capitalised word follows."""
-    tokens = doc.tokens
     first, last = run
-    if first == 0 or tokens[first - 1].low not in PLACE_PREPOSITIONS or last - first > 1 or tokens[last].text.endswith(("'s", "’s")):
+    lows = doc.lows
+    if first == 0 or lows[first - 1] not in PLACE_PREPOSITIONS or last - first > 1 or doc.words[last].endswith(("'s", "’s")):
         return None
-    if first >= 2 and tokens[first - 2].low in used("place_grammar", "no_place_after"):
+    if first >= 2 and lows[first - 2] in NO_PLACE_AFTER:
         return None
-    if doc.text[tokens[first - 1].end : tokens[first].start] != " " or not unlike_words(doc, run):
+    if doc.text[doc.tokens[first - 1].end : doc.tokens[first].start] != " " or not unlike_words(doc, run):
         return None
     return Unknown(first, last, "", 0, "place:preposition")
 
@@ -209,7 +204,7 @@ GENERIC_ENDINGS = frozenset(phrase.split(" ")[-1] for phrase in GENERICS)
 
 def generic_at(doc: Document, i: int) -> str:
     """The generic, of at most three words, that begins at token `i`; the longest that fits."""
-    if i >= len(doc.tokens) or doc.tokens[i].low not in GENERIC_OPENINGS:
+    if i >= len(doc.lows) or doc.lows[i] not in GENERIC_OPENINGS:
         return ""
     parts = doc.lows[i : i + 5]
     text = " ".join(parts).replace(" - ", "-")
@@ -226,7 +221,7 @@ WITHIN_TOWNS = used("place_grammar", "within_town")
 
 def generic_ending(doc: Document, i: int) -> str:
     """The generic that ends at token `i`."""
-    if i < 0 or doc.tokens[i].low not in GENERIC_ENDINGS or capitalised(doc.tokens[i]):
+    if i < 0 or doc.lows[i] not in GENERIC_ENDINGS or doc.words[i][0].isupper():
         return ""
     for size in (3, 2, 1):
         if i - size + 1 >= 0:
