@@ -21,8 +21,17 @@ __all__ = ["DateMention", "Period", "find_dates"]
 
 
 FUTURE = words("date_future", "cue")
-PREPOSITIONS = {tuple(r["phrase"].split()): r["effect"] for r in entries("date_prepositions")}
-PREPOSITION_ENDS = frozenset(p[-1] for p in PREPOSITIONS)
+
+
+def _prepositions() -> dict[str, list[tuple[list[str], str]]]:
+    """The words of prepositions and their effects, by their last word, the longest first."""
+    table: dict[str, list[tuple[list[str], str]]] = {}
+    for words_of, effect in sorted(((r["phrase"].split(), r["effect"]) for r in entries("date_prepositions")), key=lambda p: -len(p[0])):
+        table.setdefault(words_of[-1], []).append((words_of, effect))
+    return table
+
+
+PREPOSITIONS = _prepositions()
 BEGINNINGS = members("date_context", "beginning")
 SO_FAR_BEFORE, SO_FAR = re.compile(r"so\sfar\s$"), re.compile(r",?\s(?:so\sfar|to\sdate)\b")
 OWNING = ("'s ", "’s ")
@@ -163,23 +172,15 @@ def _since_what(before: list[str]) -> bool:
 
 def _preposition(doc: Document, i: int, floor: int) -> tuple[int, str]:
     """Start of the preposition before token `i` (past an article), and its effect."""
-    tokens = doc.tokens
+    tokens, lows = doc.tokens, doc.lows
     start = tokens[i].start if i < len(tokens) else len(doc.text)
     k = i
-    while (
-        k
-        and k > i - 2
-        and tokens[k - 1].low in ("the", "about", "around", "early", "late")
-        and tokens[k - 1].low not in ("about", "around")
-    ):
+    while k and k > i - 2 and lows[k - 1] in ("the", "early", "late"):
         k -= 1
-    if not k or tokens[k - 1].low not in PREPOSITION_ENDS:
-        return start, ""
-    for size in (4, 3, 2, 1):
-        if size <= k:
-            phrase = tuple(doc.lows[k - size : k])
-            if phrase in PREPOSITIONS and tokens[k - size].start >= floor and "\n" not in doc.text[tokens[k - size].start : start]:
-                return tokens[k - size].start, PREPOSITIONS[phrase]
+    for phrase, effect in PREPOSITIONS.get(lows[k - 1], ()) if k else ():
+        first = k - len(phrase)
+        if first >= 0 and lows[first:k] == phrase and tokens[first].start >= floor and "\n" not in doc.text[tokens[first].start : start]:
+            return tokens[first].start, effect
     return start, ""
 
 

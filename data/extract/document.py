@@ -85,7 +85,7 @@ class Document:
         return bisect_right(self._sentence_starts, offset, 1) - 1
 
     def sentence_at(self, offset: int) -> Span:
-        return self.sentences[self.sentence_index(offset)]
+        return self.sentences[bisect_right(self._sentence_starts, offset, 1) - 1]
 
     def quote(self, span: tuple[int, int]) -> str:
         return self.text[span[0] : span[1]]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from data.extract.document import Document
 from data.extract.gazetteer import may_open
 from data.extract.place_belief import TitleCase, believed, without_persons
-from data.extract.place_spellings import Found, longest, state_after, with_district, with_generic, with_shared_generics
+from data.extract.place_spellings import STATE_OPENINGS, Found, longest, state_after, with_district, with_generic, with_shared_generics
 from data.extract.place_words import (
     DIRECTIONS,
     GIVEN_NAMES,
@@ -32,6 +34,9 @@ def find_names(doc: Document) -> tuple[list[Found], list[tuple[int, int]]]:
     for i in doc.capitals:
         if i <= done:
             continue
+        if not may_name(doc.words[i]):
+            unknown.append((i, i))
+            continue
         match = state_after(doc, i, found)
         if match is None:
             match = longest(doc, i) if may_open(doc.lows[i]) else None
@@ -56,6 +61,13 @@ def find_names(doc: Document) -> tuple[list[Found], list[tuple[int, int]]]:
     return with_shared_generics(doc, without_persons(doc, found, persons) if persons else found), unknown
 
 
+@lru_cache(maxsize=20_000)
+def may_name(word: str) -> bool:
+    """Whether a capitalised word may begin the name of a place, or its generic, or a state's short name."""
+    low = word.casefold()
+    return may_open(low) or low in LEADING or low in LEADING_OF or word in STATE_OPENINGS
+
+
 def with_direction(doc: Document, match: Found, titles: TitleCase, done: int) -> Found:
     """Takes a capitalised point of the compass into the name, but for the first word of a sentence or of a heading."""
     i = match.first - 1
@@ -69,10 +81,7 @@ def with_direction(doc: Document, match: Found, titles: TitleCase, done: int) ->
 
 def led(doc: Document, i: int) -> int:
     """The last token of a name that begins with its generic (“Lake Kaindy”, “Gulf of Kutch”), or 0."""
-    low = doc.lows[i]
-    if low not in LEADING and low not in LEADING_OF:
-        return 0
-    tokens, last = doc.tokens, i
+    tokens, last, low = doc.tokens, i, doc.lows[i]
     if low in LEADING_OF and i + 1 < len(tokens) and tokens[i + 1].low == "of":
         last = i + 1
     elif low not in LEADING:

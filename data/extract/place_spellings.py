@@ -94,11 +94,11 @@ def longest(doc: Document, i: int) -> Found | None:
     """The longest name of the gazetteer that begins at token `i`."""
     tokens = doc.tokens
     following = doc.words[i + 1] if i + 1 < len(tokens) else " "
-    if not (following[0].isupper() or following in "-." or following in INNER or following[0].isdigit()):
-        token = tokens[i]
-        stem = token.text[:-2] if token.low.endswith(POSSESSIVE) else token.text
-        meaning = meant(fold(stem), stem, 1)
-        return Found(i, i, token.start, token.start + len(stem), meaning) if meaning else None
+    goes_on = following[0].isupper() or following in "-." or following in INNER or following[0].isdigit()
+    if not (goes_on and may_go_on(doc.lows[i])):
+        size, meaning = alone(doc.words[i])
+        start = tokens[i].start
+        return Found(i, i, start, start + size, meaning) if meaning else None
     best: Found | None = None
     parts: list[str] = []
     j = i
@@ -120,11 +120,23 @@ def longest(doc: Document, i: int) -> Found | None:
                 best = Found(i, j, start, end, meaning)
                 if parts and len(last) == 1 and doc.text[start : end + 1].endswith(".", end - start) and "." in doc.text[start:end]:
                     best = Found(i, j + 1, start, end + 1, meaning)
-        if j == i and whole not in openers():
-            break
         parts.append(whole)
         j += 1
     return best
+
+
+@lru_cache(maxsize=20_000)
+def may_go_on(low: str) -> bool:
+    """Whether a name of several words may begin with a word, or one that ends as a genitive does."""
+    whole = fold(low)
+    return whole in openers() or whole.endswith("'s")
+
+
+@lru_cache(maxsize=20_000)
+def alone(word: str) -> tuple[int, Meaning | None]:
+    """What a word by itself may mean, and how many letters it has without the sign of its genitive."""
+    stem = word[:-2] if word.casefold().endswith(POSSESSIVE) else word
+    return len(stem), meant(fold(stem), stem, 1)
 
 
 @lru_cache(maxsize=20_000)

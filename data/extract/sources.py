@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import data.extract.reporting_grammar as grammar
 from data.extract.antecedents import Antecedents
-from data.extract.names import Actor
+from data.extract.names import Actor, ActorMention
 from data.extract.reporting_grammar import Claim
 from data.extract.spans import Span
 from data.extract.surroundings import Surroundings
@@ -85,60 +85,46 @@ class Sources:
 
     def outside(self, sentence: Span, i: int, own: list[Claim]) -> list[Claim]:
         """Sources in brackets at the end of a sentence, and in headlines after a dash or before a colon."""
-        text, found = self.text, []
-        if self.text[sentence.start] != "(" and ")" in text[max(sentence.start, sentence.end - 3) : sentence.end]:
-            opening = text.rfind("(", sentence.start, sentence.end)
-            m = grammar.BRACKETED.match(text, opening, sentence.end) if opening > sentence.start and sentence.end - opening < 100 else None
-            if m:
-                first = next((x for x in self.around.mentions(opening, opening + 6) if x.start <= m.start(1)), None)
-                dated = grammar.DATED.match(m[1])
-                actor = None
-                if first and first.actor.kind == "media":
-                    actor = first.actor
-                elif dated:
-                    actor = first.actor if first else Actor(dated[1], "media", "", dated[1], False)
-                if actor:
-                    own[:] = [c._replace(end=min(c.end, opening)) for c in own]
-                    found.append(
-                        Claim(
-                            sentence.start,
-                            sentence.end,
-                            actor,
-                            (m.start(1), m.end(1)),
-                            (opening, sentence.end),
-                            "",
-                            "source in brackets",
-                            opening,
-                        )
-                    )
-        speaker = next(iter(self.around.mentions(sentence.start, sentence.start + 6)), None)
-        if speaker and (colon := grammar.COLON_QUOTE.match(text, speaker.end, sentence.end)):
-            end = self.around.through_quote(colon.end() - 1, sentence.end)
-            named = (speaker.start, speaker.end)
-            found.append(Claim(colon.end(), end, speaker.actor, named, named, "", "before a colon", speaker.start))
-        if (i == 0 and self.doc.has_title) or text[sentence.end - 1] not in '.!?:;,"”':
-            mentions = self.around.mentions(sentence.start, min(sentence.end, sentence.start + 300))
-            if mentions:
-                last, first = mentions[-1], mentions[0]
-                if last.end == sentence.end and (dash := grammar.HEAD_DASH.search(text[max(sentence.start, last.start - 8) : last.start])):
-                    edge = last.start - len(dash[0])
-                    if len(text[sentence.start : edge].split()) > 2:
-                        found.append(
-                            Claim(
-                                sentence.start, edge, last.actor, (last.start, last.end), (last.start, last.end), "", "headline", last.start
-                            )
-                        )
-                elif first.start == sentence.start and text[first.end : first.end + 2] == ": ":
-                    found.append(
-                        Claim(
-                            first.end + 2,
-                            sentence.end,
-                            first.actor,
-                            (first.start, first.end),
-                            (first.start, first.end),
-                            "",
-                            "headline",
-                            first.start,
-                        )
-                    )
+        text, (start, end), found = self.text, sentence, []
+        if text[start] != "(" and ")" in text[max(start, end - 3) : end] and (claim := self._bracketed(sentence)):
+            own[:] = [c._replace(end=min(c.end, claim.subject)) for c in own]
+            found.append(claim)
+        mentions = self.around.mentions(start, min(end, start + 300))
+        if not mentions:
+            return found
+        first = mentions[0]
+        if first.start < start + 6 and (colon := grammar.COLON_QUOTE.match(text, first.end, end)):
+            named = (first.start, first.end)
+            stop = self.around.through_quote(colon.end() - 1, end)
+            found.append(Claim(colon.end(), stop, first.actor, named, named, "", "before a colon", first.start))
+        heading = (i == 0 and self.doc.has_title) or text[end - 1] not in '.!?:;,"”'
+        if heading and (claim := self._heading(sentence, first, mentions[-1])):
+            found.append(claim)
         return found
+
+    def _bracketed(self, sentence: Span) -> Claim | None:
+        """What a sentence tells after the source in the brackets that it ends in."""
+        text, (start, end) = self.text, sentence
+        opening = text.rfind("(", start, end)
+        m = grammar.BRACKETED.match(text, opening, end) if opening > start and end - opening < 100 else None
+        if m is None:
+            return None
+        first = next((x for x in self.around.mentions(opening, opening + 6) if x.start <= m.start(1)), None)
+        actor = first.actor if first else None
+        if not (actor and actor.kind == "media"):
+            dated = grammar.DATED.match(m[1])
+            if dated is None:
+                return None
+            actor = actor or Actor(dated[1], "media", "", dated[1], False)
+        return Claim(start, end, actor, m.span(1), (opening, end), "", "source in brackets", opening)
+
+    def _heading(self, sentence: Span, first: ActorMention, last: ActorMention) -> Claim | None:
+        """What a heading tells before a dash and its last actor, or after its first actor and a colon."""
+        text, (start, end) = self.text, sentence
+        if last.end == end and (dash := grammar.HEAD_DASH.search(text[max(start, last.start - 8) : last.start])):
+            edge, named = last.start - len(dash[0]), (last.start, last.end)
+            return Claim(start, edge, last.actor, named, named, "", "headline", last.start) if len(text[start:edge].split()) > 2 else None
+        if first.start == start and text[first.end : first.end + 2] == ": ":
+            named = (first.start, first.end)
+            return Claim(first.end + 2, end, first.actor, named, named, "", "headline", first.start)
+        return None
