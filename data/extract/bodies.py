@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 from data.lexicon import entries, words
 
 V = TypeVar("V")
-Index = dict[str, dict[str, tuple[tuple[tuple[str, ...], V], ...]]]
-"""Entries by their first word, then by their second (empty for a single word), longest first: all words and the value."""
+Index = dict[str, tuple[V | None, dict[str, list[tuple[tuple[str, ...], V]]]]]
+"""Entries by their first word: the value of that word alone, and the longer ones by their second word, longest first."""
 VOCABULARY = 1 << 14
 """How many words (or names) a table of what is known about words remembers, so that no text makes it grow for ever."""
 
@@ -94,6 +94,11 @@ def may_mark(word: str) -> bool:
     return bare(word) in named() or bare(word.casefold()) in heads()
 
 
+def head_of(low: str) -> Head | None:
+    """What a word in lower case heads by itself."""
+    return heads().get(low, (None,))[0]
+
+
 def head_at(lows: Sequence[str], i: int) -> tuple[int, Head] | None:
     """The longest head that starts at the `i`-th word of a text in lower case, with the index after it."""
     return _longest_at(heads(), lows, i)
@@ -105,16 +110,16 @@ def named_at(words: Sequence[str], i: int) -> tuple[int, Named] | None:
 
 
 def _longest_at(index: Index[V], words: Sequence[str], i: int) -> tuple[int, V] | None:
-    by_second = index.get(words[i]) or index.get(bare(words[i]))
-    if by_second is None:
+    known = index.get(words[i]) or index.get(bare(words[i]))
+    if known is None:
         return None
-    single = by_second.get("")
-    if i + 1 < len(words) and (len(by_second) > 1 or single is None):
-        for key, value in by_second.get(bare(words[i + 1]), ()):
+    alone, longer = known
+    if longer and i + 1 < len(words):
+        for key, value in longer.get(bare(words[i + 1]), ()):
             end = i + len(key)
             if len(key) == 2 or tuple(map(bare, words[i + 2 : end])) == key[2:]:
                 return end, value
-    return (i + 1, single[0][1]) if single else None
+    return (i + 1, alone) if alone else None
 
 
 @cache
@@ -171,7 +176,8 @@ def _plural(word: str) -> str:
 
 
 def _index(found: dict[tuple[str, ...], V]) -> Index[V]:
-    index: dict[str, dict[str, list[tuple[tuple[str, ...], V]]]] = {}
+    index: Index[V] = {key[0]: (found.get(key[:1]), {}) for key in found}
     for key, value in sorted(found.items(), key=lambda kv: (-len(kv[0]), kv[0])):
-        index.setdefault(key[0], {}).setdefault(key[1] if len(key) > 1 else "", []).append((key, value))
-    return {first: {second: tuple(same) for second, same in by_second.items()} for first, by_second in index.items()}
+        if len(key) > 1:
+            index[key[0]][1].setdefault(key[1], []).append((key, value))
+    return index

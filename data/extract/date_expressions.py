@@ -46,10 +46,11 @@ CLOCK_WORDS = members("date_context", "clock")
 # What may follow “last”, “this”, “same” …; without it they are no expression of time.
 AFTER_RELATIVE = frozenset().union(MONTHS, WEEKDAYS, UNITS, SEASON_CODES, DAYPARTS, ("few", "several", "couple", "many"))
 _TELLING = frozenset().union(MONTHS, WEEKDAYS, UNITS, SEASON_CODES, PHRASES, PART_HEADS, BEFORE_NUMBER)
-# Words that tell nothing without certain words right behind them; most of them are everywhere (“that”, “many”).
+# Words that tell nothing without certain words right behind them; most of them are everywhere (“that”, “many”, the “A” of “A.D.”).
 NEED_NEXT = dict.fromkeys(RELATIVE_CUES - _TELLING, AFTER_RELATIVE) | dict.fromkeys(
     {"few", "several", "many", "some", "couple"} - _TELLING, frozenset(UNITS) | {"of"}
 )
+NEED_NEXT["a"] = frozenset(".")
 WEEKDAY_NEXT = re.compile(rf"\s(?:on\s)?(?:{grammar.WEEKDAY_NAME})\b", re.IGNORECASE)
 ERAS = frozenset(("bc", "bce", "ad", "ce", "b", "a"))
 VERBS_BEFORE_LAST = members("date_context", "before_verb_last")

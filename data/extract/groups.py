@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple, Protocol
 
 from data.extract.anaphora import FEW, LOOK_BACK, Earlier
-from data.extract.bodies import VOCABULARY, heads
+from data.extract.bodies import VOCABULARY, head_of
 from data.extract.document import Document
 from data.extract.nouns import IRREGULAR, NOUN_PHRASE_ENDS, anyone, person_noun
 from data.extract.peoples import MOVED, from_places, group_of_place, group_words, people_name, peoples_listed
@@ -270,8 +270,8 @@ def _acting(doc: Document, named: Named) -> bool:
     before = doc.token_at(named.start) - 1
     if before >= 0 and doc.lows[before] == "the":
         before -= 1
-    head = heads().get(named.noun, {}).get("", ())
-    return (before >= 0 and doc.lows[before] == "by") or any(h.kind != "individual" for _, h in head)
+    head = head_of(named.noun)
+    return (before >= 0 and doc.lows[before] == "by") or (head is not None and head.kind != "individual")
 
 
 def _partial(doc: Document, named: Named) -> bool:
