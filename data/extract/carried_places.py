@@ -26,6 +26,21 @@ SETTING = ("place:in", "place:sentence")
 """Rules whose places set a scene; where people came from or went to is none."""
 
 
+class Settings:
+    """The sentences of a report with its atlas, and where each of them is set, which is found when it is first asked for."""
+
+    def __init__(self, views: Sequence[View], atlas: Atlas) -> None:
+        self.views, self.atlas = views, atlas
+        self.known: dict[int, Chosen | None] = {}
+
+    def of(self, view: View) -> Chosen | None:
+        """The place that a sentence is set in."""
+        if view.index not in self.known:
+            found = place_of("other", view.scene, view.sentence, None, frozenset(), self.atlas)
+            self.known[view.index] = found if found is not None and found.rule in SETTING else None
+        return self.known[view.index]
+
+
 class Placed(NamedTuple):
     """The place of an earlier count, with its sentence and status."""
 
@@ -35,7 +50,7 @@ class Placed(NamedTuple):
 
 
 def carried(
-    doc: Document, view: View, status: str, antecedent: Chosen | None, before: Sequence[Placed], views: Sequence[View], atlas: Atlas
+    doc: Document, view: View, status: str, antecedent: Chosen | None, before: Sequence[Placed], settings: Settings
 ) -> Chosen | None:
     """The place of the count that this one points back to, or of what was told before it, else the report's main country.
 
@@ -43,21 +58,23 @@ def carried(
     """
     if antecedent is None and status in COMING:
         return None
-    chosen = antecedent or (_there(doc, view, views) or _of_count(view.index, status, before) or _of_sentence(view.index, views, atlas))
+    chosen = antecedent or (
+        _there(doc, view, settings.views) or _of_count(view.index, status, before) or _of_sentence(view.index, settings)
+    )
     if chosen is None:
-        chosen = _of_lead(view.index, views, atlas)
-    if chosen is None and atlas.main is not None:
-        chosen = Chosen(atlas.main, atlas.main.start, atlas.main.end, "")
+        chosen = _of_lead(view.index, settings)
+    if chosen is None and (main := settings.atlas.main) is not None:
+        chosen = Chosen(main, main.start, main.end, "")
     if chosen is not None and chosen.mention.place.kind == "country":
         chosen = _inside(chosen, status, before) or chosen
     return chosen._replace(rule="place:carried") if chosen is not None else None
 
 
-def carried_event(doc: Document, view: View, views: Sequence[View], atlas: Atlas) -> Chosen | None:
+def carried_event(doc: Document, view: View, settings: Settings) -> Chosen | None:
     """The place of the happenings told before an event, else that of the report's head; none for what happens “abroad”."""
     if ELSEWHERE.search(doc.text, *view.sentence) is not None:
         return None
-    found = _there(doc, view, views) or _of_sentence(view.index, views, atlas, FAR) or _of_lead(view.index, views, atlas)
+    found = _there(doc, view, settings.views) or _of_sentence(view.index, settings, FAR) or _of_lead(view.index, settings)
     return found._replace(rule="place:carried") if found is not None else None
 
 
@@ -66,9 +83,9 @@ def may_be_closer(chosen: Chosen) -> bool:
     return chosen.rule == "place:main-country" or (chosen.rule == "place:acting-state" and chosen.start != chosen.mention.start)
 
 
-def closer(chosen: Chosen, view: View, status: str, before: Sequence[Placed], views: Sequence[View], atlas: Atlas) -> Chosen:
+def closer(chosen: Chosen, view: View, status: str, before: Sequence[Placed], settings: Settings) -> Chosen:
     """The place just spoken of instead of a state, if it lies there."""
-    near = _of_count(view.index, status, [p for p in before if p.sentence >= view.index - 1]) or _of_sentence(view.index, views, atlas, 1)
+    near = _of_count(view.index, status, [p for p in before if p.sentence >= view.index - 1]) or _of_sentence(view.index, settings, 1)
     if near is None or near.mention.place.kind == "country" or near.mention.place.country != chosen.mention.place.country:
         return chosen
     return near._replace(rule="place:carried")
@@ -95,26 +112,20 @@ def _of_count(index: int, status: str, before: Sequence[Placed]) -> Chosen | Non
     return None
 
 
-def _of_sentence(index: int, views: Sequence[View], atlas: Atlas, reach: int = EARLIER) -> Chosen | None:
+def _of_sentence(index: int, settings: Settings, reach: int = EARLIER) -> Chosen | None:
     """The scene of the last sentence near by that has one."""
-    for view in reversed(views[max(0, index - reach) : index]):
-        if (found := _setting(view, atlas)) is not None:
+    for view in reversed(settings.views[max(0, index - reach) : index]):
+        if (found := settings.of(view)) is not None:
             return found
     return None
 
 
-def _of_lead(index: int, views: Sequence[View], atlas: Atlas) -> Chosen | None:
+def _of_lead(index: int, settings: Settings) -> Chosen | None:
     """The place that the head of the report is set in."""
-    for view in views[: min(LEAD, index)]:
-        if (found := _setting(view, atlas)) is not None and found.rule == "place:in":
+    for view in settings.views[: min(LEAD, index)]:
+        if (found := settings.of(view)) is not None and found.rule == "place:in":
             return found
     return None
-
-
-def _setting(view: View, atlas: Atlas) -> Chosen | None:
-    """The place that a sentence is set in."""
-    found = place_of("other", view.scene, view.sentence, None, frozenset(), atlas) if view.scene.places else None
-    return found if found is not None and found.rule in SETTING else None
 
 
 def _inside(country: Chosen, status: str, before: Sequence[Placed]) -> Chosen | None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from data.extract import where
 from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
-from data.extract.carried_places import REMEMBERED, Placed, carried, closer, may_be_closer
+from data.extract.carried_places import REMEMBERED, Placed, Settings, carried, closer, may_be_closer
 from data.extract.document import Document
 from data.extract.groups import Groups, joined
 from data.extract.modality import modality
 from data.extract.nouns import Counted, counted, share_of_things
 from data.extract.numbers import Number
 from data.extract.peoples import OF_SEVERAL, citizens_of, group_of, labelled_group, predicate_group
-from data.extract.scenes import Atlas, between
+from data.extract.scenes import between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, said_by
 from data.extract.status import Governor, composing, governor, listed_with, stock_or_flow, whereabouts
@@ -49,12 +49,13 @@ class Draft:
     fields: dict[str, Reading] = field(default_factory=dict)
 
 
-def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, ...], atlas: Atlas) -> tuple[Fact, ...]:
+def find_counts(doc: Document, settings: Settings, numbers: tuple[Number, ...]) -> tuple[Fact, ...]:
     """Every amount in order. Fields are named as in the table `counts`.
 
     `antecedent` is the index of the count that a phrase such as “17 of them” points back to, for the passes that follow.
     """
     drafts: list[Draft] = []
+    views = settings.views
     groups = Groups(doc, tuple(p for v in views for p in v.places))
     within = [views[doc.sentence_index(number.start)].near(number.start) for number in numbers]
     phrases = [counted(doc, number, view.places) for number, view in zip(numbers, within, strict=True)]
@@ -75,7 +76,7 @@ def find_counts(doc: Document, views: tuple[View, ...], numbers: tuple[Number, .
             ):
                 draft.fields["group"] = meant
             _say_who(draft)
-            _say_when_and_where(doc, draft, drafts, views, atlas, found, _list_of(numbers, phrases, k, view))
+            _say_when_and_where(doc, draft, drafts, settings, found, _list_of(numbers, phrases, k, view))
         drafts.append(draft)
     groups.hear(len(doc.text), drafts)
     return tuple(Fact(*d.span, d.fields) for d in drafts)
@@ -279,10 +280,10 @@ def _say_who(draft: Draft) -> None:
 
 
 def _say_when_and_where(
-    doc: Document, draft: Draft, drafts: list[Draft], views: tuple[View, ...], atlas: Atlas, found: Governor | None, listed: tuple[int, int]
+    doc: Document, draft: Draft, drafts: list[Draft], settings: Settings, found: Governor | None, listed: tuple[int, int]
 ) -> None:
     """`listed` is where the next and the last number of the sentence begin: in a list each number has its own place."""
-    span, view = draft.span, draft.view
+    span, view, atlas = draft.span, draft.view, settings.atlas
     governing = found.action if found is not None and found.rule != "status:nearest" else None
     draft.fields |= when_of(doc, view, span, governing)
     status = draft.fields["status"].value
@@ -297,12 +298,12 @@ def _say_when_and_where(
         chosen = where.place_of(status, view.scene, span, governing, skip, atlas)
     if chosen is not None:
         if may_be_closer(chosen):
-            chosen = closer(chosen, view, status, _placed(drafts), views, atlas)
+            chosen = closer(chosen, view, status, _placed(drafts), settings)
     elif (group := draft.fields.get("group")) is not None and status == "returned" and (home := atlas.home_of(group.value)) is not None:
         chosen = where.at_home(home)
     else:
         pointed = drafts[draft.antecedent.index].placed if draft.antecedent is not None else None
-        chosen = carried(doc, view, status, pointed.place if pointed is not None else None, _placed(drafts), views, atlas)
+        chosen = carried(doc, view, status, pointed.place if pointed is not None else None, _placed(drafts), settings)
     if chosen is not None and status in where.REMOVAL and "origin" not in draft.fields and (reading := where.origin_at(chosen)) is not None:
         draft.fields["origin"] = reading
     if chosen is not None:

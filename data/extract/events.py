@@ -8,15 +8,14 @@ from functools import cache
 
 from data.extract import where
 from data.extract.actions import Action
-from data.extract.carried_places import carried_event, closer, may_be_closer
+from data.extract.carried_places import Settings, carried_event, closer, may_be_closer
 from data.extract.document import Document
 from data.extract.happenings import MANY, governs, opens, told
 from data.extract.modality import modality
-from data.extract.movement import movement, named, nationals_of, people_of
+from data.extract.movement import NAMED, movement, nationals_of, people_of
 from data.extract.peoples import people_name
 from data.extract.relations import Relation
 from data.extract.retelling import Telling, one_each
-from data.extract.scenes import Atlas
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import said_by
 from data.extract.statements import find_statements
@@ -36,31 +35,26 @@ SOMEWHERE = frozenset({"origin", "destination", "people"})
 """What makes an arrival more than a turn of phrase, as does a time."""
 STATED = (("place:from", "place:in", "place:to", "place:sentence"), ("place:from", "place:in", "place:sentence"))
 """Rules of a place that the sentence itself states, and of one that people are removed from."""
-NAMED = 3  # sentences over which a pronoun stands for a person named in an event
 
 
-def find_events(
-    doc: Document, views: tuple[View, ...], counts: tuple[Fact, ...], relations: tuple[Relation, ...], atlas: Atlas
-) -> tuple[Fact, ...]:
+def find_events(doc: Document, settings: Settings, counts: tuple[Fact, ...], relations: tuple[Relation, ...]) -> tuple[Fact, ...]:
     """Every event in order of its sentence. Fields are named as in the table `events`; the span is the sentence."""
     counted: dict[int, list[int]] = {}
     for n, count in enumerate(counts):
         if count.get("unit") in PEOPLE_UNITS:
             counted.setdefault(doc.sentence_index(count.start), []).append(n)
     tellings: list[Telling] = []
-    person: tuple[int, Reading] | None = None  # the last sentence that names one, and the name
-    for view in views:
+    before: list[View] = []
+    for view in settings.views:
         if (view.index == 0 and doc.has_title) or not _ended(doc, view.sentence):
             continue  # titles and headings tell nothing that the text does not tell again
         here = counted.get(view.index, [])
         own = [counts[n] for n in here]
-        starts = [count.start for count in own]
         for event_type, action, main, chain in told(doc, view, own):
             near = view.near(action.start)
-            beside = own[bisect_left(starts, near.sentence.start) : bisect_left(starts, near.sentence.end)]
-            fields, place = _fields(doc, views, near, event_type, action, beside, atlas)
-            before = person[1] if person is not None and view.index - person[0] <= NAMED else None
-            if people := people_of(doc, near, fields["event_type"].value, action, before):
+            beside = own if near is view else [count for count in own if near.sentence.start <= count.start < near.sentence.end]
+            fields, place = _fields(doc, settings, near, event_type, action, beside)
+            if people := people_of(doc, near, fields["event_type"].value, action, before[-NAMED:]):
                 fields["people"] = people
             governed = tuple(n for n in here[:MANY] if any(governs(verb, counts[n]) for verb in chain))
             if event_type == "arrival" and action.voice == "active":
@@ -74,10 +68,9 @@ def find_events(
             stands = bool(governed) or "people" in fields or _dated(fields, main or opens(doc, view, action))
             stated = place.mention.place if place is not None and place.rule in STATED[event_type in where.REMOVAL] else None
             tellings.append(Telling(Fact(*view.sentence, fields), action.lemma, action.voice == "noun", stated, governed, main, stands))
-        if (people := named(view)) is not None:
-            person = view.index, people
+        before.append(view)
     reported = {doc.sentence_index(t.row.start): t.row.get("modality") != "planned" for t in tellings if t.main and t.counts}
-    events = one_each(tellings, counts, _linked(relations)) + find_statements(doc, views, reported)
+    events = one_each(tellings, counts, _linked(relations)) + find_statements(doc, settings.views, reported)
     return tuple(sorted(events, key=lambda e: (e.start, e.fields["event_type"].start)))
 
 
@@ -104,10 +97,10 @@ def _ended(doc: Document, sentence: Span) -> bool:
 
 
 def _fields(
-    doc: Document, views: tuple[View, ...], view: View, event_type: str, action: Action, counts: list[Fact], atlas: Atlas
+    doc: Document, settings: Settings, view: View, event_type: str, action: Action, counts: list[Fact]
 ) -> tuple[dict[str, Reading], where.Chosen | None]:
     """The fields of what an action tells, but for its people, and where its place comes from."""
-    span = Span(action.start, action.end)
+    span, atlas = Span(action.start, action.end), settings.atlas
     rule = f"event:{action.voice}"
     if event_type in ("extradition", "detention") and action.lemma in HANDING_OVER:
         event_type = _handed_over(doc, view, action)
@@ -122,14 +115,14 @@ def _fields(
     skip = nationals | {(r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country"}
     chosen = where.place_of(event_type, view.scene, span, action, skip, atlas)
     if chosen is not None:
-        chosen = closer(chosen, view, event_type, (), views, atlas) if may_be_closer(chosen) else chosen
+        chosen = closer(chosen, view, event_type, (), settings) if may_be_closer(chosen) else chosen
     elif event_type == "return":
         home = next((h for c in own if (h := atlas.home_of(c.fields["group"].value)) is not None), None)
         chosen = where.at_home(home) if home is not None else None
     elif event_type == "border_measure" and atlas.main is not None:
         chosen = where.Chosen(atlas.main, atlas.main.start, atlas.main.end, "place:main-country")
     elif event_type not in where.COMING:
-        chosen = carried_event(doc, view, views, atlas)
+        chosen = carried_event(doc, view, settings)
     if chosen is not None:
         fields |= chosen.readings(doc)
     return fields | movement(doc, event_type, view, action, chosen, own, nationals), chosen

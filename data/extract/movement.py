@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.extract import where
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
 from data.extract.document import Document
@@ -18,6 +20,7 @@ CARRIES = frozenset({"airlift", "evacuate", "fly", "move", "relocate", "resettle
 SINGULAR = frozenset({"he", "she", "him", "her", "i", "himself", "herself"})
 REACH = 6  # tokens over which a pronoun stands for the subject or object of a verb
 OF_A_VERB = BE | HAVE | MODAL | BETWEEN
+NAMED = 3  # sentences over which a pronoun stands for a person
 NATIONALS = 8  # tokens from a country back to the people who are “from” it
 
 
@@ -85,25 +88,26 @@ def nationals_of(doc: Document, here: Scene) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
-def named(view: View) -> Reading | None:
+def _named(view: View) -> Reading | None:
     """Named persons of a sentence who are neither its speakers nor hold an office."""
     return _names([a for a in _persons(view) if a.actor.kind in ("", "individual")])
 
 
-def people_of(doc: Document, view: View, event_type: str, action: Action, before: Reading | None) -> Reading | None:
+def people_of(doc: Document, view: View, event_type: str, action: Action, before: Sequence[View]) -> Reading | None:
     """The persons to whom an event happened, by name; of what officials do (`other`) it is they who act.
 
-    A pronoun beside the verb stands for a speaker who tells of themselves, else for the person named `before`.
+    A pronoun beside the verb stands for a speaker who tells of themselves, else for the person named last in the sentences `before`.
     """
     acting = event_type == "other" and action.voice == "active"
-    if people := (_names([a for a in _persons(view) if a.end <= action.start]) if acting else None) or named(view):
+    if people := (_names([a for a in _persons(view) if a.end <= action.start]) if acting else None) or _named(view):
         return people
     if (pronoun := _pronoun(doc, action)) is None:
         return None
     speech = next(iter(view.speeches_around(Span(action.start, action.end))), None)
     if speech is not None and speech.speaker.person and speech.speaker.name[:1].isupper():
         return Reading(speech.speaker.name, *speech.said_by, "people:speaker")
-    return Reading(before.value, *pronoun, "people:referred") if before is not None and "|" not in before.value else None
+    last = next((people for v in reversed(before) if view.index - v.index <= NAMED and (people := _named(v)) is not None), None)
+    return Reading(last.value, *pronoun, "people:referred") if last is not None and "|" not in last.value else None
 
 
 def _persons(view: View) -> list[ActorMention]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from data.extract.actions import find_actions
+from data.extract.carried_places import Settings
 from data.extract.carry import carry
 from data.extract.confidence import rate_counts, rate_events
 from data.extract.counts import find_counts
@@ -65,11 +66,11 @@ def extract(report: Report) -> Extraction:
     speeches = find_speech(doc, actors, dates)
     actions = find_actions(doc)
     atlas = atlas_of(doc, places)
-    views = views_of(doc, dates, places, actors, actions, speeches, atlas)
-    counts = find_counts(doc, views, numbers, atlas)
+    settings = Settings(views_of(doc, dates, places, actors, actions, speeches, atlas), atlas)
+    counts = find_counts(doc, settings, numbers)
     relations = find_relations(doc, counts)
     counts = carry(counts, relations, doc.published)
     relations = tuple(sorted(relations + find_conflicts(counts, relations)))
     counts = rate_counts(doc, counts)
-    events = rate_events(find_events(doc, views, counts, relations, atlas))
+    events = rate_events(find_events(doc, settings, counts, relations))
     return Extraction(doc.report, len(doc.sentences), link(counts, events), events, places, dates, relations)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from data.extract.actions import BETWEEN, HAVE
@@ -37,7 +37,7 @@ class _Said(NamedTuple):
     rule: str
 
 
-def find_statements(doc: Document, views: tuple[View, ...], told: dict[int, bool]) -> list[Fact]:
+def find_statements(doc: Document, views: Sequence[View], told: dict[int, bool]) -> list[Fact]:
     """One statement a sentence, one a day for each speaker.
 
     `told` holds the sentences that tell of a happening to a number of people, with whether it has happened: to tell that is to report,
