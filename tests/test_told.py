@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from data.extract.pipeline import extract
+from data.extract.spans import Fact
 from data.report import Report
 
 PUBLISHED = date(2005, 12, 2)  # a Friday
@@ -619,3 +620,62 @@ def test_a_share_and_the_amount_it_rose_to_are_two_numbers() -> None:
 
 def test_the_decade_of_a_life_is_no_date() -> None:
     assert extract(Report("r", "A man in his late 40s left.", published=PUBLISHED)).dates == ()
+
+
+def told(text: str, title: str = "") -> dict[int, Fact]:
+    """The counts of a report by their value."""
+    counts = extract(Report("r", text, title=title, published=PUBLISHED)).counts
+    return {int(value): count for count in counts if (value := count.get("value", None)) is not None}
+
+
+def test_what_is_said_of_all_is_said_of_each_part() -> None:
+    counts = told(
+        "Officers arrested 120 people in Ohio on Friday. Of those, 98 had prior convictions and 31 had been deported before. "
+        "The arrestees came from Mexico and Honduras. Seven women were among them."
+    )
+    assert {n: (c.get("group"), c.get("status")) for n, c in counts.items()} == {
+        120: ("Mexican|Honduran", "detained"),
+        98: ("Mexican|Honduran", "accused"),
+        31: ("Mexican|Honduran", "deported"),
+        7: ("Mexican|Honduran", "detained"),
+    }
+
+
+def test_no_country_is_the_reports_own_that_people_are_only_from() -> None:
+    assert told("Officers held 120 people. They came from Mexico and Honduras.")[120].get("place") == ""
+
+
+def test_forced_returns_are_no_flight_from_where_they_set_out() -> None:
+    assert told("It criticised the forced return of 200 Burundians from Tanzania.")[200].get("status") == "deported"
+
+
+def test_a_vessel_tells_nothing_that_happened_to_those_aboard() -> None:
+    assert told("At least 14 refugees drowned when a trawler carrying 130 people sank.")[130].get("status") == "other"
+
+
+def test_people_go_to_the_state_that_asks_for_them() -> None:
+    count = told("Tashkent is seeking the extradition of 12 men. Kazakhstan arrested them in May.")[12]
+    assert (count.get("place"), count.get("origin"), count.get("destination")) == ("Kazakhstan", "KZ", "UZ")
+
+
+def test_whom_somebody_only_spoke_to_is_what_else_is_said_of_them() -> None:
+    assert told("Researchers interviewed 60 workers deported to Ethiopia.")[60].get("status") == "deported"
+
+
+def test_others_are_of_the_people_just_spoken_of() -> None:
+    assert told("Some 400 Uzbek refugees left on Friday. Fifteen others remain in detention in Osh.")[15].get("group") == "Uzbek"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "days"),
+    [
+        ("Police held 1,600 men in a weekend sweep.", 1600, ("2005-11-26", "2005-11-27")),
+        ("Figures published today show that 8,470 people claimed asylum in the third quarter.", 8470, ("2005-07-01", "2005-09-30")),
+        ("Some 900 people fled in the third quarter. About 350 came back in the same period.", 350, ("2005-07-01", "2005-09-30")),
+        ("The agency today expressed concern about the return of 200 refugees.", 200, ("", "")),
+        ("Some 14 men drowned when their boat sank on 3 May.", 14, ("2005-05-03", "2005-05-03")),
+    ],
+)
+def test_the_days_are_those_on_which_it_happened(text: str, number: int, days: tuple[str, str]) -> None:
+    count = told(text)[number]
+    assert (str(count.get("when_start")), str(count.get("when_end"))) == days

@@ -13,8 +13,11 @@ from data.extract.places import PlaceMention
 from data.extract.sentences import is_dateline
 from data.extract.spans import Span
 from data.extract.speech import Speech
+from data.lexicon import members
 
 START = itemgetter(0)
+STANCE = members("grammar_words", "takes a position")
+"""Verbs that take a position by themselves (“welcomed”, “condemned”)."""
 SPEAKER_REACH = 250
 """Characters between a speaker's name and the verb: room for an office and a seat."""
 UP_TO_THAT = re.compile(r"[^.;:!?\n\"“”]{0,80}?\bthat\b")
@@ -25,6 +28,14 @@ IN_A_REPORT = re.compile(
 )
 PARTED = re.compile(r"[;:]\s|\b(?:because|while|whereas|but|although|though|after|before|until|when)\b")
 OFFICE = re.compile(r"(?:,\s(?:who|which|an?|the)\s[^,;.\"“]{1,120}(?=,)){1,3}")
+SHOWN = re.compile(
+    r"(?:(?:the|new|latest|official|preliminary|provisional)\s+){0,2}(?:data|figures|statistics|estimates|numbers|records|documents|reports?)\b"
+    r"[^,;:.]{0,100}?\b(?:shows?|showed|reveal(?:s|ed)?|indicates?|indicated|suggests?|suggested)\b(?:\s+that\b)?",
+    re.IGNORECASE,
+)
+"""The clause that tells of papers without a source of their own: “Figures published today show that”."""
+POSITIONS = STANCE | frozenset({"expressed", "expresses", "voiced", "voices", "appealed", "called", "calls"})
+FEW = 20  # dates of a sentence that are looked at
 ATTACHED = re.compile(r",?\s(?:(?:in|at|from|on|late|early)\s)?(?:the\s)?")
 
 
@@ -41,7 +52,19 @@ def asides(
         return [sentence]
     saying = [s for s in speeches if sentence.start <= s.cue.start < sentence.end]
     ends = {d.start: d.end for d in dates} | {p.start: p.end for p in places} if saying else {}
-    return [_saying(doc, sentence, s, dates, ends, verbs) for s in saying]
+    found = [_saying(doc, sentence, s, dates, ends, verbs) for s in saying]
+    if dates:
+        found += [Span(d.start, d.end) for d in dates[:FEW] if _of_position(doc, d)]
+        if not saying and (shown := SHOWN.match(doc.text, *sentence)) is not None:
+            found.append(Span(*shown.span()))
+    return found
+
+
+def _of_position(doc: Document, date: DateMention) -> bool:
+    """Whether a day is that on which somebody takes a position (“today expressed concern about …”)."""
+    after = doc.token_at(date.end)
+    before = doc.token_at(date.outer_start)
+    return not POSITIONS.isdisjoint(doc.lows[after : after + 1]) or not POSITIONS.isdisjoint(doc.lows[max(0, before - 1) : before])
 
 
 def _only_where_and_when(doc: Document, sentence: Span, dates: Sequence[DateMention], places: Sequence[PlaceMention]) -> bool:

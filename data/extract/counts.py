@@ -17,7 +17,7 @@ from data.extract.peoples import OF_SEVERAL, citizens_of, group_of, labelled_gro
 from data.extract.scenes import between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, said_by
-from data.extract.status import Governor, composing, governor, listed_with, stock_or_flow, whereabouts
+from data.extract.status import Governor, aboard, composing, governor, listed_with, stock_or_flow, whereabouts
 from data.extract.views import View
 from data.extract.when import when_of
 from data.schema import PEOPLE_UNITS
@@ -227,6 +227,8 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups:
         status, flow = composed
     elif guessed and (there := whereabouts(doc, phrase, view.places)) is not None:
         status, flow = Reading("residing", *there, "status:being-there"), "stock"
+    elif guessed and (carrier := aboard(doc, phrase)) is not None:
+        status, flow = Reading("other", *carrier, "status:aboard"), "stock"
     else:
         status = (
             Reading(found.status, found.action.start, found.action.end, found.rule) if found else Reading("other", *span, "status:none")
@@ -289,13 +291,14 @@ def _say_when_and_where(
     status = draft.fields["status"].value
     skip = frozenset([(r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country"])
     previous = drafts[-1].span.start if drafts and drafts[-1].people and drafts[-1].sentence == view.index else 0
-    here = between(view.scene, previous, span.start, *listed, view.sentence.end)
+    scene = where.asked_for(doc, view.scene, governing) if status in where.REMOVAL else view.scene
+    here = between(scene, previous, span.start, *listed, view.sentence.end)
     for name, way in (("origin", "from"), ("destination", "to")) if status in MOVING else ():
         if (reading := where.countries(here, way, governing, skip)) is not None:
             draft.fields[name] = reading
     chosen = where.place_of(status, here, span, governing, skip, atlas)
-    if chosen is None and here is not view.scene:
-        chosen = where.place_of(status, view.scene, span, governing, skip, atlas)
+    if chosen is None and here is not scene:
+        chosen = where.place_of(status, scene, span, governing, skip, atlas)
     if chosen is not None:
         if may_be_closer(chosen):
             chosen = closer(chosen, view, status, _placed(drafts), settings)

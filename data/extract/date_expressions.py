@@ -44,7 +44,8 @@ DOUBTFUL = members("date_context", "doubtful_name")
 BEFORE_MONTH = members("date_context", "before_month")
 CLOCK_WORDS = members("date_context", "clock")
 # What may follow “last”, “this”, “same” …; without it they are no expression of time.
-AFTER_RELATIVE = frozenset().union(MONTHS, WEEKDAYS, UNITS, SEASON_CODES, DAYPARTS, ("few", "several", "couple", "many"))
+NOUN_PHRASE_ENDS = members("grammar_words", "ends a noun phrase")
+AFTER_RELATIVE = frozenset().union(MONTHS, WEEKDAYS, UNITS, SEASON_CODES, DAYPARTS, ("few", "several", "couple", "many", "period"))
 _TELLING = frozenset().union(MONTHS, WEEKDAYS, UNITS, SEASON_CODES, PHRASES, PART_HEADS, BEFORE_NUMBER)
 # Words that tell nothing without certain words right behind them; most of them are everywhere (“that”, “many”, the “A” of “A.D.”).
 NEED_NEXT = dict.fromkeys(RELATIVE_CUES - _TELLING, AFTER_RELATIVE) | dict.fromkeys(
@@ -117,10 +118,18 @@ def told_by_unit(doc: Document, i: int, clock: Clock) -> Expression | None:
     """What a unit of time tells with the words beside it: “third quarter”, “two-year-old”, “year-ago”, “the day before”."""
     if UNITS[doc.tokens[i].low] in ("Q", "C") and (e := named.ordinal_before(doc, i, clock)):
         return e
-    if doc.tokens[i].low == "weekend" and i and doc.lows[i - 1] == "the" and (e := relative("last weekend", 0, clock, False)):
+    if doc.tokens[i].low == "weekend" and i and _last_weekend(doc, i) and (e := relative("last weekend", 0, clock, False)):
         e.start, e.end = doc.tokens[i - 1].start, doc.tokens[i].end
         return e
     return named.lasting(doc, i) or named.year_ago(doc, i, clock) or beside(doc, i, clock)
+
+
+def _last_weekend(doc: Document, i: int) -> bool:
+    """Whether a weekend can only be the last one: “the weekend”, “a weekend raid”."""
+    if doc.lows[i - 1] == "the":
+        return True
+    following = doc.lows[i + 1] if i + 1 < len(doc.lows) else ""
+    return doc.lows[i - 1] == "a" and following.isalpha() and following not in NOUN_PHRASE_ENDS
 
 
 def _named(doc: Document, i: int, clock: Clock) -> Expression | None:

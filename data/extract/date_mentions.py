@@ -125,7 +125,8 @@ def paired(doc: Document, published: date | None, found: tuple[DateMention, ...]
     earlier: Period | None = None
     stretch, told = None, 0  # the last stretch of days within one year, and which mention gave it
     for k, mention in enumerate(result):
-        if mention.rule == "same_units" and earlier is not None and earlier.precision == "range":  # “over the same months”
+        if earlier is not None and (mention.rule == "same_period" or (mention.rule == "same_units" and earlier.precision == "range")):
+            # “over the same months”, “in the same period”
             result[k] = mention._replace(value=f"{earlier.start}/{earlier.end}", when=earlier, applies=earlier)
         elif mention.when is not None and mention.when.precision == "year" and (stretch or earlier):
             before = text[max(0, mention.start - 40) : mention.start]

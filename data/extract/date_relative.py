@@ -31,12 +31,14 @@ SEASON_YEAR = re.compile(
     rf"(?P<season>{alternatives(SEASON_CODES)})(?:\s(?:of\s)?(?P<year>{YEAR_DIGITS})(?:[-–/][0-9]{{2}}(?:[0-9]{{2}})?)?(?![0-9])|\s(?:of\s)?(?P<which>this|last|next)\syear\b)?",
     re.I,
 )
-_NOUN = alternatives([*UNITS, *SEASON_CODES, *DAYPARTS])
+_NOUN = alternatives([*UNITS, *SEASON_CODES, *DAYPARTS, "period"])
 RELATIVE = re.compile(
     r"(?P<which>last|past|previous|preceding|prior|next|coming|following|ensuing|this|current|same|that|recent)\s"
     rf"(?:(?P<few>few|several|couple\sof|many)\s)?(?P<noun>{_NOUN}|(?i:{WEEKDAY_NAME})\b|(?:{MONTH_NAME.lower()})\b)",
     re.I,
 )
+OF_A_YEAR = re.compile(r"\s(?:of|in|a|one|last|this|the|[0-9])\b", re.I)
+"""Behind “the same period”: its year, which tells the days itself."""
 BESIDE = re.compile(r"\s(?P<way>before|after)(?=[.,;:)]|\s(?:and|but)\b|$)")
 BY_ANCHOR = frozenset(("previous", "preceding", "prior", "following", "ensuing", "same", "that"))
 
@@ -57,6 +59,9 @@ def relative(text: str, pos: int, clock: Clock, article: bool) -> Expression | N
         return Expression(pos, end, "DURATION", duration("X", UNITS[noun]), None, "few_units", anchors=False)
     if which in ("same", "that") and noun.endswith("s") and noun in UNITS and UNITS[noun] in "DWMY":
         return Expression(pos, end, "DATE", "", None, "same_units", anchors=False)
+    if noun == "period":
+        alone = which in ("same", "that") and OF_A_YEAR.match(text, end) is None
+        return Expression(pos, end, "DATE", "", None, "same_period", anchors=False) if alone else None
     if which == "recent" or many:
         return None
     if noun in WEEKDAYS and WEEKDAY_FORMS[noun] == "full":

@@ -111,9 +111,10 @@ def _fields(
         fields |= said_by(speech)
     fields |= when_of(doc, view, span, action)
     own = [c for c in counts if "group" in c.fields]
-    nationals = nationals_of(doc, view.scene)
+    here = where.asked_for(doc, view.scene, action) if event_type in where.REMOVAL else view.scene
+    nationals = nationals_of(doc, here)
     skip = nationals | {(r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country"}
-    chosen = where.place_of(event_type, view.scene, span, action, skip, atlas)
+    chosen = where.place_of(event_type, here, span, action, skip, atlas)
     if chosen is not None:
         chosen = closer(chosen, view, event_type, (), settings) if may_be_closer(chosen) else chosen
     elif event_type == "return":
@@ -125,7 +126,7 @@ def _fields(
         chosen = carried_event(doc, view, settings)
     if chosen is not None:
         fields |= chosen.readings(doc)
-    return fields | movement(doc, event_type, view, action, chosen, own, nationals), chosen
+    return fields | movement(doc, event_type, view, here, action, chosen, own, nationals), chosen
 
 
 def _handed_over(doc: Document, view: View, action: Action) -> str:

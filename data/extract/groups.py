@@ -115,7 +115,12 @@ class Groups:
             return _again(whole.fields["group"]) if "group" in whole.fields else None
         if not noun and known and draft.number.form != "percent" and draft.sentence - known[0].sentence <= NEAR:
             return _again(known[0].fields["group"])
-        if known and (not noun or anyone(noun)) and draft.sentence - known[0].sentence <= LOOK_BACK and self._further(draft):
+        if (
+            known
+            and (not noun or noun in FURTHER or anyone(noun))
+            and draft.sentence - known[0].sentence <= LOOK_BACK
+            and self._further(draft)
+        ):
             return _again(known[0].fields["group"])
         return None
 

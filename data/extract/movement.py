@@ -28,6 +28,7 @@ def movement(
     doc: Document,
     event_type: str,
     view: View,
+    here: Scene,
     action: Action,
     place: where.Chosen | None,
     counts: list[Fact],
@@ -35,9 +36,8 @@ def movement(
 ) -> dict[str, Reading]:
     """Origin and destination of a movement across a border; people of one nationality are at home in their own state.
 
-    `nationals` are the places that only say whose nationals people are.
+    `here` is the scene of the sentence for those it happens to, `nationals` the places that only say whose nationals people are.
     """
-    here = view.scene
     if event_type not in MOVES and action.lemma not in CARRIES:
         return {}
     origin, destination = where.countries(here, "from", action, nationals), where.countries(here, "to", action, frozenset())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from data.extract.actions import BETWEEN, HAVE
+from data.extract.asides import STANCE
 from data.extract.dates import Period
 from data.extract.document import Document
 from data.extract.phrases import Actor
@@ -15,8 +16,6 @@ from data.extract.views import View
 from data.extract.where import Chosen
 from data.lexicon import members, words
 
-STANCE = members("grammar_words", "takes a position")
-"""Verbs that take a position by themselves (“welcomed”, “condemned”)."""
 ATTITUDE = STANCE | members("grammar_words", "is of a position")
 BEFORE_STANCE = HAVE | BETWEEN | words("date_weekdays", "name") | {"on"}
 BODIES = frozenset({"government", "un", "ngo"})

@@ -26,6 +26,7 @@ AMONG = frozenset({"among", "of", "amongst"})
 NUMBERS = words("number_words", "word")
 WHENCE = frozenset({"come", "hail", "originate"})
 OPENERS = frozenset({"the", "a", "an", "its", "their", "with", "this", "that", "he", "she", "it", "they", "we"})  # of another clause
+CARRYING = frozenset({"carrying", "carried", "ferrying", "transporting"})
 SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
 OF_A_WHOLE = frozenset({"the", "all", "these", "those", "some", "about"})  # between “of” and the whole
 REACH_RIGHT, REACH_LEFT = 14, 10
@@ -76,7 +77,7 @@ def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -
     whole = _whole(doc, first)
     return (
         _made_to(doc, after, first, beyond)
-        or _object_of(doc, before, first)
+        or _told_of(_object_of(doc, before, first), doc, after, last)
         or _being_in(doc, after, last)
         or (_participle(doc, after, last) or _inside(inside) if whole else None)  # “two of the five arrested last week were freed”
         or _subject_of(doc, [a for a in after if a.first > beyond], beyond, not whole)
@@ -138,6 +139,12 @@ def listed_with(doc: Document, end: int, span: Span) -> bool:
     return AND_OF.fullmatch(doc.text, end, span.start) is not None
 
 
+def aboard(doc: Document, phrase: tuple[int, int]) -> tuple[int, int] | None:
+    """The words that say no more of people than that a vessel or vehicle carries them: “a boat carrying 130 people sank”."""
+    before = phrase[0] - 1
+    return (doc.tokens[before].start, doc.tokens[before].end) if before >= 0 and doc.lows[before] in CARRYING else None
+
+
 def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMention]) -> tuple[int, int] | None:
     """The words that say no more of people than that they are in a place: “there are 12 Tajiks in Omsk”, “Omsk has 12 Tajiks”."""
     lows, (first, last) = doc.lows, phrase
@@ -170,6 +177,13 @@ def _made_to(doc: Document, after: list[Action], first: int, last: int) -> Gover
         return None
     status = action.patient if action.voice == "passive" else action.agent
     return Governor(action, status, f"status:{'passive' if action.voice == 'passive' else 'active'}") if status else None
+
+
+def _told_of(found: Governor | None, doc: Document, after: list[Action], last: int) -> Governor | None:
+    """What happened to those of whom their verb says nothing more (“interviewed 60 workers deported to Oman”)."""
+    if found is not None and found.status == "other":
+        return _participle(doc, after, last) or found
+    return found
 
 
 def _object_of(doc: Document, before: list[Action], first: int) -> Governor | None:

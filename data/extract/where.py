@@ -7,7 +7,7 @@ from typing import NamedTuple
 from data.extract.actions import Action
 from data.extract.document import Document
 from data.extract.places import PlaceMention
-from data.extract.scenes import Atlas, Located, Scene
+from data.extract.scenes import START, Atlas, Located, Scene
 from data.extract.spans import Reading
 
 REMOVAL = frozenset({"deported", "extradited", "deportation", "extradition"})
@@ -22,6 +22,15 @@ MOVED = REMOVAL | COMING
 WAYS = {"from": "from", "left": "from", "to": "to", "in": "in", "near": "in", "": ""}
 """What the ways of the places of a scene come to; `apart` and `with` to nothing."""
 SPECIFIC = {"crossing": 0, "other": 0, "city": 1, "natural": 2, "region": 3, "country": 4}
+
+
+ASKING = frozenset(f"{verb}{ending}" for verb in ("demand", "request", "seek", "want") for ending in ("", "s", "ed", "ing")) | {
+    "sought",
+    "asked",
+    "asking",
+    "asks",
+}
+ASKED = 5  # tokens before a noun such as “extradition” in which its verb may stand
 
 
 class Chosen(NamedTuple):
@@ -174,6 +183,17 @@ def countries(here: Scene, way: str, action: Action | None, skip: frozenset[tupl
         if WAYS.get(m.way) == way and m.mention.place.country and (m.start, m.end) not in skip and (verb < 0 or m.verb in (-1, verb))
     ]  # fmt: skip
     return codes(chosen, f"movement:{way}")
+
+
+def asked_for(doc: Document, here: Scene, action: Action | None) -> Scene:
+    """A scene as it is to people whom a state asks for (“Tashkent has demanded the extradition of 29”): it is where they go."""
+    if action is None or action.voice != "noun" or ASKING.isdisjoint(doc.lows[max(0, action.first - ASKED) : action.first]):
+        return here
+    asking = next((m for m in reversed(here.acting) if m.start < action.start), None)
+    if asking is None:
+        return here
+    places = sorted([*here.places, asking._replace(way="to")], key=START)
+    return here._replace(places=tuple(places), acting=tuple(m for m in here.acting if m is not asking))
 
 
 def codes(places: list[Located], rule: str) -> Reading | None:
