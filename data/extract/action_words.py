@@ -26,20 +26,23 @@ class Entry(NamedTuple):
     voice: str
     words: list[str]
     kind: str
+    objects: bool
+    """Whether the particle is such a class."""
 
 
 class Candidates(NamedTuple):
     """The entries of a word's forms; `plain` are those of one word without a particle.
 
     `openers` has for the first words of the others' particles, and for their own second words, the places of what is read
-    beside such a word: of the plain entries and of those that it opens.
+    beside such a word: of the plain entries and of those that it opens. `passive` tells that a subject may open one.
     """
 
     entries: tuple[Entry, ...]
     plain: tuple[Entry, ...]
     openers: dict[str, set[int]]
+    passive: bool
 
-    def near(self, words: list[str]) -> Sequence[Entry]:
+    def near(self, words: Sequence[str]) -> Sequence[Entry]:
         """The plain entries, and those that one of the words opens, in order."""
         opened = self.openers.keys() & words
         if not opened:
@@ -71,7 +74,8 @@ def entries_by_form() -> dict[str, Candidates]:
         for form in forms:
             said = (row["agent"], row["patient"], row["event"], row["aspect"], row["voice"])
             kind = _form_kind(form, word) if row["pos"] == "verb" else ""
-            entry = Entry(word, row["pos"], tuple(row["particle"].split()), *said, form.split(" "), kind)
+            particle = tuple(row["particle"].split())
+            entry = Entry(word, row["pos"], particle, *said, form.split(" "), kind, particle in objects())
             index.setdefault(entry.words[0], []).append(entry)
     return {word: _candidates(some) for word, some in index.items()}
 
@@ -83,7 +87,8 @@ def _candidates(some: list[Entry]) -> Candidates:
     for k, opened in enumerate(opened_by):
         for word in opened:
             openers.setdefault(word, set(plain)).add(k)
-    return Candidates(tuple(some), tuple([some[k] for k in plain]), openers)
+    passive = any(entry.objects and entry.kind in ("past", "shut") for entry in some)
+    return Candidates(tuple(some), tuple([some[k] for k in plain]), openers, passive)
 
 
 def _openers(entry: Entry) -> Sequence[str]:

@@ -91,27 +91,24 @@ def find_actions(doc: Document) -> tuple[Action, ...]:
 
 
 def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Action | None:
-    candidates = word.near(doc.lows[max(0, i - 2 * WINDOW) : i + 1 + WINDOW])
+    ahead = _clause_ahead(doc, i)
+    behind = _subject_behind(doc, i) if word.passive else []
+    previous = doc.lows[i - 1] if i else ""
+    candidates = word.near([previous, *ahead, *behind])
     if not candidates:
         return None
     best: Entry | None = None
     head = i
     token = doc.tokens[i]
     name = token.text[0].isupper() and _amid_small_letters(doc, i)
-    ahead: tuple[str, ...] | None = None
-    behind: tuple[str, ...] | None = None
     for entry in candidates:
         if entry.pos == "verb":
             if name or (best is not None and (head > i or (best.pos == "verb" and len(entry.particle) <= len(best.particle)))):
                 continue
-            if entry.particle and ahead is None:
-                ahead = _clause_ahead(doc, i)
-            if entry.particle in objects():
-                if behind is None:
-                    behind = _subject_behind(doc, i) if entry.kind in ("past", "shut") else ()
-                if _names(entry.particle, ahead or ()) or _names(entry.particle, behind):
+            if entry.objects:
+                if _names(entry.particle, ahead) or (entry.kind in ("past", "shut") and _names(entry.particle, behind)):
                     best, head = entry, i
-            elif not entry.particle or _has(entry.particle, ahead or (), doc.tokens[i - 1].low if i else ""):
+            elif not entry.particle or _has(entry.particle, ahead, previous):
                 best, head = entry, i
         elif best is None or i + len(entry.words) - 1 > head:  # “the forced return from …”: no forcing from somewhere
             last = i + len(entry.words) - 1
@@ -165,26 +162,24 @@ def _clause_behind(doc: Document, i: int) -> list[str]:
     return behind[max((k + 1 for k, low in enumerate(behind) if low in CLAUSE_END or low in (",", "and", "to")), default=0) :]
 
 
-def _clause_ahead(doc: Document, i: int) -> tuple[str, ...]:
+def _clause_ahead(doc: Document, i: int) -> list[str]:
     """The words after a verb in which its particle may stand: up to the end of the clause."""
     ahead = doc.lows[i + 1 : i + 1 + WINDOW]
-    return tuple(ahead if CLAUSE_END.isdisjoint(ahead) else ahead[: next(k for k, low in enumerate(ahead) if low in CLAUSE_END)])
+    return ahead if CLAUSE_END.isdisjoint(ahead) else ahead[: next(k for k, low in enumerate(ahead) if low in CLAUSE_END)]
 
 
-def _subject_behind(doc: Document, i: int) -> tuple[str, ...]:
+def _subject_behind(doc: Document, i: int) -> list[str]:
     """The words before a passive verb in which its subject may stand: back to the start of the clause; none of an active verb."""
-    tokens = doc.tokens
-    k = i - 1
-    while k >= 0 and (tokens[k].low in HAVE or tokens[k].low in MODAL or tokens[k].low in BETWEEN or tokens[k].low.endswith("ly")):
+    lows, k = doc.lows, i - 1
+    while k >= 0 and (lows[k] in HAVE or lows[k] in MODAL or lows[k] in BETWEEN or lows[k].endswith("ly")):
         k -= 1
-    if k < 0 or tokens[k].low not in BE | STAY:
-        return ()
-    behind = doc.lows[max(0, k - WINDOW) : k]
-    first = next((n for n in range(len(behind), 0, -1) if behind[n - 1] in CLAUSE_END), 0)
-    return tuple(behind[first:])
+    if k < 0 or lows[k] not in BE | STAY:
+        return []
+    behind = lows[max(0, k - WINDOW) : k]
+    return behind[next((n for n in range(len(behind), 0, -1) if behind[n - 1] in CLAUSE_END), 0) :]
 
 
-def _names(kind: tuple[str, ...], words: tuple[str, ...]) -> bool:
+def _names(kind: tuple[str, ...], words: list[str]) -> bool:
     """Whether one of a class of objects is among the words."""
     single, longer = objects()[kind]
     if not single.isdisjoint(words):
@@ -192,7 +187,7 @@ def _names(kind: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return not longer.keys().isdisjoint(words) and any(_has(phrase, words, "") for word in words for phrase in longer.get(word, ()))
 
 
-def _has(particle: tuple[str, ...], ahead: tuple[str, ...], previous: str) -> bool:
+def _has(particle: tuple[str, ...], ahead: list[str], previous: str) -> bool:
     """Whether a particle stands behind its verb, or an adverb right before it (“forcibly returned”)."""
     if len(particle) == 1:
         if particle == IN and not BEFORE_IN.isdisjoint(ahead[: ahead.index("in")] if "in" in ahead else ()):
@@ -206,7 +201,7 @@ def _has(particle: tuple[str, ...], ahead: tuple[str, ...], previous: str) -> bo
     return False
 
 
-def _follows(particle: tuple[str, ...], ahead: tuple[str, ...], k: int) -> bool:
+def _follows(particle: tuple[str, ...], ahead: list[str], k: int) -> bool:
     """Whether the words of a particle stand from `k` on; one word may stand between two (“into police custody”)."""
     for word in particle[1:]:
         near = ahead[k + 1 : k + 3]
