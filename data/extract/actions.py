@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from data.extract.action_words import Candidates, Entry, entries_by_form, objects
@@ -78,20 +79,22 @@ class Action(NamedTuple):
 def find_actions(doc: Document) -> tuple[Action, ...]:
     """Every action in order; of several readings of one word the one with the longest particle wins."""
     index = entries_by_form()
+    ends = [*doc.indices_of(CLAUSE_END), len(doc.lows)]
     found: list[Action] = []
     taken = -1
     for i in doc.indices_of(index.keys()):
         if i <= taken:
             continue
-        if (action := _read(doc, i, index[doc.lows[i]], found)) is not None:
+        ahead = doc.lows[i + 1 : min(i + 1 + WINDOW, ends[bisect_right(ends, i)])]
+        if (action := _read(doc, i, index[doc.lows[i]], ahead, found)) is not None:
             found.append(action)
             if action.voice in ("noun", "person", "adjective"):
                 taken = action.last
     return tuple(found)
 
 
-def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Action | None:
-    ahead = _clause_ahead(doc, i)
+def _read(doc: Document, i: int, word: Candidates, ahead: list[str], before: list[Action]) -> Action | None:
+    """The action of the word at token `i`; in the words `ahead`, up to the end of the clause, its particle may stand."""
     behind = _subject_behind(doc, i) if word.passive else []
     previous = doc.lows[i - 1] if i else ""
     candidates = word.near([previous, *ahead, *behind])
@@ -99,8 +102,8 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
         return None
     best: Entry | None = None
     head = i
-    token = doc.tokens[i]
-    name = token.text[0].isupper() and _amid_small_letters(doc, i)
+    low = doc.lows[i]
+    name = doc.words[i][0].isupper() and _amid_small_letters(doc, i)
     for entry in candidates:
         if entry.pos == "verb":
             if name or (best is not None and (head > i or (best.pos == "verb" and len(entry.particle) <= len(best.particle)))):
@@ -120,7 +123,7 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
         if best.pos == "adjective" and not _before_noun(doc, head):
             if _after_be(doc, i):
                 return _action(doc, i, head, best, Voice("passive", False, "", _negated(doc, i)))  # “12 are still missing”
-            best = next((c for c in candidates if c.pos == "person" and c.words == [token.low]), None)  # “20 people dead”
+            best = next((c for c in candidates if c.pos == "person" and c.words == [low]), None)  # “20 people dead”
             if best is None:
                 return None
         return _action(doc, i, head, best, Voice(best.pos, False, "", _negated(doc, i)))
@@ -129,8 +132,8 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
         found = found._replace(modal="to")  # “helped 12 sailors return home”
     if found.voice == "active" and not found.modal and not found.perfect and best.kind in ("s", "base"):
         # “arrests”, “suspects”: a noun unless somebody stands before it who does it
-        noun = next((c for c in candidates if c.pos in ("noun", "person") and c.words == [token.low]), None)
-        if noun is not None and not (i and doc.tokens[i - 1].low in SUBJECTS):
+        noun = next((c for c in candidates if c.pos in ("noun", "person") and c.words == [low]), None)
+        if noun is not None and previous not in SUBJECTS:
             return _action(doc, i, i, noun, found._replace(voice=noun.pos))
     as_noun = best.kind in ("s", "base")
     if best.voice and best.voice != ("passive" if found.voice in ("passive", "reduced") else "active"):
@@ -138,7 +141,7 @@ def _read(doc: Document, i: int, word: Candidates, before: list[Action]) -> Acti
         best = next((c for c in candidates if (c.particle, c.pos) == (best.particle, "verb") and c.voice != best.voice), None)
     if not found.voice:  # “the arrest of 12 men”, “21,000 displaced families”
         pos = "noun" if as_noun else "adjective"
-        best = next((c for c in candidates if c.pos == pos and c.words == [token.low] and (as_noun or _before_noun(doc, i))), None)
+        best = next((c for c in candidates if c.pos == pos and c.words == [low] and (as_noun or _before_noun(doc, i))), None)
         return _action(doc, i, i, best, found._replace(voice=pos, negated=_negated(doc, i))) if best is not None else None
     return _action(doc, i, i, best, found) if best is not None else None
 
@@ -160,12 +163,6 @@ def _clause_behind(doc: Document, i: int) -> list[str]:
     """The words before a verb in which stands what makes somebody do it: back to a comma or the start of the clause."""
     behind = doc.lows[max(0, i - MADE_REACH) : i]
     return behind[max((k + 1 for k, low in enumerate(behind) if low in CLAUSE_END or low in (",", "and", "to")), default=0) :]
-
-
-def _clause_ahead(doc: Document, i: int) -> list[str]:
-    """The words after a verb in which its particle may stand: up to the end of the clause."""
-    ahead = doc.lows[i + 1 : i + 1 + WINDOW]
-    return ahead if CLAUSE_END.isdisjoint(ahead) else ahead[: next(k for k, low in enumerate(ahead) if low in CLAUSE_END)]
 
 
 def _subject_behind(doc: Document, i: int) -> list[str]:
@@ -213,15 +210,15 @@ def _follows(particle: tuple[str, ...], ahead: list[str], k: int) -> bool:
 
 def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
     """What the form of a verb and the words before it tell."""
-    tokens = doc.tokens
+    lows = doc.lows
     form = entry.kind
-    if form in ("s", "base") and i and tokens[i - 1].low == "no":
+    if form in ("s", "base") and i and lows[i - 1] == "no":
         return Voice("", False, "", False)  # “no work permits”
     be = have = negated = False
     modal = ""
     k = i - 1
     while k >= 0 and i - k <= AUXILIARY_REACH:
-        low = tokens[k].low
+        low = lows[k]
         if low in BE:
             be = True
         elif low in HAVE:
@@ -245,9 +242,9 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         return Voice("", False, "", False)  # “was free of”
     if be or have or modal:
         return Voice("active", have, modal, negated)
-    previous = tokens[i - 1].low if i else ""
+    previous = lows[i - 1] if i else ""
     if (
-        (tokens[k].low if k >= 0 else "") in ("and", "or", ",")
+        (lows[k] if k >= 0 else "") in ("and", "or", ",")
         and before
         and i - before[-1].last <= 4
         and before[-1].voice in ("passive", "reduced", "active")
@@ -256,18 +253,18 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         chained = before[-1]
         return Voice(chained.voice, chained.perfect, chained.modal, chained.negated)
     if previous in ("or", "nor"):  # “not robbed at home or driven out”
-        negated = negated or not NEGATION.isdisjoint(doc.lows[max(0, i - AUXILIARY_REACH) : i])
-    if form == "base" and previous in ("and", "or", ",") and "to" in doc.lows[max(0, i - WINDOW) : i]:
+        negated = negated or not NEGATION.isdisjoint(lows[max(0, i - AUXILIARY_REACH) : i])
+    if form == "base" and previous in ("and", "or", ",") and "to" in lows[max(0, i - WINDOW) : i]:
         return Voice("active", False, "to", negated)  # “to warn them or evict them”
     if form == "past":
         behind = i + 1
-        while behind < len(tokens) and tokens[behind].low in entry.particle and tokens[behind].low not in AFTER_PARTICIPLE:
+        while behind < len(lows) and lows[behind] in entry.particle and lows[behind] not in AFTER_PARTICIPLE:
             behind += 1  # “12 workers sent home by the court”
-        following = tokens[behind].low if behind < len(tokens) else ""
+        following = lows[behind] if behind < len(lows) else ""
         if entry.patient and previous == "those":
             return Voice("reduced", False, "", negated)  # “those arrested came from …”
         # “21,000 displaced families”, but “police on May 11 deported a man”
-        counted = (previous.isdigit() and (i < 2 or tokens[i - 2].low not in MONTHS)) or previous in DETERMINER
+        counted = (previous.isdigit() and (i < 2 or lows[i - 2] not in MONTHS)) or previous in DETERMINER
         if entry.patient and (
             previous in ("the", "a", "an", "of")
             or ((counted or previous in MAKING) and following.isalpha() and following not in AFTER_PARTICIPLE)
@@ -285,7 +282,7 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
     if form == "ing":
         return Voice("active", False, "ing", negated)
     if form in ("s", "base") and (
-        previous in DETERMINER or previous.endswith(("'s", "’s", "-")) or (previous.isdigit() and tokens[i].text[0].isupper())
+        previous in DETERMINER or previous.endswith(("'s", "’s", "-")) or (previous.isdigit() and doc.words[i][0].isupper())
     ):
         return Voice("", False, "", False)  # a noun: “no-man’s-land”, “their sentences”, “10 March”
     return Voice("active", False, "", negated)
