@@ -20,11 +20,14 @@ def carry(counts: tuple[Fact, ...], relations: tuple[Relation, ...], published: 
     """
     carried = list(counts)
     for _ in range(3):  # a part's whole may itself take its time from a repeat
+        before = list(carried)
         for r in relations:
             if r.relation == "conflicts_with":
                 continue
             for here, there in ((r.a, r.b), (r.b, r.a)) if r.relation == "same_as" else ((r.a, r.b),):
                 carried[here] = _taking(carried[here], carried[there], r.relation == "part_of", published)
+        if carried == before:
+            break
     return tuple(carried)
 
 

@@ -50,6 +50,6 @@ def _rated(fact: Fact, readings: list[Reading], most: str = "stated") -> Fact:
     """The fact with the confidence that its least sure reading allows, and the words of that reading."""
     doubts = list(map(doubt, map(RULE, readings)))
     weakest = readings[doubts.index(max(doubts))]
-    basis = ORDER[max(*doubts, ORDER.index(most))]
+    basis = ORDER[max(doubt(weakest.rule), ORDER.index(most))]
     level = Reading(LEVELS.get(basis, "medium"), weakest.start, weakest.end, f"confidence:{basis}")
     return Fact(fact.start, fact.end, {**fact.fields, "confidence": level})

@@ -242,9 +242,12 @@ def _only_says(view: View, action: Action) -> bool:
 def _chain(doc: Document, actions: tuple[Action, ...], i: int) -> tuple[Action, ...]:
     """An action with those beside it that form a chain with it."""
     action = actions[i]
-    before, after = actions[i - 1 : i], actions[i + 1 : i + 2]
-    pairs = [*((there, there, action) for there in before), *((there, action, there) for there in after)]
-    return action, *[there for there, a, b in pairs if there.finite and there.voice == action.voice and _linked(doc, a, b)]
+    before = [a for a in actions[max(0, i - 1) : i] if _alike(a, action) and _linked(doc, a, action)]
+    return action, *before, *[a for a in actions[i + 1 : i + 2] if _alike(a, action) and _linked(doc, action, a)]
+
+
+def _alike(there: Action, action: Action) -> bool:
+    return there.finite and there.voice == action.voice
 
 
 def _linked(doc: Document, a: Action, b: Action) -> bool:

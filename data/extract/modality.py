@@ -78,17 +78,16 @@ def modality(doc: Document, span: Span, action: Action | None, cues: tuple[Cue, 
 
 def find_cues(doc: Document) -> tuple[Cue, ...]:
     """Every cue of the text in order, the longest at each word, none within another."""
-    cues, tokens = _cues(), doc.tokens
+    cues, tokens, lows = _cues(), doc.tokens, [*doc.lows, ""]
     found: list[Cue] = []
+    done = -1  # the last token of the cue found last
     for i in doc.indices_of(cues.keys()):
-        if found and i <= found[-1].last:
-            continue
-        by_second = cues[doc.lows[i]]
-        second = doc.lows[i + 1] if i + 1 < len(tokens) else ""
-        for words, kind in by_second.get(second) or by_second.get("", ()):
+        by_second = cues[lows[i]]
+        for words, kind in by_second.get(lows[i + 1]) or by_second.get("", ()) if i > done else ():
             last = i + len(words) - 1
-            if len(words) <= 2 or tuple(doc.lows[i : last + 1]) == words:
+            if len(words) <= 2 or tuple(lows[i : last + 1]) == words:
                 found.append(Cue(tokens[i].start, tokens[last].end, last, kind))
+                done = last
                 break
     return tuple(found)
 

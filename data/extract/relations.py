@@ -48,7 +48,7 @@ def find_relations(doc: Document, counts: tuple[Fact, ...]) -> tuple[Relation, .
 
 def find_conflicts(counts: tuple[Fact, ...], relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
     """Claims that cannot both hold, among counts that are neither parts nor repeats of each other, even by way of others."""
-    people = [i for i, c in enumerate(counts) if c.get("unit") in PEOPLE]
+    people = [i for i, c in enumerate(counts) if c.get("unit") in PEOPLE and "claimed_by" in c.fields and c.get("status") != "other"]
     parts = [r for r in relations if r.relation == "part_of"]
     totals = {r.b for r in parts} - {
         r.a for r in parts if counts[r.b].get("unit") in PEOPLE and counts[r.b].get("status") == counts[r.a].get("status")
@@ -93,9 +93,7 @@ def _conflicts(counts: tuple[Fact, ...], people: list[int], totals: set[int]) ->
     """Claims of different claimants about the same people, status and place, in overlapping time, that cannot both hold."""
     alike: dict[tuple[str, ...], list[int]] = {}
     for i in people:
-        count = counts[i]
-        if count.get("claimed_by") and count.get("status") != "other":
-            alike.setdefault(tuple(count.get(name) for name in ("unit", "status", "modality", "place_id")), []).append(i)
+        alike.setdefault(tuple([counts[i].get(name) for name in ("unit", "status", "modality", "place_id")]), []).append(i)
     found: list[tuple[int, int, str]] = []
     for members in alike.values():
         for n, i in enumerate(members):

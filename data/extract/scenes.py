@@ -221,7 +221,8 @@ def read_scene(
         (acting if acts or way == "acts" else found).append(place)
     for state in states:
         (acting if state.way == "acts" else found).append(state._replace(verb=_before(verbs, state.start)))
-    found, acting = (sorted([m for m in those if not apart(m.start, m.end)], key=START) for those in (found, acting))
+    found = sorted([m for m in found if not apart(m.start, m.end)], key=START)
+    acting = sorted([m for m in acting if not apart(m.start, m.end)], key=START)
     found = [m._replace(way="to") if k and m.way == "in" and _of_receiver(doc, found[k - 1], m) else m for k, m in enumerate(found)]
     return Scene(tuple(found), tuple(acting), breaks, _inserted(doc, sentence), opening_clause(doc, sentence))
 
@@ -229,8 +230,12 @@ def read_scene(
 def _inserted(doc: Document, sentence: Span) -> tuple[Span, ...]:
     """The relative clauses between commas and the deeds that somebody is accused of, those first."""
     lows = doc.lows_in(sentence)
-    patterns = [pattern for pattern, cues in ((INSERTED, RELATIVE), (ACCUSATION, ACCUSING)) if not cues.isdisjoint(lows)]
-    return tuple([Span(*m.span("clause")) for pattern in patterns for m in pattern.finditer(doc.text, *sentence)])
+    found: list[re.Match[str]] = []
+    if not RELATIVE.isdisjoint(lows):
+        found += INSERTED.finditer(doc.text, *sentence)
+    if not ACCUSING.isdisjoint(lows):
+        found += ACCUSATION.finditer(doc.text, *sentence)
+    return tuple([Span(*m.span("clause")) for m in found])
 
 
 def _of_receiver(doc: Document, receiver: Located, place: Located) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -51,8 +50,7 @@ class Reading(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A row in the making: its span in the text and a reading for each filled field."""
 
     start: int
