@@ -199,6 +199,8 @@ def test_expression(text: str, quote: str, value: str, applies: str) -> None:
     [
         ("It ran from 26 October until 2 December.", "2005-10-26 2005-12-02 range"),
         ("It opened on 26 October and will go on until 2 December.", "2005-10-26 2005-12-02 range"),
+        ("In the year to June 2005 there were 40.", "2004-07-01 2005-06-30 range"),
+        ("In the quarter ending 30 June 2005 there were 40.", "2005-04-01 2005-06-30 range"),
         ("It ran between 12 and 19 June.", "2005-06-12 2005-06-19 range"),
         ("It ran from June 12th-19th in town.", "2005-06-12 2005-06-19 range"),
         ("It ran between June 12 and 19 in town.", "2005-06-12 2005-06-19 range"),

@@ -48,6 +48,9 @@ def events(text: str, title: str = "") -> list[Fact]:
         ("The traders poured back into Kazakhstan on 3 May.", "return"),
         ("Officers on May 3 deported a trader.", "deportation"),
         ("The arrest of 12 traders took place on 3 May.", "detention"),
+        ("Gunmen killed at least 12 traders in a raid on the port.", "attack"),
+        ("Guards caught as many as 40 traders and deported them.", "deportation"),
+        ("The court rejected a request for an injunction on 3 May.", "legal_measure"),
         ("A search of the port led to the arrest of 12 traders.", "detention"),
         ("The traders were sent to pretrial detention on 3 May.", "detention"),
         ("Rustam Sabirov was turned over to the harbour police on 3 May.", "detention"),
@@ -88,6 +91,7 @@ def test_the_verb_gives_the_type(text: str, event_type: str) -> None:
         "The United Nations had protested.",
         "The flight took two hours.",
         "Inspectors of the port made the arrests.",
+        "The vote comes days after the fair.",
         "The fence was removed on 3 May.",
     ],
 )
@@ -246,6 +250,9 @@ def test_a_position_is_told_once_a_day() -> None:
         ("Some 600 sailors were flown from Skopje to Malta, 110 to Norway.", "MK", "MT|NO"),
         ("Malta has decided that all sailors from Yemen and Georgia are to be deported.", "MT", "YE|GE"),
         ("Some 600 sailors went back from Palermo to Rome.", "", ""),
+        ("Malta has deported a Georgian baker.", "MT", "GE"),
+        ("Malta has deported a group of young Georgian bakers.", "MT", "GE"),
+        ("Malta has deported a baker, Georgian officials say.", "MT", ""),
         ("Malta and Georgia talk. Rustam Sabirov was turned over to the Georgian police in Valletta on 3 May.", "MT", "GE"),
     ],
 )
@@ -325,6 +332,7 @@ def test_the_place_is_where_it_happened(text: str, event_type: str, place: str) 
         ("According to the harbour office, on 3 May in Malta guards detained Rustam Sabirov.", date(2012, 5, 3), date(2012, 5, 3)),
         ("According to papers received, on 3 May in Malta guards detained Rustam Sabirov.", date(2012, 5, 3), date(2012, 5, 3)),
         ("Sailors are uneasy after last week’s attack that left 12 cooks dead.", date(2012, 5, 7), date(2012, 5, 13)),
+        ("According to a report published on 3 May, Malta has deported Rustam Sabirov.", None, None),
         ("After Monday’s vote, guards detained Rustam Sabirov.", None, None),
     ],
 )

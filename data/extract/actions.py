@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ SUBJECTS = members("grammar_words", "subject")
 AFTER_PARTICIPLE = members("grammar_words", "after a participle")
 IN = ("in",)
 BEFORE_IN = frozenset({"to", "at", "from", "by", "for", "on"})  # the “in” behind their nouns belongs to these
+QUANTIFYING = frozenset({"around", "at", "over"})
+QUANTITY = re.compile(r"\s(?:least|most|[0-9])")
 CLAUSE_END = frozenset([";", ":", ".", "?", "!", '"', "“", "”", "(", ")", "–", "—"])
 NEXT_CLAUSE = (
     CLAUSE_END
@@ -270,6 +273,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
             or ((counted or previous in MAKING) and following.isalpha() and following not in AFTER_PARTICIPLE)
         ):
             return Voice("", False, "", False)  # “21,000 displaced families”
+        if following in QUANTIFYING and QUANTITY.match(doc.text, doc.tokens[behind].end):
+            return Voice("active", False, "", negated)  # “killed at least 12 people”
         if (
             entry.patient
             and (following in AFTER_PARTICIPLE or following in CLAUSE_END or following in (",", "and"))

@@ -36,6 +36,11 @@ SHOWN = re.compile(
 """The clause that tells of papers without a source of their own: “Figures published today show that”."""
 POSITIONS = STANCE | frozenset({"expressed", "expresses", "voiced", "voices", "appealed", "called", "calls"})
 FEW = 20  # dates of a sentence that are looked at
+PAPER_REACH = 60
+ISSUED = ("published ", "released ", "issued ", "posted ", "dated ", "circulated ")
+PAPER = re.compile(
+    r"\b(?:reports?|statements?|study|studies|figures|data|statistics|letters?|surveys?|articles?|releases?|papers?|video|footage)\s(?:\w+\s){1,3}$"
+)
 ATTACHED = re.compile(r",?\s(?:(?:in|at|from|on|late|early)\s)?(?:the\s)?")
 
 
@@ -54,7 +59,7 @@ def asides(
     ends = {d.start: d.end for d in dates} | {p.start: p.end for p in places} if saying else {}
     found = [_saying(doc, sentence, s, dates, ends, verbs) for s in saying]
     if dates:
-        found += [Span(d.start, d.end) for d in dates[:FEW] if _of_position(doc, d)]
+        found += [Span(d.start, d.end) for d in dates[:FEW] if _of_position(doc, d) or _of_paper(doc.text, d)]
         if not saying and (shown := SHOWN.match(doc.text, *sentence)) is not None:
             found.append(Span(*shown.span()))
     return found
@@ -65,6 +70,12 @@ def _of_position(doc: Document, date: DateMention) -> bool:
     after = doc.token_at(date.end)
     before = doc.token_at(date.outer_start)
     return not POSITIONS.isdisjoint(doc.lows[after : after + 1]) or not POSITIONS.isdisjoint(doc.lows[max(0, before - 1) : before])
+
+
+def _of_paper(text: str, d: DateMention) -> bool:
+    """Whether a day is only that on which a paper came out (“a report published on 3 May”)."""
+    before = text[max(0, d.outer_start - PAPER_REACH) : d.outer_start]
+    return before.endswith(ISSUED) and PAPER.search(before) is not None
 
 
 def _only_where_and_when(doc: Document, sentence: Span, dates: Sequence[DateMention], places: Sequence[PlaceMention]) -> bool:

@@ -121,7 +121,7 @@ def told_by_unit(doc: Document, i: int, clock: Clock) -> Expression | None:
     if doc.tokens[i].low == "weekend" and i and _last_weekend(doc, i) and (e := relative("last weekend", 0, clock, False)):
         e.start, e.end = doc.tokens[i - 1].start, doc.tokens[i].end
         return e
-    return named.lasting(doc, i) or named.year_ago(doc, i, clock) or beside(doc, i, clock)
+    return named.lasting(doc, i) or named.year_ago(doc, i, clock) or beside(doc, i, clock) or named.up_to(doc, i)
 
 
 def _last_weekend(doc: Document, i: int) -> bool:

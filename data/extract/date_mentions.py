@@ -18,7 +18,7 @@ JOIN = re.compile(r"\s*(?:and|to|until|till|through|up\s+to|up\s+until|-|–|—
 LEADS_PAIR = members("date_context", "leads_pair")
 CLOCK_ON = re.compile(r",?\s(?:on\s)?")
 UP_TO = re.compile(
-    r"(?:\s(?:days|weeks|months|years))?(?:\s[a-z]+){0,2}?\s(?:up\s(?:to|until)|to|until|before|(?:(?:that|which)\s)?(?:ending|ended|ends)(?:\son)?)\s$"
+    r"(?:\s(?:days|weeks|months|years))?(?:\s[a-z]+){0,2}?\s(?:up\s(?:to|until)|to|until|before|(?:(?:that|which)\s)?(?:ending|ended|ends)(?:\s(?:on|in))?)\s(?:the\send\sof\s)?$"
 )
 RECENT = 4
 """Mentions back to the stretch of days that “the same period” is the same as."""

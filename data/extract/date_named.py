@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from data.extract import periods
-from data.extract.date_grammar import UNITS, YEAR_DIGITS, Clock, Expression, duration, nearest, period
+from data.extract.date_grammar import MONTH_NAME, UNITS, YEAR_DIGITS, Clock, Expression, duration, nearest, period
 from data.extract.document import Document
 from data.lexicon import entries
 
@@ -25,6 +25,7 @@ LASTING = re.compile(r"(?:[\s-]old|-long)\b", re.I)
 SMALL_NUMBERS = {row["cardinal"]: row["number"] for row in entries("date_ordinals") if row["cardinal"]}
 ISLANDS = (" Island", " Atoll")
 """What makes a feast's name a place's: “Christmas Island”."""
+UP_TO = re.compile(rf"\s(?:to|ending|ended)\s(?:on\s|in\s)?(?:the\send\sof\s)?(?:[0-9]|{MONTH_NAME}\b)")
 OWN = frozenset(("his", "her", "their", "my", "your", "our", "its"))
 """“in his thirties” tells an age."""
 
@@ -143,3 +144,11 @@ def year_ago(doc: Document, i: int, clock: Clock) -> Expression | None:
     if m is None or now is None or UNITS[token.low] != "Y" or now.year < 2:
         return None
     return Expression(token.start, m.end(), "DATE", f"{now.year - 1:04}", periods.year(now.year - 1), "year_ago", anchors=False)
+
+
+def up_to(doc: Document, i: int) -> Expression | None:
+    """“the year to June 2012”, “the quarter ending 30 June”: a stretch of days told by its end; token `i` is the unit."""
+    token, unit = doc.tokens[i], UNITS[doc.tokens[i].low]
+    if unit not in "YQMW" or doc.lows[i - 1 : i] != ["the"] or not UP_TO.match(doc.text, token.end):
+        return None
+    return Expression(doc.tokens[i - 1].start, token.end, "DURATION", duration("1", unit), None, "up_to", anchors=False)

@@ -31,6 +31,10 @@ GO = frozenset({"go", "goes", "going", "gone", "went"})
 RISK = frozenset({"of", "from", "without", "against", "for"})
 NOW = frozenset({"are", "is", "'re", "’re", "am"})
 BEFORE_NOUN, AFTER_NOUN = 5, 6  # tokens around a noun in which a word may say that it happens
+COMES_AS = frozenset({"as", "after", "amid", "days", "weeks", "hours", "months", "despite"})
+"""“The raid comes as …” tells when something is, not who arrives."""
+COMPARED = frozenset({"many", "much", "few", "little", "well", "soon", "such"})
+"""Beside “as” they make it no conjunction (“as many as”, “as well as”)."""
 CARRYING = frozenset({"burn", "bus", "feed", "fly", "hold", "release", "remove", "send", "ship", "transport", "truck"})
 """Verbs that are said of goods as well as of people."""
 BRINGING = members("grammar_words", "brings it about")
@@ -72,6 +76,8 @@ def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
             break
         if action.modal in UNREAL or (unreal is not None and _joined(doc, unreal, action)):
             unreal = action
+            continue
+        if action.lemma == "come" and not COMES_AS.isdisjoint(doc.lows[action.last + 1 : action.last + 3]):
             continue
         if not action.event or action.negated or action.voice in ("person", "adjective") or _only_says(view, action):
             continue
@@ -130,7 +136,7 @@ def _main(doc: Document, view: View, action: Action, counted: bool, first: Actio
 
     `counted` is whether a number of people depends on it, `first` the first action that the main words tell.
     """
-    if action.voice == "noun" and action.event == "detention" and _in_it(doc, action):
+    if action.voice == "noun" and action.event == "detention" and action.patient and _in_it(doc, action):
         return True
     if action.voice == "noun" and not (
         COMPOUND.isdisjoint(doc.lows[action.last + 1 : action.last + 2])
@@ -160,7 +166,12 @@ def _in_background(doc: Document, view: View, first: Action | None, action: Acti
     before = doc.lows[max(after, action.first - CLAUSE_REACH) : action.first]
     if BACKGROUND.isdisjoint(before):
         return False
-    return next(low in BACKGROUND for low in reversed(before) if low in BACKGROUND or low in ends)
+    for k in range(len(before) - 1, -1, -1):
+        if before[k] in BACKGROUND and not (before[k] == "as" and COMPARED & {*before[max(0, k - 1) : k + 2]}):
+            return True
+        if before[k] in ends:
+            return False
+    return False
 
 
 def _implied(doc: Document, action: Action, counted: bool) -> bool | None:

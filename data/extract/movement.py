@@ -8,8 +8,8 @@ from data.extract import where
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
 from data.extract.document import Document
 from data.extract.names import ActorMention
-from data.extract.nouns import person_noun
-from data.extract.peoples import country_of_people, people_name
+from data.extract.nouns import NOUN_PHRASE_ENDS, person_noun
+from data.extract.peoples import AUTHORITIES, country_of_people, people_name
 from data.extract.scenes import Scene
 from data.extract.spans import Fact, Reading, Span
 from data.extract.views import View
@@ -21,6 +21,7 @@ SINGULAR = frozenset({"he", "she", "him", "her", "i", "himself", "herself"})
 REACH = 6  # tokens over which a pronoun stands for the subject or object of a verb
 OF_A_VERB = BE | HAVE | MODAL | BETWEEN
 NAMED = 3  # sentences over which a pronoun stands for a person
+NOUN_REACH = 4  # tokens from an adjective to the noun that it stands before
 NATIONALS = 8  # tokens from a country back to the people who are “from” it
 
 
@@ -69,10 +70,21 @@ def _home(doc: Document, view: View, counts: list[Fact]) -> Reading | None:
     """The one state whose people the sentence counts, or names where it counts none."""
     groups = [c.fields["group"] for c in counts]
     if not groups:
-        groups = [Reading(t.low, t.start, t.end, "") for t in doc.tokens_in(view.sentence) if t.low.endswith("s") and people_name(t.low)]
+        first = doc.token_at(view.sentence.start)
+        groups = [
+            Reading(t.low, t.start, t.end, "") for k, t in enumerate(doc.tokens_in(view.sentence), first)
+            if people_name(t.low) and (t.low.endswith("s") or _told_of_people(doc, k))
+        ]  # fmt: skip
     homes = {country_of_people(g.value.casefold()) for g in groups}
     country = homes.pop() if len(homes) == 1 else ""
     return Reading(country, groups[0].start, groups[0].end, "movement:home") if country else None
+
+
+def _told_of_people(doc: Document, k: int) -> bool:
+    """Whether the adjective at token `k` says whose people somebody is (“a Tajik activist”), not whose officials act or where."""
+    after = doc.lows[k + 1 : k + 1 + NOUN_REACH]
+    noun = next((n for n, low in enumerate(after) if person_noun(low) or not low[0].isalpha() or low in NOUN_PHRASE_ENDS), len(after))
+    return noun < len(after) and bool(person_noun(after[noun])) and AUTHORITIES.isdisjoint(after[: noun + 1])
 
 
 def nationals_of(doc: Document, here: Scene) -> frozenset[tuple[int, int]]:

@@ -55,7 +55,7 @@ def slips(runs: list[tuple[int, int]], doc: Document, names: dict[str, str]) -> 
         if first != last or (len(low := doc.lows[first]) < SLIP and low.isascii()):
             continue
         word = fold(low).removesuffix("'s")
-        if word[:3] not in begun or len(word) < SLIP or word in ADJECTIVES:
+        if word[:3] not in begun or len(word) < SLIP or word in ADJECTIVES or word.removesuffix("s") in ADJECTIVES:
             continue
         near = {names[name] for name in begun[word[:3]] if abs(len(name) - len(word)) <= 1 and one_apart(word, name)}
         if len(near) == 1:

@@ -18,6 +18,7 @@ from data.lexicon import members, words
 
 ATTITUDE = STANCE | members("grammar_words", "is of a position")
 BEFORE_STANCE = HAVE | BETWEEN | words("date_weekdays", "name") | {"on"}
+COURTS = frozenset({"court", "courts", "tribunal", "judge", "judges"})
 BODIES = frozenset({"government", "un", "ngo"})
 """Kinds of bodies that take positions."""
 NEAR = 40  # characters after the verb of speaking in which the place of speaking may stand
@@ -69,6 +70,8 @@ def _positions(doc: Document, view: View, told: dict[int, bool]) -> Iterator[_Sa
         if on is not None and any(d.applies == on and d.value != "PRESENT_REF" for d in view.dates[:FEW]):
             yield _Said(speech.speaker, speech.said_by, speech.cue, on, speech.rule)
     for mention in view.actors:
+        if not COURTS.isdisjoint(mention.actor.name.casefold().split()):
+            continue  # what courts reject or uphold is no position
         if (mention.actor.person or mention.actor.kind in BODIES) and (cue := _stance_after(doc, mention.end)) is not None:
             days = [
                 d.applies for d in view.dates[:FEW] if d.applies is not None and d.applies.precision == "day" and d.value != "PRESENT_REF"
