@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from operator import attrgetter
 
 from data.extract.document import Document
 from data.extract.reporting_grammar import verbs
-from data.extract.spans import Fact, Reading
+from data.extract.spans import Fact, Reading, Span
 from data.rules import BASES, doubt
 from data.schema import PEOPLE_UNITS
 
@@ -21,8 +22,8 @@ LEVELS = {"stated": "high", "guessed": "low"}
 
 def rate_counts(doc: Document, counts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Counts with their confidence: `high` where every field that decides is stated, `low` where one of them is guessed."""
-    speaking = {doc.sentence_index(doc.tokens[i].start) for i in doc.indices_of(verbs().keys())}
-    return tuple([_rated(count, _readings(count, doc.sentence_index(count.start) in speaking)) for count in counts])
+    speaking = [doc.tokens[i].start for i in doc.indices_of(verbs().keys())]
+    return tuple([_rated(count, _readings(doc, count, speaking)) for count in counts])
 
 
 def rate_events(events: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -30,15 +31,23 @@ def rate_events(events: tuple[Fact, ...]) -> tuple[Fact, ...]:
     return tuple([_rated(event, _those(event, OF_EVENTS), most="inferred") for event in events])
 
 
-def _readings(count: Fact, spoken: bool) -> list[Reading]:
-    """The readings that decide. A group that is left out is assumed, and the reporter's own voice where somebody speaks in the sentence."""
+def _readings(doc: Document, count: Fact, speaking: list[int]) -> list[Reading]:
+    """The readings that decide. A group that is left out is assumed, and the reporter's own voice where somebody speaks in the sentence.
+
+    `speaking` is where the verbs of speaking stand.
+    """
     readings = _those(count, WEIGHED)
     if count.get("unit") in PEOPLE_UNITS:
-        if "group" not in count.fields or (spoken and "claimed_by" not in count.fields):
+        if "group" not in count.fields or ("claimed_by" not in count.fields and _spoken(doc.sentence_at(count.start), speaking)):
             readings.append(Reading("", count.start, count.end, "confidence:assumed"))
         if "antecedent" in count.fields and count.fields["unit"].rule == "people:elided":
             readings.append(count.fields["antecedent"])
     return readings
+
+
+def _spoken(sentence: Span, speaking: list[int]) -> bool:
+    """Whether a verb of speaking stands in a sentence."""
+    return bisect_left(speaking, sentence.start) < bisect_left(speaking, sentence.end)
 
 
 def _those(fact: Fact, names: tuple[str, ...]) -> list[Reading]:

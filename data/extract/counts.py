@@ -34,7 +34,7 @@ BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is",
 
 @dataclass(slots=True)
 class Draft:
-    """A count in the making; `sentence` is the index of its own, `people` whether it is one of people."""
+    """A count in the making: `sentence` is the index of its own, `people` whether it is one of people, `noun` what they are called."""
 
     number: Number
     counted: Counted
@@ -43,6 +43,7 @@ class Draft:
     span: Span
     unit: str
     people: bool = False
+    noun: str = ""
     antecedent: Antecedent | None = None
     speeches: tuple[Speech, ...] = ()
     placed: Placed | None = None
@@ -65,6 +66,7 @@ def find_counts(doc: Document, settings: Settings, numbers: tuple[Number, ...]) 
             continue
         _say_what(draft)
         if draft.people:
+            draft.noun = " ".join(doc.quote(draft.counted.noun).casefold().split()) if draft.counted.noun is not None else ""
             draft.speeches = view.speeches_around(draft.span)
             groups.hear(draft.span.start, drafts)
             _say_whom(doc, draft, drafts, groups)

@@ -44,17 +44,17 @@ def find_events(doc: Document, settings: Settings, counts: tuple[Fact, ...], rel
         if count.get("unit") in PEOPLE_UNITS:
             counted.setdefault(doc.sentence_index(count.start), []).append(n)
     tellings: list[Telling] = []
-    before: list[View] = []
     for view in settings.views:
-        if (view.index == 0 and doc.has_title) or not _ended(doc, view.sentence):
-            continue  # titles and headings tell nothing that the text does not tell again
+        if not any([action.event for action in view.actions]) or _heads(doc, view):
+            continue
+        before = settings.views[max(0, view.index - NAMED) : view.index]
         here = counted.get(view.index, [])
         own = [counts[n] for n in here]
         for event_type, action, main, chain in told(doc, view, own):
             near = view.near(action.start)
             beside = own if near is view else [count for count in own if near.sentence.start <= count.start < near.sentence.end]
             fields, place = _fields(doc, settings, near, event_type, action, beside)
-            if people := people_of(doc, near, fields["event_type"].value, action, before[-NAMED:]):
+            if people := people_of(doc, near, fields["event_type"].value, action, (v for v in reversed(before) if not _heads(doc, v))):
                 fields["people"] = people
             governed = tuple(n for n in here[:MANY] if any(governs(verb, counts[n]) for verb in chain))
             if event_type == "arrival" and action.voice == "active":
@@ -68,7 +68,6 @@ def find_events(doc: Document, settings: Settings, counts: tuple[Fact, ...], rel
             stands = bool(governed) or "people" in fields or _dated(fields, main or opens(doc, view, action))
             stated = place.mention.place if place is not None and place.rule in STATED[event_type in where.REMOVAL] else None
             tellings.append(Telling(Fact(*view.sentence, fields), action.lemma, action.voice == "noun", stated, governed, main, stands))
-        before.append(view)
     reported = {doc.sentence_index(t.row.start): t.row.get("modality") != "planned" for t in tellings if t.main and t.counts}
     events = one_each(tellings, counts, _linked(relations)) + find_statements(doc, settings.views, reported)
     return tuple(sorted(events, key=lambda e: (e.start, e.fields["event_type"].start)))
@@ -92,8 +91,10 @@ def _dated(fields: dict[str, Reading], main: bool) -> bool:
     return main or kind.rule != "event:noun" or 0 <= start.start - kind.end <= BESIDE
 
 
-def _ended(doc: Document, sentence: Span) -> bool:
-    return ENDED.search(doc.text, max(sentence.start, sentence.end - 5), sentence.end) is not None
+def _heads(doc: Document, view: View) -> bool:
+    """Whether a sentence is a title or heading: these tell nothing that the text does not tell again."""
+    start, end = view.sentence
+    return (view.index == 0 and doc.has_title) or ENDED.search(doc.text, max(start, end - 5), end) is None
 
 
 def _fields(

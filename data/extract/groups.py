@@ -55,6 +55,7 @@ HOME_OF = re.compile(
 class Known(Earlier, Protocol):
     """A count as far as it has been read."""
 
+    noun: str
     fields: dict[str, Reading]
 
     @property
@@ -110,7 +111,7 @@ class Groups:
                     return _again(other.fields["group"])
             if definite and (parts := _summed(value, drafts)):
                 return joined([d.fields["group"] for d in parts])
-        noun = self._noun(draft)
+        noun = draft.noun
         if (whole := self._beside(draft, drafts) or self.whole(draft, drafts)) is not None:
             return _again(whole.fields["group"]) if "group" in whole.fields else None
         if not noun and known and draft.number.form != "percent" and draft.sentence - known[0].sentence <= NEAR:
@@ -126,16 +127,16 @@ class Groups:
 
     def whole(self, draft: Known, drafts: Sequence[Known]) -> Known | None:
         """The count before it, itself no part of another, of which the women, children … of a count can be a part."""
-        if self._last(draft) not in PARTS:
+        if _last(draft) not in PARTS:
             return None
         near = takewhile(lambda d: draft.sentence - d.sentence <= NEAR, reversed(drafts[-FEW:]))
-        found = next((d for d in near if d.people and _at_most(draft, d) and self._last(d) not in PARTS), None)
+        found = next((d for d in near if d.people and _at_most(draft, d) and _last(d) not in PARTS), None)
         return _whole_of(found, drafts) if found is not None else None
 
     def _beside(self, draft: Known, drafts: Sequence[Known]) -> Known | None:
         """Of men, women, children … the people of the same kind that they are listed with: “164 men and 4 women”."""
         other = drafts[-1] if drafts else None
-        if other is None or not other.people or not {self._last(draft), self._last(other)} <= PARTS:
+        if other is None or not other.people or not {_last(draft), _last(other)} <= PARTS:
             return None
         return other if LISTED.fullmatch(self.doc.text, other.span.end, draft.span.start) else None
 
@@ -156,10 +157,10 @@ class Groups:
 
     def meant(self, draft: Known, drafts: Sequence[Known]) -> Reading | None:
         """The one group that people without a name of their own must be of: by the same noun, the same status near by, or the title."""
-        noun = self._noun(draft)
+        noun = draft.noun
         if draft.counted.noun is None or not anyone(noun):
             return None
-        if draft.number.form != "vague" and self._last(draft) in FATES and _plain(self.doc, draft):
+        if draft.number.form != "vague" and _last(draft) in FATES and _plain(self.doc, draft):
             same = self.by_noun.get(noun, [])
             until = bisect_left(same, draft.span.start, key=lambda n: n.start)
             before = {n.group.value: n.group for n in same[max(0, until - FEW) : until]}
@@ -188,12 +189,10 @@ class Groups:
         groups = {n.group.value: n.group for n in self.named[max(0, until - FEW) : until] if not _partial(self.doc, n)}
         return _again(next(iter(groups.values()))) if len(groups) == 1 else None
 
-    def _noun(self, draft: Known) -> str:
-        noun = draft.counted.noun
-        return " ".join(self.doc.text[noun[0] : noun[1]].casefold().split()) if noun is not None else ""
 
-    def _last(self, draft: Known) -> str:
-        return self._noun(draft).rpartition(" ")[2]
+def _last(draft: Known) -> str:
+    """The last word of the noun of a count."""
+    return draft.noun.rpartition(" ")[2]
 
 
 def joined(groups: Sequence[Reading]) -> Reading:

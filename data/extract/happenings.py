@@ -63,8 +63,6 @@ class Told(NamedTuple):
 def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
     """What a sentence tells, in order; what it tells in passing counts only where its main words tell nothing."""
     found: list[Told] = []
-    if not any([action.event for action in view.actions]):
-        return found
     start, lows = doc.token_at(view.sentence.start), doc.lows_in(view.sentence)
     supposed = start + min([lows.index(low) for low in HYPOTHETICAL.intersection(lows)], default=len(lows))
     led_up_to = _opening(doc, view)

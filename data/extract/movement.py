@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from data.extract import where
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
@@ -105,10 +105,11 @@ def _named(view: View) -> Reading | None:
     return _names([a for a in _persons(view) if a.actor.kind in ("", "individual")])
 
 
-def people_of(doc: Document, view: View, event_type: str, action: Action, before: Sequence[View]) -> Reading | None:
+def people_of(doc: Document, view: View, event_type: str, action: Action, before: Iterable[View]) -> Reading | None:
     """The persons to whom an event happened, by name; of what officials do (`other`) it is they who act.
 
-    A pronoun beside the verb stands for a speaker who tells of themselves, else for the person named last in the sentences `before`.
+    A pronoun beside the verb stands for a speaker who tells of themselves, else for the person named last: `before` are the
+    sentences before its own, from the nearest on.
     """
     acting = event_type == "other" and action.voice == "active"
     if people := (_names([a for a in _persons(view) if a.end <= action.start]) if acting else None) or _named(view):
@@ -118,7 +119,7 @@ def people_of(doc: Document, view: View, event_type: str, action: Action, before
     speech = next(iter(view.speeches_around(Span(action.start, action.end))), None)
     if speech is not None and speech.speaker.person and speech.speaker.name[:1].isupper():
         return Reading(speech.speaker.name, *speech.said_by, "people:speaker")
-    last = next((people for v in reversed(before) if view.index - v.index <= NAMED and (people := _named(v)) is not None), None)
+    last = next((people for v in before if (people := _named(v)) is not None), None)
     return Reading(last.value, *pronoun, "people:referred") if last is not None and "|" not in last.value else None
 
 

@@ -177,9 +177,8 @@ def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | 
             return i, last, unit
         if token.low in (",", "and") and (i == 0 or attributive):
             return None
-        compound = i + 1 < len(phrase) and person_noun(phrase[i + 1].low)  # “plant workers”
-        if (_thing(token.low) and not compound) or token.text[0].isdigit():
-            return None
+        if token.text[0].isdigit() or (_thing(token.low) and not (i + 1 < len(phrase) and person_noun(phrase[i + 1].low))):
+            return None  # but “plant workers”
     return None
 
 

@@ -41,14 +41,15 @@ def find_parts(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> di
 
 def _told(doc: Document, counts: tuple[Fact, ...], people: list[int], listed: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:
     parts = dict(listed)
+    own = [doc.sentence_at(counts[i].start) for i in people]
     for n, i in enumerate(people):
         count, earlier = counts[i], people[max(0, n - FEW) : n]
-        sentence = doc.sentence_at(count.start)
+        sentence = own[n]
         begin = sentence.start if count.start - sentence.start <= REACH else count.start
         before = doc.lows_in((begin, count.start))
         back = count.fields.get("antecedent")
         following = people[n + 1] if n + 1 < len(people) else None
-        previous = people[n - 1] if n and doc.sentence_at(counts[people[n - 1]].start) == sentence else None
+        previous = people[n - 1] if n and own[n - 1] == sentence else None
         if following is not None and PART_OF.fullmatch(doc.text, count.end, counts[following].start):
             parts[i] = (following, f"“{doc.text[count.start : counts[following].end]}”")
         elif (kind := _of_a_kind(doc, counts, earlier, count)) is not None:
