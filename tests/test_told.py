@@ -662,6 +662,33 @@ def test_whom_somebody_only_spoke_to_is_what_else_is_said_of_them() -> None:
     assert told("Researchers interviewed 60 workers deported to Ethiopia.")[60].get("status") == "deported"
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "group"),
+    [
+        ("Some 85,000 people were intercepted, most of them Egyptians and Tunisians.", 85000, "Egyptian|Tunisian"),
+        ("Some 85,000 people were intercepted, mainly from Egypt.", 85000, "Egyptian"),
+        ("Police say 54 people, believed to be Vietnamese, were found in a lorry.", 54, "Vietnamese"),
+        ("Mexico sent back 215 Central Americans.", 215, ""),
+    ],
+)
+def test_the_group_that_is_said_in_passing(text: str, number: int, group: str) -> None:
+    assert told(text)[number].get("group") == group
+
+
+def test_a_number_takes_the_places_up_to_the_next() -> None:
+    count = told("In 2002 Georgia handed over five Chechens to Russia; thirteen had been arrested near the border.")[5]
+    assert (count.get("origin"), count.get("destination")) == ("GE", "RU")
+
+
+def test_some_of_somebodys_people_are_counted() -> None:
+    assert sorted(told("She had fled with two of her five children.")) == [2, 5]
+
+
+def test_whom_a_list_in_passing_names_is_helped_as_all_are() -> None:
+    counts = told("The agency has helped 161 stranded migrants, including 14 women and 8 children, return home.")
+    assert {n: c.get("status") for n, c in counts.items()} == {161: "returned", 14: "returned", 8: "returned"}
+
+
 def test_others_are_of_the_people_just_spoken_of() -> None:
     assert told("Some 400 Uzbek refugees left on Friday. Fifteen others remain in detention in Osh.")[15].get("group") == "Uzbek"
 

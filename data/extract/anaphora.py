@@ -14,7 +14,9 @@ from data.extract.peoples import people_name
 from data.extract.spans import Reading, Span
 from data.lexicon import members
 
-PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|all|some)\s+)?(?:(?:a|the)\s+total\s+(?:number\s+)?of\s+)?")
+PART_OF = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|all|some|its|his|her|their|our|my)\s+)?(?:(?:a|the)\s+total\s+(?:number\s+)?of\s+)?"
+)
 OF_THEM = re.compile(r"\W*(?:out\s+)?of\s+(?:them|those|these)\s*,?\s*(?:\w+\s+){0,2}$", re.IGNORECASE)
 """What opens a sentence on a part of those just counted."""
 FAR = 34  # words over which “whose number” may reach back past an attribution

@@ -31,7 +31,10 @@ def past_aside(doc: Document, after: list[Action], last: int) -> int:
         elif window[0] in (",", "including"):
             begun = {a.first for a in after if a.finite}
             ends = (last + 1 + k for k, w in enumerate(window) if k and w == ",")
-            end = next((e for e in ends if e + 1 < len(lows) and (lows[e + 1] in AUXILIARY or lows[e + 1] == "to" or e + 1 in begun)), 0)
+            parts = "including" in window[:2]  # “161 men, including 14 from Mali, return home”
+            end = next(
+                (e for e in ends if e + 1 < len(lows) and (parts or lows[e + 1] in AUXILIARY or lows[e + 1] == "to" or e + 1 in begun)), 0
+            )
             if not end or not STOPS.isdisjoint(lows[last + 2 : end]):
                 return last
             last = end

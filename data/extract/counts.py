@@ -294,7 +294,7 @@ def _say_when_and_where(
     skip = frozenset([(r.start, r.end) for r in draft.counted.groups if r.rule == "group:from-country"])
     previous = drafts[-1].span.start if drafts and drafts[-1].people and drafts[-1].sentence == view.index else 0
     scene = where.asked_for(doc, view.scene, governing) if status in where.REMOVAL else view.scene
-    here = between(scene, previous, span.start, *listed, view.sentence.end)
+    here = between(doc, scene, previous, span.start, *listed, view.sentence.end)
     for name, way in (("origin", "from"), ("destination", "to")) if status in MOVING else ():
         if (reading := where.countries(here, way, governing, skip)) is not None:
             draft.fields[name] = reading

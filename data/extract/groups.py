@@ -44,6 +44,29 @@ SAID_OF = re.compile(
     re.IGNORECASE,
 )
 
+APPOSING = frozenset(
+    (
+        "most",
+        "many",
+        "all",
+        "some",
+        "several",
+        "half",
+        "mostly",
+        "mainly",
+        "largely",
+        "chiefly",
+        "predominantly",
+        "primarily",
+        "principally",
+    )
+)
+APPOSED = re.compile(
+    r"(?:(?:most|many|all|some|several|half)\s+of\s+(?:them|whom)|mostly|mainly|largely|chiefly|predominantly|primarily|principally)\s+"
+    r"(?:ethnic\s+|(?:young\s+)?(?:men|women|people)\s+(?=from\b))?(?P<whence>from\s+|(?:citizens|nationals)\s+(?:of|from)\s+)?",
+    re.IGNORECASE,
+)
+"""“… were intercepted, most of them Egyptians”, “…, mainly from Mali”."""
 HOME_OF = re.compile(
     r"\s+(?:is|was)\s+the\s+(?:\w+\s+){0,2}?(?:country|home|homeland|state)\s+(?:of\s+(?:birth|origin)\s+)?(?:of|to)\s+"
     r"(?:all|both|half|many|most|some|several|the\s+(?:majority|others|rest))\b",
@@ -89,7 +112,8 @@ class Groups:
         while self.heard < len(self.said) and self.said[self.heard][0].start < until:
             sentence = self.doc.sentence_index(self.said[self.heard][0].start)
             about = next((d for d in reversed(drafts) if d.people and d.span.end <= self.said[self.heard][0].start), None)
-            if about is not None and sentence - about.sentence <= AFTER and not _own(about):
+            reach = 0 if self.said[self.heard][0].rule == "group:apposed" else AFTER
+            if about is not None and sentence - about.sentence <= reach and not _own(about):
                 group = joined([*self._heard_before(about), *self.said[self.heard]])
                 whole = _whole_of(about, drafts)
                 for draft in drafts[-FEW:]:
@@ -219,7 +243,7 @@ def _again(group: Reading) -> Reading:
 def _own(draft: Known) -> bool:
     """Whether the count names its group itself."""
     group = draft.fields.get("group")
-    return group is not None and group.rule not in ("group:said-after", "group:carried")
+    return group is not None and group.rule not in ("group:said-after", "group:apposed", "group:carried")
 
 
 def _plain(doc: Document, draft: Known) -> bool:
@@ -307,6 +331,12 @@ def _statements(doc: Document, places: tuple[PlaceMention, ...]) -> list[list[Re
     """What is said of people after they were counted: for each statement the groups it names."""
     starts = [p.start for p in places]
     found: list[list[Reading]] = []
+    for k in doc.indices_of(APPOSING):
+        if k and doc.lows[k - 1] == "," and (m := APPOSED.match(doc.text, doc.tokens[k].start)) is not None:
+            ahead = bisect_left(starts, m.end())
+            apposed = from_places(doc, m.end(), places[ahead : ahead + 40]) if m["whence"] else peoples_listed(doc, m.end())
+            if apposed:
+                found.append([r._replace(rule="group:apposed") for r in apposed])
     done = 0
     for k in sorted({*doc.indices_of(SUBJECTS), *[k - 1 for k in doc.indices_of(HEADS) if k and doc.lows[k - 1] in ("the", "a")]}):
         if doc.tokens[k].start < done or (m := SAID_OF.match(doc.text, doc.tokens[k].start)) is None:

@@ -17,6 +17,7 @@ REACH = 9  # tokens between a count and the words that say whence its people com
 BE = members("grammar_words", "be")
 MOVED = members("grammar_words", "moved from")
 """Nouns for people whose “from” tells where they were, not where they belong: “returnees from Iran”."""
+AMERICANS, PARTS_OF_AMERICA = frozenset({"american", "americans"}), frozenset({"central", "south", "latin", "north"})
 POPULATION = frozenset({"population", "people", "citizens", "nationals", "residents"})
 FOREIGN = frozenset({"refugees", "migrants", "immigrants", "emigrants", "nationals", "citizens", "seekers", "returnees", "expatriates"})
 """Nouns for people before which a state’s name says whence they are: “Burundi refugees”."""
@@ -31,6 +32,7 @@ SAID = re.compile(
     r"(?:\s+of\s+(?:them|those|these|whom))?\s*(?:,\s*(?:(?:most|many|all|some)(?:\s+of\s+(?:them|whom))?|mostly|mainly|largely|chiefly|predominantly)"
     r"|\s(?:claimed|claim|said|are\s+said|were\s+said|are\s+believed|were\s+believed|are\s+thought|were\s+thought|proved|turned\s+out)\s+to\s+be"
     r"|\s(?:were|was)\s+identified\s+as"
+    r"|,\s*(?:all\s+|most\s+|mostly\s+)?(?:(?:believed|thought|said|reported|understood|known)\s+to\s+be|identified\s+as|reportedly|apparently)"
     rf"|\s(?:{alternatives(BE)}))\s+"
     r"(?:(?:being|were|are|mainly|mostly|said|to|be|believed|ethnic|the|all|also|both)\s+)*(?P<whence>(?:citizens|nationals|natives)\s+(?:of|from)\s+)?",
     re.IGNORECASE,
@@ -50,6 +52,8 @@ def group_of(doc: Document, phrase: list[Token], span: tuple[int, int], places: 
     if any([t.low in _opening_words() for t in phrase]):  # “Sri Lankan”
         found = [Reading(group, a.start, b.end, "group:adjective") for a, b in pairwise(phrase) if (group := known.get(f"{a.low} {b.low}"))]
     named = {n for r in found for n in (r.start, r.end)}  # “Turks” is no second people of “Meskhetian Turks”
+    if any([t.low in AMERICANS for t in phrase]):  # “Central Americans” are of no one state
+        named |= {b.end for a, b in pairwise(phrase) if b.low in AMERICANS and a.low in PARTS_OF_AMERICA}
     found += [
         Reading(known[t.low], t.start, t.end, "group:adjective") for t in phrase if t.low in known and named.isdisjoint((t.start, t.end))
     ]

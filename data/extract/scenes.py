@@ -59,6 +59,7 @@ APPOSED = re.compile(r", (?:the|a|an)(?: [a-z-]+){0,3} ([a-z]+) (?:of|in)(?: [a-
 LISTING = frozenset({",", "and", ", and", "or", "("})
 NEAR = 40  # characters from a state to the town in which its officials receive somebody
 RECEIVING = re.compile(r"\s\w+(?:\s\w+)?\s(?:in|at)\s(?:the\s)?")
+PARTED = re.compile(r"[,;:(–—]|\band\b")
 WALK = 8
 """Words before a name among which its preposition is looked for (“in the small northern border town of …”)."""
 
@@ -203,6 +204,10 @@ def read_scene(
         if found:
             last = found[-1]
             gap = doc.text[done : mention.start]
+            if gap in ("'s ", "’s ") and mention.place.country == last.mention.place.country:
+                found[-1] = last._replace(mention=mention, start=mention.start, end=mention.end)  # “in Nairobi’s Eastleigh”
+                done = mention.end
+                continue
             if _holds(mention, last.mention, gap):
                 # “Kilis in southern Turkey” is one place, that of the smaller.
                 found[-1] = last._replace(way=last.way or way)
@@ -314,15 +319,17 @@ def _before(verbs: tuple[int, ...], offset: int) -> int:
     return verbs[i - 1] if (i := bisect_left(verbs, offset)) else -1
 
 
-def between(here: Scene, previous: int, start: int, following: int, last: int, end: int) -> Scene:
+def between(doc: Document, here: Scene, previous: int, start: int, following: int, last: int, end: int) -> Scene:
     """A scene for one number of a list: the places that go with it, which all stand before their numbers or all behind.
 
     `previous` is where the number before it in the sentence starts (0 if it is the first), `following` where the next one does
-    and `last` the last one, both `end` without one. “From Osh 12, from Uzgen 30” ends in a number, “12 to Malta, 30 to Norway” in a place.
+    and `last` the last one, both `end` without one. “From Osh 12, from Uzgen 30” ends in a number, “12 to Malta, 30 to Norway” in a place;
+    so does what a comma or another sign parts from the next number (“five to Russia; thirteen had …”).
     """
     if not here.places or (not previous and following == end):
         return here
-    if all(m.start < (start if last == end else last) for m in here.places):
+    behind = any(start <= m.start < following and PARTED.search(doc.text, m.end, following) for m in here.places)
+    if not behind and all(m.start < (start if last == end else last) for m in here.places):
         return here._replace(places=tuple(m for m in here.places if previous <= m.start < start))
     return here._replace(
         places=tuple(m for m in here.places if start <= m.start < following or (m.start < start and (not previous or m.start < previous)))
