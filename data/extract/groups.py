@@ -44,6 +44,7 @@ SAID_OF = re.compile(
     re.IGNORECASE,
 )
 
+AFTERWARDS = frozenset({"group:said-after", "group:apposed"})
 APPOSING = frozenset(
     (
         "most",
@@ -123,7 +124,7 @@ class Groups:
 
     def _heard_before(self, about: Known) -> list[Reading]:
         group = about.fields.get("group")
-        return [group] if group is not None and group.rule == "group:said-after" else []
+        return [group] if group is not None and group.rule in AFTERWARDS else []
 
     def told(self, draft: Known, drafts: Sequence[Known]) -> Reading | None:
         """The group of the same number told again, of the numbers that it sums up, or of the people that it is a part of."""
@@ -243,7 +244,7 @@ def _again(group: Reading) -> Reading:
 def _own(draft: Known) -> bool:
     """Whether the count names its group itself."""
     group = draft.fields.get("group")
-    return group is not None and group.rule not in ("group:said-after", "group:apposed", "group:carried")
+    return group is not None and group.rule not in {*AFTERWARDS, "group:carried"}
 
 
 def _plain(doc: Document, draft: Known) -> bool:
