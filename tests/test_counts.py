@@ -161,6 +161,9 @@ def test_group_is_nationality_or_people(text: str, group: str | None) -> None:
         ("Of the arrested men, 12 were Tajik, nine were Georgian and two came from Peru.", "detained", "flow"),
         ("Of the arrested men, 12 came from Tajikistan.", "detained", "flow"),
         ("Those arrested comprise 12 Tajiks and two Georgians.", "detained", "flow"),
+        ("There are 12 Tajiks among the deported.", "deported", "flow"),
+        ("12 Tajik workers were deported and transferred to their province.", "deported", "flow"),
+        ("A law on the country’s 12 Tajik workers is due.", "residing", "stock"),
     ],
 )
 def test_status_is_what_the_numbers_own_verb_says(text: str, status: str, flow: str) -> None:
@@ -283,6 +286,7 @@ def test_words_that_point_back_carry_the_group() -> None:
         ("Of those who had left Tajikistan, Tajik envoys say, 260 live in camps.", [None]),
         ("Tajiks wait at the gate. Of those who came in May, 260 live in camps.", ["Tajik"]),
         ("Guards held 56 Tajik nationals and nine citizens of other countries.", ["Tajik", None]),
+        ("Tajik refugees wait. Guards let 12 Poles pass. Then 900 refugees came.", ["Polish", None]),
         ("Guards held 56 Tajik nationals and nine individuals.", ["Tajik", None]),
         ("Guards held 56 Tajik nationals. In May 12 people of various nationalities were held.", ["Tajik", None]),
         ("Guards held nine Tajik women. Later 12 Georgian men and four women left.", ["Tajik", "Georgian", "Georgian"]),

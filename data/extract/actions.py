@@ -318,12 +318,9 @@ def _negated(doc: Document, i: int) -> bool:
 def _before_noun(doc: Document, i: int) -> bool:
     """Whether an adjective such as “deported” stands before a noun: after a determiner, number or preposition, before a word."""
     tokens = doc.tokens
-    if (
-        i + 1 >= len(tokens)
-        or not tokens[i + 1].text[0].isalpha()
-        or tokens[i + 1].low in AFTER_PARTICIPLE
-        or tokens[i + 1].low in ("and", "or")
-    ):
-        return False
     previous = tokens[i - 1].low if i else ""
+    if i + 1 >= len(tokens) or not tokens[i + 1].text[0].isalpha():
+        return previous == "the"  # “40 women are among the displaced.”
+    if tokens[i + 1].low in AFTER_PARTICIPLE or tokens[i + 1].low in ("and", "or"):
+        return False
     return previous not in BE and previous not in HAVE and not previous.endswith("ly")

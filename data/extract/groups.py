@@ -189,7 +189,8 @@ class Groups:
             same = self.by_noun.get(noun, [])
             until = bisect_left(same, draft.span.start, key=lambda n: n.start)
             before = {n.group.value: n.group for n in same[max(0, until - FEW) : until]}
-            if len(before) == 1:
+            latest = next((d.fields["group"].value for d in reversed(drafts[-FEW:]) if d.people and _own(d)), None)
+            if len(before) == 1 and latest in (None, *before):
                 return _again(next(iter(before.values())))
         status = draft.fields["status"].value
         near = [

@@ -59,7 +59,9 @@ def find_quotes(doc: Document) -> tuple[Quote, ...]:
 def _closes(mark: str, sign: str, text: str, after: int) -> bool:
     if mark in "'‘":
         return sign in "’'" and not text[after : after + 1].isalpha()
-    return sign in '"”»' or (mark == "„" and sign == "“")
+    return sign in '"”»' or (
+        sign == "“" and (mark == "„" or (mark == "“" and text[after - 2] in ",.!?" and text[after : after + 1] == " "))
+    )
 
 
 def _quote(text: str, paragraph: int, start: int, end: int, closed: bool) -> Quote:

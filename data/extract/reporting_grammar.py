@@ -155,6 +155,7 @@ NEWS = frozenset({"report", "reports", "reported", "write", "writes", "wrote"})
 NEWSPAPER = re.compile(r"\s+(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w’'-]+(?:[ .][A-Z][\w’'-]+){0,3})(?=\.(?:\s|$)|,|$)")
 NEWSPAPER_BEFORE = re.compile(r",\s+(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s+$")
 """A name that no lexicon knows after and before a verb of `NEWS`: “…, reports The Star.”"""
+AND = re.compile(r"\s+and\s+(?:(?:the|an?)\s+)?")
 COMMA = re.compile(r",(?=\s)")
 RELATED = re.compile(
     r",\s+(?:(?:in|of|from|to|for|with|by)\s+)?(?:which|whom|where|when)$|^(?:even\s+)?(?:although|though|while|whereas|after|before|when|since|because|if|unless|until|once)$",
@@ -175,6 +176,8 @@ DATED = re.compile(r"([A-Z][^,;()]{1,40}),\s+(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|M
 COLON_QUOTE = re.compile(r":\s*(?=[\"“«])")
 HEAD_DASH = re.compile(r"(?:\s[–—-]+|:)\s+(?:the\s+)?$")
 CONJOINED_BARE = re.compile(r"\s*(?:This|That|It|The\s+(?:figure|figures|news|information|number|report))\s+(?:was|is|were|has\s+been)\s+$")
+OWN_WORDS = frozenset({"communique", "communiqué", "release", "statement"})
+"""What those issue who were named before: “the statement said”."""
 NO_SUBJECT = frozenset({
     "reports", "report", "data", "statistics", "figures", "law", "constitution", "plan", "rules", "legislation", "estimates", "article",
     "study", "text", "statement", "documents", "nobody", "none", "neither", "everything", "nothing"

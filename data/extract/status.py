@@ -38,6 +38,9 @@ COMPOSING = frozenset({"of", "comprise", "comprises", "comprised", "comprising"}
 AGAIN = frozenset({"they", "these", "who", "which"})  # subjects that mean the people counted before
 GROUPS = frozenset({"batch", "contingent", "convoy", "group", "party"})
 AND_OF = re.compile(r"[^.;:]{0,60}?(?:,|\band)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
+COUNTRY = frozenset(
+    {"camp", "city", "country", "district", "island", "kingdom", "nation", "province", "region", "republic", "state", "town"}
+)
 SHORT = 48  # characters before a count in which words of composition are looked for
 
 
@@ -86,7 +89,7 @@ def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -
         or _participle(doc, after, last)
         or _inside(inside)
         or _far_object(doc, before, first)
-        or _among(doc, before)
+        or _among(doc, before, after[:1])
         or (None if _speaks(doc, last) else _any(near, first, last))
     )
 
@@ -146,13 +149,17 @@ def aboard(doc: Document, phrase: tuple[int, int]) -> tuple[int, int] | None:
 
 
 def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMention]) -> tuple[int, int] | None:
-    """The words that say no more of people than that they are in a place: “there are 12 Tajiks in Omsk”, “Omsk has 12 Tajiks”."""
+    """The words that say no more of people than that they are in a place: “there are 12 men in Omsk”, “Omsk has 12”, “Omsk’s 12 men”."""
     lows, (first, last) = doc.lows, phrase
     before = first - 1
     while before > 0 and lows[before] in BETWEEN:
         before -= 1
     if before > 0 and lows[before] in HAVE and any(doc.tokens[max(0, before - k)].end == p.end for p in places for k in (1, 2)):
         return doc.tokens[before].start, doc.tokens[before].end
+    if before >= 0 and lows[before].endswith(("'s", "’s")):  # “Lebanon’s 12 refugees”, “the country’s estimated 12 migrants”
+        owner = doc.tokens[before]
+        if owner.low[:-2] in COUNTRY or any(p.start <= owner.start < p.end for p in places):
+            return owner.start, owner.end
     after = last + 1
     if not (before > 0 and lows[before] in BE and lows[before - 1] == "there"):
         if after == len(lows) or lows[after] not in BE:
@@ -247,7 +254,8 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
             and not RELATIVE & set(gap)
             and "and" not in gap[-3:]
         )
-        if (chained and action.finite) or main:
+        told = action.patient if action.voice == "passive" else action.agent
+        if (chained and action.finite and told != "other") or main:
             chosen = action
             relative = relative and not main
         elif not relative:
@@ -352,9 +360,9 @@ def _far_object(doc: Document, before: list[Action], first: int) -> Governor | N
     return None
 
 
-def _among(doc: Document, before: list[Action]) -> Governor | None:
+def _among(doc: Document, before: list[Action], after: list[Action]) -> Governor | None:
     """What was said of the whole that a number is of: “among the deportees”, “of those arrested”, “of the detained men”."""
-    for action in before:
+    for action in (*before, *(a for a in after if "among" in doc.lows[max(0, a.first - 3) : a.first])):
         if action.voice in ("person", "adjective", "reduced") and not AMONG.isdisjoint(doc.lows[max(0, action.first - 4) : action.first]):
             return Governor(action, action.patient, "status:among")
     return None

@@ -77,7 +77,8 @@ class Subjects:
                 or grammar.DOCUMENT.fullmatch(gap)
                 or grammar.INSERTED.fullmatch(gap)
             ):
-                return mention.actor, self._with_det(mention.start), at
+                first = mentions[k - 1] if k and self._joined(seg_start, mentions[k - 1], mention) else mention
+                return first.actor, self._with_det(first.start), at
         if not grammar.may_be_conjoined(word) or not grammar.CONJOINED.search(left):
             return None
         if own and own[-1].rule == "said before":
@@ -96,6 +97,12 @@ class Subjects:
             ):
                 return mention
         return None
+
+    def _joined(self, seg_start: int, first: ActorMention, second: ActorMention) -> bool:
+        """Whether two speak together after what they say: “…, police and a lawyer said”."""
+        if not grammar.AND.fullmatch(self.text, first.end, second.start):
+            return False
+        return self.text[seg_start : self._with_det(first.start)].rstrip().endswith((",", "”", '"', "»"))
 
     def _data_of(self, start: int) -> re.Match[str] | None:
         """The document that what stands at `start` speaks by (“figures published by …”)."""
@@ -172,6 +179,9 @@ class Subjects:
             and _noun_like(doc.tokens[start - 1].low, doc.tokens[start - 1].text)
         ):
             start -= 1
+        if start and start < end and doc.lows[end - 1] in grammar.OWN_WORDS and doc.lows[start - 1] in ("the", "its", "their"):
+            who = self.memory.resolve("it", cue[0])
+            return (who, doc.tokens[start - 1].start, cue[0]) if who is not None else None
         if (
             start == end
             or doc.tokens[end - 1].low in grammar.NO_SUBJECT
