@@ -59,7 +59,8 @@ def asides(
     ends = {d.start: d.end for d in dates} | {p.start: p.end for p in places} if saying else {}
     found = [_saying(doc, sentence, s, dates, ends, verbs) for s in saying]
     if dates:
-        found += [Span(d.start, d.end) for d in dates[:FEW] if _of_position(doc, d) or _of_paper(doc.text, d)]
+        taken = not POSITIONS.isdisjoint(doc.lows_in(sentence))
+        found += [Span(d.start, d.end) for d in dates[:FEW] if (taken and _of_position(doc, d)) or _of_paper(doc.text, d)]
         if not saying and (shown := SHOWN.match(doc.text, *sentence)) is not None:
             found.append(Span(*shown.span()))
     return found
@@ -74,8 +75,8 @@ def _of_position(doc: Document, date: DateMention) -> bool:
 
 def _of_paper(text: str, d: DateMention) -> bool:
     """Whether a day is only that on which a paper came out (“a report published on 3 May”)."""
-    before = text[max(0, d.outer_start - PAPER_REACH) : d.outer_start]
-    return before.endswith(ISSUED) and PAPER.search(before) is not None
+    near = max(0, d.outer_start - PAPER_REACH)
+    return text.endswith(ISSUED, near, d.outer_start) and PAPER.search(text[near : d.outer_start]) is not None
 
 
 def _only_where_and_when(doc: Document, sentence: Span, dates: Sequence[DateMention], places: Sequence[PlaceMention]) -> bool:

@@ -9,7 +9,7 @@ from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
 from data.extract.document import Document
 from data.extract.names import ActorMention
 from data.extract.nouns import NOUN_PHRASE_ENDS, person_noun
-from data.extract.peoples import AUTHORITIES, country_of_people, people_name
+from data.extract.peoples import AUTHORITIES, country_of_people, group_words, people_name
 from data.extract.scenes import Scene
 from data.extract.spans import Fact, Reading, Span
 from data.extract.views import View
@@ -69,7 +69,7 @@ def movement(
 def _home(doc: Document, view: View, counts: list[Fact]) -> Reading | None:
     """The one state whose people the sentence counts, or names where it counts none."""
     groups = [c.fields["group"] for c in counts]
-    if not groups:
+    if not groups and not group_words().keys().isdisjoint(doc.lows_in(view.sentence)):
         first = doc.token_at(view.sentence.start)
         groups = [
             Reading(t.low, t.start, t.end, "") for k, t in enumerate(doc.tokens_in(view.sentence), first)

@@ -46,7 +46,11 @@ def one_each(tellings: Iterable[Telling], counts: tuple[Fact, ...], parts: dict[
         elif telling.own or telling.main:
             earlier.append([telling])
     happenings = [those for earlier in by_type.values() for those in earlier]
-    return [max(those, key=lambda t: (_fullness(t, counts), -t.row.start)).row for those in happenings]
+    return [_fullest(those, counts).row for those in happenings]
+
+
+def _fullest(tellings: list[Telling], counts: tuple[Fact, ...]) -> Telling:
+    return max(tellings, key=lambda t: (_fullness(t, counts), -t.row.start)) if len(tellings) > 1 else tellings[0]
 
 
 def _fullness(telling: Telling, counts: tuple[Fact, ...]) -> int:
