@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from data.extract.document import Document
@@ -22,11 +23,10 @@ def find_actors(doc: Document, places: tuple[PlaceMention, ...]) -> tuple[ActorM
 
 def _states(doc: Document, places: tuple[PlaceMention, ...], named: tuple[ActorMention, ...]) -> Iterator[ActorMention]:
     """Countries and capitals that stand for their governments (“Ankara says”), where no other actor is named."""
-    k = 0
+    ends = [m.end for m in named]
     for place in places:
-        while k < len(named) and named[k].end <= place.start:
-            k += 1
-        speaks = place.metonym or doc.text[max(0, place.start - len(ACCORDING)) : place.start].casefold() == ACCORDING
-        if speaks and (k == len(named) or named[k].start >= place.end):
-            name = doc.quote((place.start, place.end))
-            yield ActorMention(place.start, place.end, Actor(name, "government", "", name, False), "state")
+        if place.metonym or doc.text[max(0, place.start - len(ACCORDING)) : place.start].casefold() == ACCORDING:
+            k = bisect_right(ends, place.start)
+            if k == len(named) or named[k].start >= place.end:
+                name = doc.quote((place.start, place.end))
+                yield ActorMention(place.start, place.end, Actor(name, "government", "", name, False), "state")

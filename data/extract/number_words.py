@@ -101,7 +101,7 @@ def _numeral(text: str, tokens: tuple[Token, ...], i: int, money: bool) -> Amoun
         if m["sep"] == "." and not m["rest"] and _is_decimal(text, m):
             value, grouped = float(m["grouped"]), False
         else:
-            whole = re.sub(r"\D", "", text[start : m.start("rest") if m["rest"] else end])
+            whole = text[start : m.start("rest") if m["rest"] else end].replace(m["sep"], "")
             value = float(whole) + (float("0." + m["rest"][1:]) if m["rest"] else 0.0)
     elif m["indian"]:
         value = float(m["indian"].replace(",", ""))

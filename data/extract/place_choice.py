@@ -41,7 +41,7 @@ def report_countries(doc: Document, found: list[Found]) -> Counter[str]:
         elif meaning.alone_in:
             seen[meaning.alone_in] += 1
     adjectives = mapping("nationalities", "word", "country")
-    seen.update([c for i in doc.capitals if (c := adjectives.get(doc.lows[i]))])
+    seen.update([adjectives[doc.lows[i]] for i in doc.indices_of(adjectives.keys()) if doc.words[i][0].isupper()])
     return seen
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from data.extract.spans import Span
 from data.lexicon import mapping, words
 
-# Possessive, and never from within a run of stops, so that a line of nothing but stops is read once.
-END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+# A stop first, so that the text between stops is skipped fast; possessive, and never from within a run of stops, so that a line of
+# nothing but stops is read once.
+END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s)")
 CLOSING = "\"'”’»"
 WORD_BACKWARDS = re.compile(r"[^\s/\"'“”‘’«»()\[\]]{0,30}")
 FIRST_WORD = re.compile(r"\s+[\"'“‘«(\[]*([^\s\"'“”‘’«»()\[\]]+)")
@@ -93,10 +95,15 @@ def _ends(text: str, stop: re.Match[str], line_end: int) -> bool:
         return True
     backwards = WORD_BACKWARDS.match(text[max(0, stop.start() - 30) : stop.start()][::-1])
     last = backwards[0][::-1] if backwards else ""
-    if INITIAL.fullmatch(last):  # “J. Smith”
-        return False
-    low = last.casefold()
-    ends = mapping("abbreviations", "abbreviation", "ends").get(low, "maybe" if DOTTED.fullmatch(last) else "always")
+    ends = _stop_ends(last)
     if ends == "maybe":
         return word.casefold() in words("sentence_starts", "word")
     return ends == "always"
+
+
+@lru_cache(maxsize=1 << 14)
+def _stop_ends(word: str) -> str:
+    """Whether a full stop after a word ends a sentence: `always`, `maybe` or `never`."""
+    if INITIAL.fullmatch(word):  # “J. Smith”
+        return "never"
+    return mapping("abbreviations", "abbreviation", "ends").get(word.casefold(), "maybe" if DOTTED.fullmatch(word) else "always")
