@@ -19,6 +19,7 @@ YEAR_BEFORE = re.compile(rf"(?<![0-9])(?P<year>{YEAR_DIGITS})(?:'s|’s)?\s(?:th
 CODED_QUARTER = re.compile(
     rf"(?:(?P<sign>[QH])(?P<number>[1-4])|(?P<n>[1-4])(?P<s>[QH]))(?:\s(?:of\s)?(?P<year>{YEAR_DIGITS})(?![0-9]))?\b"
 )
+FEAST_YEAR = re.compile(rf",?\s(?:of\s)?(?P<year>{YEAR_DIGITS})(?![0-9])")
 ERA = re.compile(r"(?P<number>[0-9]{1,4})\s(?P<era>BCE?|B\.C\.(?:E\.)?|AD|A\.D\.|CE)(?![\w])")
 ERA_BEFORE = re.compile(r"A\.?D\.?\s(?P<number>[0-9]{1,4})\b")
 LASTING = re.compile(r"(?:[\s-]old|-long)\b", re.I)
@@ -94,16 +95,18 @@ def decade(doc: Document, i: int) -> Expression | None:
 def feast(doc: Document, i: int, clock: Clock) -> Expression | None:
     """“Christmas Day 1944”, “New Year's Eve”, “May Day”: feasts with a day of the calendar."""
     text, pos = doc.text, doc.tokens[i].start
+    if not text[pos].isupper():
+        return None
     words = re.split(r"\s", text[pos : pos + 24].replace("’", "'"))
     for size in (3, 2, 1):
         name = re.sub(r"[^\w' ].*$", "", " ".join(words[:size])).casefold().removesuffix("'s")
         row = FEASTS.get(name)
-        if row is None or not text[pos].isupper():
+        if row is None:
             continue
         end = pos + len(name)
         if text.startswith(ISLANDS, end):
             return None
-        m = re.compile(rf",?\s(?:of\s)?(?P<year>{YEAR_DIGITS})(?![0-9])").match(text, end)
+        m = FEAST_YEAR.match(text, end)
         month, day = int(row["month"]), int(row["day"])
         when = period(int(m["year"]), month, day) if m else nearest(month, day, clock)
         value = periods.timex(when) if when else f"XXXX-{month:02}-{day:02}"

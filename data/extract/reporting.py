@@ -13,6 +13,8 @@ from data.extract.spans import Span
 from data.extract.subjects import Subjects
 from data.extract.surroundings import Surroundings
 
+AFTER_SAID = ("", *',–—-?!”"’»')
+"""How ends what is said before its reporting clause; nothing stands there where a sentence is only that clause."""
 BESIDE = 4
 """How many claims before and after one that cites may be the one that it is cited in."""
 
@@ -94,16 +96,21 @@ class Reader:
             return None
         speaker, s_start, s_end = subject
         clause = min(s_start, at), max(s_end, cue[1])
-        tail = grammar.tail(text, clause[1], sentence.end, verb)
         before = text[seg_start : clause[0]].rstrip()
         quoted = self.around.quote_ending(clause[0])
+        may_follow = quoted is not None or before[-1:] in AFTER_SAID
+        tail = grammar.tail(text, clause[1], sentence.end, verb) if may_follow else None
         claim = Claim(cue[1], seg_end, speaker, cue, clause, verb.distance, "said before", s_start)
-        if (aside := grammar.AS_CLAUSE.search(before)) and (over := grammar.ASIDE_END.match(text, cue[1], seg_end)):
+        if (
+            before[-2:].casefold() == "as"
+            and (aside := grammar.AS_CLAUSE.search(before))
+            and (over := grammar.ASIDE_END.match(text, cue[1], seg_end))
+        ):
             start, end = seg_start, seg_start + aside.start()
             if "," in over[0]:  # “As X reported, …”, “if, as X says, …”
                 start, end = over.end(), self.around.through_quote(over.end(), seg_end)
             return claim._replace(start=start, end=end, clause=(clause[0], over.end()), rule="said aside")
-        if (tail or inverted) and (quoted or (before and before[-1] in ',–—-?!”"’»')):
+        if (tail or inverted) and (quoted or before) and may_follow:
             if not quoted and verb.takes in ("put", "of", "quote", "deny"):
                 return None
             stop = tail.end() if tail else clause[1]

@@ -68,8 +68,8 @@ DATA_OF = re.compile(
     r"(?:of|from|by)\s+(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
-TELLS_WHOSE = frozenset({"of", "from", "by"})
-"""What stands before the name whose document it is, or before its article."""
+DATA_LINKS = frozenset({"of", "from", "by"})
+"""What stands between a document and the name of those whose it is."""
 INSIDE = re.compile(
     r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:(?:\w+(?:ing|ed)\s+)?(?:in|at|from|to|of|with|by|for|inside|outside|near)|\w+(?:ing|ed))\s+(?:the\s+|an?\s+)?"
 )
@@ -78,7 +78,8 @@ APPENDED = re.compile(
 )
 OPEN_APPOSITION = re.compile(rf"[^.;:\"“”]{{0,200}}(?:,|\s[–—-])(?:\s+{BETWEEN})*\s+")
 """What may follow a name and its role up to the verb: “Ada Okoye, head | of the press desk in Bonn, said”."""
-COMPLEMENT = re.compile(r"\b(?:by|to|with|than|against|between)\s+(?:the\s+|an?\s+)?$")
+COMPLEMENT_LINKS = frozenset({"by", "to", "with", "than", "against", "between"})
+COMPLEMENT = re.compile(rf"\b(?:{'|'.join(sorted(COMPLEMENT_LINKS))})\s+(?:the\s+|an?\s+)?$")
 AS = re.compile(r"(?:[\w\s’'-]|,(?=\s+as\b)){0,60}\s+as\s+")
 PRONOUNS = ("he", "she", "they", "it", "who")
 PRONOUN = re.compile(rf"(?:^|[\s\"“(—–-])({'|'.join(PRONOUNS)})(?:\s+{BETWEEN})*\s+$", re.IGNORECASE)

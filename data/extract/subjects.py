@@ -53,7 +53,7 @@ class Subjects:
             mention = mentions[k]
             if mention.end > at:
                 continue
-            if grammar.COMPLEMENT.search(text[max(seg_start, mention.start - 20) : mention.start]) and not self._data_of(mention.start):
+            if self._is_complement(mention.start, seg_start) and not self._data_of(mention.start):
                 continue
             if (
                 k
@@ -104,12 +104,20 @@ class Subjects:
             return False
         return self.text[seg_start : self._with_det(first.start)].rstrip().endswith((",", "”", '"', "»"))
 
+    def _follows(self, links: frozenset[str], start: int) -> bool:
+        """Whether one of some words stands before what starts there, or before its article."""
+        k = self.doc.token_at(start)
+        return not links.isdisjoint(self.doc.lows[max(0, k - 2) : k])
+
+    def _is_complement(self, start: int, seg_start: int) -> bool:
+        """Whether what stands at `start` completes a verb or noun before it (“told by the …”)."""
+        if not self._follows(grammar.COMPLEMENT_LINKS, start):
+            return False
+        return grammar.COMPLEMENT.search(self.text[max(seg_start, start - 20) : start]) is not None
+
     def _data_of(self, start: int) -> re.Match[str] | None:
         """The document that what stands at `start` speaks by (“figures published by …”)."""
-        k = self.doc.token_at(start)
-        if grammar.TELLS_WHOSE.isdisjoint(self.doc.lows[max(0, k - 2) : k]):
-            return None
-        return grammar.DATA_OF.search(self.text[max(0, start - NEAR) : start])
+        return grammar.DATA_OF.search(self.text[max(0, start - NEAR) : start]) if self._follows(grammar.DATA_LINKS, start) else None
 
     def _pronoun(self, word: str, start: int, at: int, verb: Verb, mentions: tuple[ActorMention, ...]) -> tuple[Actor, int, int] | None:
         """The subject of the verb at `at` where it is the pronoun at `start`."""
