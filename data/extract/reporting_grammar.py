@@ -262,13 +262,15 @@ QUOTER = re.compile(r"[,\"”»]\s+([^,.;:\"“”»]{1,70}\s(?:quoted|cited)\s+
 """Who quotes whom after the words: “…, Radio Pamir quoted | a nurse as saying”."""
 PARTICIPLE = re.compile(r"[,–—]\s+$|\b(?:by|while|as)\s+$|[”\"]\s+$")
 JOINED = re.compile(r"\b(?:and|but)\b")
+DETERMINERS = ("the", "a", "an", "one", "some", "his", "her", "their", "its")
+LEADS_SUBJECT = frozenset({*DETERMINERS, "same", "another", "many", "several"}) | function_words("title")
+"""The words that a subject may start with before its name."""
 WITH_DET = re.compile(
-    rf"\b(?:(?:the\s+)?same|one\s+of\s+(?:the|his|her|their|its)|the|an?|one|some|another|his|her|their|its|(?:{TITLES})\.?)\s+$|"
-    r"(?:^|[,–—\"”»-]\s)(?P<phrase>(?:the|an?|one|some|many|several|his|her|their|its)\s+(?:[\w’'-]+\s+){1,3})$",
+    # No more than three words, so that the choice of them is tried at the end only.
+    rf"\b(?=\S+(?:\s+\S+){{0,2}}\s+$)(?:(?:the\s+)?same|one\s+of\s+(?:the|his|her|their|its)|{'|'.join(DETERMINERS)}|another|(?:{TITLES})\.?)\s+$|"
+    rf"(?:^|[,–—\"”»-]\s)(?P<phrase>(?:{'|'.join(DETERMINERS)}|many|several)\s+(?:[\w’'-]+\s+){{1,3}})$",
     re.IGNORECASE,
 )
-LEADS_SUBJECT = frozenset({"same", "the", "a", "an", "one", "some", "another", "many", "several"}) | function_words("title")
-"""The words that a subject may start with before its name."""
 LEAD = re.compile(r"(?:In|At|On|From)\s[^,]{1,60}\s")
 OPENS = re.compile(r"(He|She|They|It)\s")
 ADVERB = re.compile(BETWEEN)

@@ -20,7 +20,6 @@ INITIAL = re.compile(r"[A-Z]")
 # “RAFAH, Egypt, Aug 21 (AFP) -- ”, “29 November 2005 (RFE/RL) -- ”, “(RFE/RL) ”, “GENEVA — ”, “Nairobi, 3 May 2011 – ”,
 # “(Nairobi, May 3, 2011) – ”, “KUALA LUMPUR: ”
 LONGEST_DATELINE = 140
-DATELINE_ENDS = "-–—:)"
 IN_BRACKETS = r"(?:\([A-Z][^()\n]{1,30}\)\s*)?"
 DATELINE = re.compile(
     r"(?:\((?=[^()\n]*[A-Z]{2})[A-Z][\w/. ]{1,30}\)|"
@@ -30,7 +29,7 @@ DATELINE = re.compile(
     r"\([A-Z][^()\n]{1,60}\)\s?(?:--|[–—-])|"
     r"[A-Z]{4,}(?:[ ,]{1,2}[A-Z][\w'’]{1,20}){0,3}(?:,\s[A-Z][a-z]{2,8}\.?\s[0-9]{1,2})?:)\s+"
 )
-DATELINE_ENDS = ")-–—:"
+DATELINE_ENDS = ")–—:-"
 DATELINE_END = re.compile(rf"[{DATELINE_ENDS}]\s")
 
 
