@@ -135,6 +135,8 @@ def test_movement_is_by_country() -> None:
 def test_named_persons_are_kept_and_speakers_are_not() -> None:
     (event,) = events("Police detained Rustam Sabirov in Aktau on 3 May, spokesman Marat Seitov said.")
     assert event.get("people") == "Rustam Sabirov"
+    (event,) = events("Sailors heard on 3 May that Amriddin Alovatov had been detained.")
+    assert event.get("people") == "Amriddin Alovatov"
 
 
 def test_a_position_taken_on_a_day_is_a_statement() -> None:
@@ -195,6 +197,7 @@ def test_number_day_person_plan_and_deed_part_happenings(text: str) -> None:
     [
         "Police detained 40 traders, of whom 12 were detained at the port and 28 at the market.",
         "Guards detained 30 workers in Aktau. The 30 were detained at night.",
+        "Sailors came ashore near Phuket. Their boat landed at Thai Muang.",
         "Aktau deported 12 families. Guards deported 56 people in all.",
     ],
 )

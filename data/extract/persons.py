@@ -27,6 +27,7 @@ WHO = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
 def is_person(text: str, piece: Piece, name: str, *, told: bool, heading: bool) -> bool:
     """Whether the name is a person's: `told` by a role beside it, by title, age, a verb of speaking next to it, or by its own form."""
     parts = name.split()
+    det = piece.det if piece.det != "that" else ""  # “said that Rustam Sabirov …”
     own = parts[0].casefold() in words("given_names", "name")
     if heading:
         return own and 1 < len(parts) < 4 and not piece.certain
@@ -46,9 +47,9 @@ def is_person(text: str, piece: Piece, name: str, *, told: bool, heading: bool) 
             and (source or not LOCATIVE.search(before))
             and not _common_noun(text, piece)
         )
-    if own and (surname_like(parts[-1]) or not (piece.certain or piece.det or LOCATIVE.search(before))):
+    if own and (surname_like(parts[-1]) or not (piece.certain or det or LOCATIVE.search(before))):
         return True
-    if piece.certain or piece.det:
+    if piece.certain or det:
         return False
     return (surname_like(parts[-1]) and not LOCATIVE.search(before)) or speaks or spoken
 

@@ -152,7 +152,8 @@ def generic_beside(doc: Document, run: tuple[int, int]) -> Unknown | None:
         inside = found.kind == "other" and (lows[first - 1] in ("in", "near") or word in WITHIN_TOWNS)
         return found._replace(kind="city", precision=1) if inside else found
     if first and words[first - 1] == "," and lows[last + 1 : last + 2] in ([","], ["and"]) and (word := generic_ending(doc, first - 2)):
-        return unknown(first, last, word, "place:apposition")
+        aged = lows[last + 2 : last + 3] and lows[last + 2].isdigit()  # “at the port, Rustam Sabirov, 25, said”
+        return None if aged else unknown(first, last, word, "place:apposition")
     if words[last + 1 : last + 2] == [","] and lows[last + 2 : last + 3] in (["a"], ["an"], ["the"]):
         for i in range(last + 3, min(len(words), last + 3 + LOOK_AHEAD)):
             if (not words[i][0].isalnum() and words[i] != "-") or lows[i] in HEAD_TOLD:

@@ -7,11 +7,14 @@ from datetime import date
 from typing import NamedTuple
 
 from data.extract.gazetteer import Place
+from data.extract.place_choice import distance_km
 from data.extract.relations import bounds
 from data.extract.spans import Fact
 
 MANY = 60  # happenings of a type that are looked back over, so that a text without end is read in linear time
 FEW = 10  # tellings of a happening that a further one is compared with
+COAST_KM = 80.0
+"""How far apart two places may lie by which one landing is told."""
 REMOVAL = ("deportation", "extradition")
 SEPARATE = frozenset({"attack", "border_measure", "legal_measure", "other"})
 """Types of which a report tells many: two verbs of one of them are two happenings, unless their details say otherwise."""
@@ -115,4 +118,5 @@ def _times_meet(one: Fact, two: Fact) -> bool:
 def _meet(a: Place, b: Place, event_type: str) -> bool:
     """Whether two places may be one: the same, or a country and a place in it."""
     within = a.country == b.country and "country" in (a.kind, b.kind) and event_type not in SEPARATE
-    return within or a.place_id == b.place_id
+    ashore = event_type == "arrival" and distance_km(a, b) <= COAST_KM  # “near Phuket”, “on a beach of Thai Muang”
+    return within or ashore or a.place_id == b.place_id
