@@ -689,6 +689,23 @@ def test_whom_a_list_in_passing_names_is_helped_as_all_are() -> None:
     assert {n: c.get("status") for n, c in counts.items()} == {161: "returned", 14: "returned", 8: "returned"}
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "status"),
+    [
+        ("There are some 300 asylum seekers in the country.", 300, "residing"),
+        ("The board granted residence permits to 700 people.", 700, "recognised"),
+        ("It will review the cases of 3,000 rejected asylum seekers.", 3000, "refused"),
+        ("About 200 migrants clashed with soldiers at a detention centre.", 200, "protested"),
+    ],
+)
+def test_what_is_said_of_them(text: str, number: int, status: str) -> None:
+    assert told(text)[number].get("status") == status
+
+
+def test_anybody_may_say_it_after_the_words() -> None:
+    assert told("More than 3,000 villagers have fled, the Free Hill Rangers said.")[3000].get("claimed_by") == "Free Hill Rangers"
+
+
 def test_others_are_of_the_people_just_spoken_of() -> None:
     assert told("Some 400 Uzbek refugees left on Friday. Fifteen others remain in detention in Osh.")[15].get("group") == "Uzbek"
 
@@ -700,6 +717,7 @@ def test_others_are_of_the_people_just_spoken_of() -> None:
         ("Figures published today show that 8,470 people claimed asylum in the third quarter.", 8470, ("2005-07-01", "2005-09-30")),
         ("Some 900 people fled in the third quarter. About 350 came back in the same period.", 350, ("2005-07-01", "2005-09-30")),
         ("The agency today expressed concern about the return of 200 refugees.", 200, ("", "")),
+        ("Guards arrested 22 people and seized three lorries on Sunday.", 22, ("2005-11-27", "2005-11-27")),
         ("Some 14 men drowned when their boat sank on 3 May.", 14, ("2005-05-03", "2005-05-03")),
     ],
 )

@@ -26,6 +26,7 @@ AMONG = frozenset({"among", "of", "amongst"})
 NUMBERS = words("number_words", "word")
 WHENCE = frozenset({"come", "hail", "originate"})
 OPENERS = frozenset({"the", "a", "an", "its", "their", "with", "this", "that", "he", "she", "it", "they", "we"})  # of another clause
+HERE = frozenset({"area", "camp", "capital", "city", "country", "district", "province", "region", "republic", "state", "town", "village"})
 CARRYING = frozenset({"carrying", "carried", "ferrying", "transporting"})
 SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
 OF_A_WHOLE = frozenset({"the", "all", "these", "those", "some", "about"})  # between “of” and the whole
@@ -169,6 +170,8 @@ def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMe
         after += 1
     if lows[after : after + 1] != ["in"] or after + 1 == len(lows):
         return None
+    if lows[after + 1] in ("the", "this", "that") and lows[after + 2 : after + 3] and lows[after + 2] in HERE:
+        return doc.tokens[after].start, doc.tokens[after + 2].end
     near = doc.tokens[min(after + 3, len(lows) - 1)].start
     return next(((doc.tokens[after].start, p.end) for p in places if doc.tokens[after].end <= p.start <= near), None)
 
@@ -213,6 +216,8 @@ def _object_of(doc: Document, before: list[Action], first: int) -> Governor | No
             and action.first - before[-2].last <= 2
         ):
             return Governor(before[-2], status, "status:object")  # “took into custody a group of 40”
+        if len(before) > 1 and before[-2].lemma in GIVING and before[-2].patient and action.first - before[-2].last <= 3 and "to" in gap:
+            return Governor(before[-2], before[-2].patient, "status:object")  # “granted residence permits to 700 people”
         if status == "requested" and len(before) > 1 and before[-2].patient == "refused" and action.first - before[-2].last <= 4:
             return Governor(before[-2], "refused", "status:noun-of")  # “rejected a plea from hundreds”
         return Governor(action, status, "status:noun-of") if status else None

@@ -201,10 +201,10 @@ class Subjects:
             "nationalities", "word"
         )
         name = self.text[doc.tokens[start].start : doc.tokens[end - 1].end]
-        det = start and doc.tokens[start - 1].low in ("the", "a", "an", "one", "some", "many", "most", "another", "several")
+        det = start > 0 and doc.lows[start - 1] in ("the", "a", "an", "one", "some", "many", "most", "another", "several")
         if not (person or det or name[0].isupper()):
             return None
-        return Actor(name, "individual" if person else "", name if person else "", "", False), doc.tokens[start].start, cue[0]
+        return Actor(name, "individual" if person else "", name if person else "", "", False), doc.tokens[start - det].start, cue[0]
 
 
 def _newspaper(name: str) -> Actor:

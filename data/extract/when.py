@@ -15,6 +15,9 @@ from data.extract.views import View
 NEAR = 30  # characters between two verbs of a chain
 CHAIN = re.compile(r"\s*,?\s*(?:and|or|then|later|been|were|was|\s)*|,?\s(?:and|or)\s(?:\w+\s)?(?:[\d,.]+|\w+)\s")
 """Between two verbs that share what follows: “arrested and deported”, “12 injured and another 30 detained”."""
+SHARED = 120  # characters between two verbs of one subject
+GOES_ON = re.compile(r"[^;:,.]*\b(?:and|or)\s(?:\w+ly\s)?")
+"""From a verb to another of the same subject: “arrested 22 people and | seized three lorries on Sunday”."""
 AT_ONCE = re.compile(r"[^,;:.]{0,80}?\b(?:when|as|while)\s[^,;:.]{0,80}")
 """From a verb to that of a clause that says what happened at the same time: “drowned when their boat sank”."""
 RELATIVE = re.compile(r"\b(?:who|which)\s(?:\w+\s){0,3}$")
@@ -83,7 +86,9 @@ def _of_another(doc: Document, view: View, d: DateMention, action: Action | None
     if action.start not in view.verbs:  # “the extradition of two men who came in May”
         return RELATIVE.search(doc.text, action.end, own) is not None
     # “arrested and deported on 3 May” is one day for both
-    return not (0 <= own - action.end <= NEAR and CHAIN.fullmatch(doc.text, action.end, own))
+    if 0 <= own - action.end <= NEAR and CHAIN.fullmatch(doc.text, action.end, own):
+        return False
+    return not (0 <= own - action.end <= SHARED and GOES_ON.fullmatch(doc.text, action.end, own))
 
 
 def _dates_all(doc: Document, view: View, d: DateMention, fact: tuple[int, int], action: Action | None) -> bool:
