@@ -53,6 +53,12 @@ def persons(text: str) -> dict[str, tuple[str, str, str]]:
         ("UNICEF was worried. Forty people were held, the release said.", "Forty people", "UNICEF", "un"),
         ("Forty people were held in a “house”, police and a lawyer said.", "Forty people", "police", "government"),
         ("“Forty people were held,“ Amina Yusufzai, a nurse, told the Lagos Post.", "Forty people", "Amina Yusufzai", "individual"),
+        ("The refugee agency, the UN High Commissioner for Refugees, said 12 men left.", "12 men", "UNHCR", "un"),
+        ("Some 12 men were held, including guests, the rest and minors, said the mayor, Ada Okoye.", "12 men", "Ada Okoye", "government"),
+        ("The minister of labour, youth and sport was out. Minister of Labour, Youth and Sport Ada Okoye said 12 men left.",
+         "12 men", "Ada Okoye", "government"),
+        ("Peru's Minister of Labour, Social Care and Youth, Ada Okoye, said 12 men left.", "12 men", "Ada Okoye", "government"),
+        ("A police source said 12 men left.", "12 men", "police source", "government"),
         ("Forty people were held, reports The Lantern.", "Forty people", "The Lantern", "media"),
         ("Forty people were held, the Evening Lantern reported.", "Forty people", "Evening Lantern", "media"),
         ("Lithuanian officials say they held forty people, Radio Pamir reports.", "forty people", "Lithuanian officials", "government"),
@@ -137,6 +143,7 @@ def test_the_speaker_is_found_before_inside_and_after_the_claim(text: str, words
         ("In Osh, where police said all was calm, 12 boys came.", "12 boys"),
         ("Nobody said that 12 boys came.", "12 boys"),
         ("Sailors said to number 12 men were ill.", "12 men"),
+        ("Sailors searched the sea and fears grew that 12 men had drowned.", "12 men"),
     ],
 )
 def test_no_speaker_where_the_reporter_speaks(text: str, words: str) -> None:

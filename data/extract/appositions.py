@@ -30,11 +30,10 @@ def past_aside(doc: Document, after: list[Action], last: int) -> int:
             last += 2 + next(k for k, w in enumerate(window[1:]) if w in DASHES)
         elif window[0] in (",", "including"):
             begun = {a.first for a in after if a.finite}
-            ends = (last + 1 + k for k, w in enumerate(window) if k and w == ",")
-            parts = "including" in window[:2]  # “161 men, including 14 from Mali, return home”
-            end = next(
-                (e for e in ends if e + 1 < len(lows) and (parts or lows[e + 1] in AUXILIARY or lows[e + 1] == "to" or e + 1 in begun)), 0
-            )
+            ends = [last + 1 + k for k, w in enumerate(window) if k and w == "," and last + k + 2 < len(lows)]
+            parts = ends[:1] if "including" in window[:2] else []  # “161 men, including 14 from Mali, return home”
+            verbs = (e for e in ends if lows[e + 1] in AUXILIARY or lows[e + 1] == "to" or e + 1 in begun)
+            end = next(verbs, next(iter(parts), 0))
             if not end or not STOPS.isdisjoint(lows[last + 2 : end]):
                 return last
             last = end
@@ -42,7 +41,18 @@ def past_aside(doc: Document, after: list[Action], last: int) -> int:
             relative = next((a for a in after if a.finite and 0 < a.first - last - 1 - who <= 4), None)
             if relative is None or not any(w[0].isdigit() for w in window[:who]):
                 return last
-            last = relative.last
+            last = _comma_before_verb(doc, relative.last)
         else:
             return last
+    return last
+
+
+def _comma_before_verb(doc: Document, last: int) -> int:
+    """The comma that ends a relative clause before an auxiliary (“of 75 who fled in May, | have come back”), else `last`."""
+    lows = doc.lows[last + 1 : last + 2 + ASIDE]
+    for k, low in enumerate(lows[:-1]):
+        if low in STOPS:
+            break
+        if low == "," and lows[k + 1] in AUXILIARY:
+            return last + 1 + k
     return last

@@ -25,7 +25,9 @@ ASIDE = re.compile(r";|--|[–—]|\b(?:but|while|whereas|although)\b")
 """Where words that stood for one number end."""
 SUBJECT = re.compile(r"(?:\s+[\w-]+){0,3}(?:\s*,[^,;.]{1,40},)?\s*")
 """What may stand between people and the verb that says what is planned for them: “, he added,”."""
-OTHERS = re.compile(r"[;:]|\b(?:who|whom|whose|which|most|some|many|all|none|but|while|whereas)\b[^,]*$")
+OTHERS = re.compile(
+    r"[;:]|,\s+(?:as|after|before|because|since|when)\b|\b(?:who|whom|whose|which|most|some|many|all|none|but|while|whereas)\b[^,]*$"
+)
 """What stands between a number and a cue that speaks of others or of something else (“40 men, the oldest said to be …”)."""
 FORWARD = ("accused", "charged", "suspected of")
 """How cues begin that keep a distance from what follows only: “accused of smuggling 40 people”, not “40 people accused of …”."""

@@ -138,7 +138,11 @@ def _phrase(doc: Document, first: int) -> list[Token]:
     line_end = doc.text.find("\n", doc.tokens[first - 1].end, tokens[-1].start) if tokens else -1
     for k, token in enumerate(tokens):
         if (
-            (token.low in PHRASE_ENDS and not (token.low == "would" and doc.lows[first + k + 1 : first + k + 3] == ["-", "be"]))
+            (
+                token.low in PHRASE_ENDS
+                and (k or token.low != "“")
+                and not (token.low == "would" and doc.lows[first + k + 1 : first + k + 3] == ["-", "be"])
+            )
             or (token.low in BE and k and tokens[k - 1].low not in ("[", "-"))
             or 0 <= line_end < token.start
         ):

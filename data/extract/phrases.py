@@ -246,6 +246,8 @@ def _takes_name(phrase: Phrase, name: Piece) -> bool:
 
 def _joins(text: str, before: Phrase, after: Phrase) -> bool:
     """Whether `after` tells who the person (or body) `before` is; if so it is taken in."""
+    if _renamed(text, before, after):
+        return True
     if not before.name or after.name or after.start - before.end > 60:
         return False
     gap = text[before.end : after.start]
@@ -276,6 +278,20 @@ def _joins(text: str, before: Phrase, after: Phrase) -> bool:
         before.organisation, before.organisation_kind, before.end, before.evidence = after.organisation, after.organisation_kind, end, True
         return True
     return False
+
+
+def _renamed(text: str, before: Phrase, after: Phrase) -> bool:
+    """Give a body told by a common noun the name right behind it (“the aid agency, Oxfam, said”); tells whether there is one."""
+    if before.name or before.role or after.name or after.role or not (before.organisation and after.organisation):
+        return False
+    if text[before.end : after.start] not in (", ", ", the ") or text[after.end : after.end + 1] != ",":
+        return False
+    if not _common(before.piece) or _common(after.piece) or before.organisation_kind not in ("", "un", "government"):
+        return False
+    before.organisation, before.organisation_kind, before.alias, before.end = (
+        after.organisation, after.organisation_kind, after.alias, after.end
+    )  # fmt: skip
+    return True
 
 
 def _lead(text: str, before: list[Phrase], body: Phrase) -> None:

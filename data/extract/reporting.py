@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import data.extract.reporting_grammar as grammar
+from data.extract.action_words import is_past
 from data.extract.antecedents import Antecedents
 from data.extract.document import Document
 from data.extract.names import Actor, ActorMention
@@ -79,14 +80,16 @@ class Reader:
         """The claim of a verb that stands at `cue` after `word` in lower case."""
         text, at = self.text, cue[0]
         seg_start, seg_end = self.around.segment(sentence, at)
-        if verb.form in ("base", "third") and self._verb_after(cue[1]):  # “intelligence reports suggest”
+        if verb.form in ("base", "third") and self._is_noun(cue, word):
             return None
         if verb.form != "ing" and grammar.may_unsay(word):
             left = text[max(seg_start, at - 60) : at]
             if (verb.form == "past" and grammar.PASSIVE.search(left)) or grammar.NEGATED.search(left):
                 return None
-        subject = self.subjects.before(sentence, seg_start, cue, verb, word, own)
-        inverted = False
+        subject = self.subjects.after(seg_start, cue, verb) if word == "," else None
+        inverted = subject is not None and text[subject[2] : subject[2] + 1] in grammar.CLAUSE_ENDS
+        if not inverted:
+            subject = self.subjects.before(sentence, seg_start, cue, verb, word, own)
         if subject is None:
             subject = self.subjects.after(seg_start, cue, verb)
             inverted = subject is not None
@@ -144,10 +147,14 @@ class Reader:
         found = over.search(self.text, cue[1], end) if over else None
         return found.start() if found else end
 
-    def _verb_after(self, offset: int) -> bool:
-        """Whether the next word reports again (“intelligence reports suggest”)."""
-        k = self.doc.token_at(offset)
-        return k < len(self.doc.tokens) and self.doc.tokens[k].text in grammar.verbs()
+    def _is_noun(self, cue: tuple[int, int], word: str) -> bool:
+        """Whether a word after `word` is a noun for what is said: “intelligence reports suggest”, “and fears grew”."""
+        k = self.doc.token_at(cue[1])
+        if k >= len(self.doc.tokens):
+            return False
+        following = self.doc.words[k]
+        goes_on = following in grammar.NOUN_GOES_ON or is_past(following)
+        return following in grammar.verbs() or (word in grammar.BEFORE_NOUN and self.text[cue[1] - 1] == "s" and goes_on)
 
     def _clause_start(self, seg_start: int, subject: int) -> int:
         """A day before the subject belongs to the saying (“On 3 May the ministry said …”)."""

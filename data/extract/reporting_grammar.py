@@ -156,6 +156,10 @@ NEWS = frozenset({"report", "reports", "reported", "write", "writes", "wrote"})
 NEWSPAPER = re.compile(r"\s+(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w’'-]+(?:[ .][A-Z][\w’'-]+){0,3})(?=\.(?:\s|$)|,|$)")
 NEWSPAPER_BEFORE = re.compile(r",\s+(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s+$")
 """A name that no lexicon knows after and before a verb of `NEWS`: “…, reports The Star.”"""
+CLAUSE_ENDS = (".", ",", ";", ":", "")
+BEFORE_NOUN = frozenset({"amid", "and", "as", "of", "while"})
+"""Words after which “fears”, “hopes”, “claims” before a verb is a noun."""
+NOUN_GOES_ON = frozenset({"are", "came", "emerged", "grew", "had", "have", "mounted", "rose", "spread", "were"})
 AND = re.compile(r"\s+and\s+(?:(?:the|an?)\s+)?")
 COMMA = re.compile(r",(?=\s)")
 RELATED = re.compile(

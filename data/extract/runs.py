@@ -46,6 +46,7 @@ BEFORE_PLACE = frozenset({"at", "for", "from", "in", "to"})
 DETERMINERS = function_words("determiner")
 LINKS = CONNECTORS | PARTICLES | {"and"}
 STATES = frozenset({"US", "USA", "UK", "UAE", "USSR"})
+ITEM = 2  # words of one item in the list that a minister is charged with: “Labour, Social Protection and Employment”
 NO_ACRONYM = STATES | {"TV", "GMT", "II", "III", "IV", "VI", "AM", "PM", "ID", "HIV", "AIDS", "GDP", "NGO", "NGOS"}
 HONORIFICS = function_words("title")
 DIGIT = re.compile(r"\d")
@@ -97,6 +98,9 @@ def read_run(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece]
     j, last = i, i
     while last < len(tokens) and last - i < 24:
         token = tokens[last]
+        if token.text == "," and marks and marks[-1].what != "named" and (end := _portfolio_end(doc, i, last, places)):
+            last = j = end
+            continue
         if last > i and not joined(doc.text, tokens, last):
             break
         if token.text[0].isupper() or (last == i and DIGIT.match(token.text)):  # “24.kg”
@@ -149,6 +153,25 @@ def read_run(doc: Document, tokens: Sequence[Token], i: int, pieces: list[Piece]
             break
     _split_run(doc, tokens, i, j, marks, pieces, places)
     return max(j, i + 1)
+
+
+def _portfolio_end(doc: Document, first: int, comma: int, places: Mapping[int, int]) -> int:
+    """Where the list in a name ends that goes on at a comma (“Minister of Labour, Migration and Employment”); 0 if it is none."""
+    tokens, texts, k = doc.tokens, doc.words, comma
+    if not _inside_of(tokens, first, comma):
+        return 0
+    while k + 2 < len(texts) and texts[k] in (",", "and"):
+        over = "and" in texts[k : k + 2]
+        k += 2 if texts[k + 1] == "and" else 1
+        for _ in range(1 if over else ITEM):
+            if not texts[k][0].isupper():
+                break
+            if texts[k].isupper() or tokens[k].start in places or tokens[k].low in words("given_names", "name") or named_at(texts, k):
+                return 0
+            k += 1
+        if over:
+            return k if texts[k - 1][0].isupper() else 0
+    return 0
 
 
 def _inside_of(tokens: Sequence[Token], i: int, j: int) -> bool:
