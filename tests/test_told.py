@@ -618,6 +618,11 @@ def test_a_share_and_the_amount_it_rose_to_are_two_numbers() -> None:
     assert [(c.get("value"), c.get("unit"), c.get("measure")) for c in counts] == [(3.2, "things", "percent"), (4500000, "mass", "tonne")]
 
 
+def test_the_number_of_a_house_and_of_a_channel_count_nothing() -> None:
+    found = extract(Report("r", "Channel 31 has moved to 12 Abay Street.", published=PUBLISHED))
+    assert (found.counts, [p.place.name for p in found.places]) == ((), ["Abay Street"])
+
+
 def test_the_decade_of_a_life_is_no_date() -> None:
     assert extract(Report("r", "A man in his late 40s left.", published=PUBLISHED)).dates == ()
 

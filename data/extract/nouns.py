@@ -13,6 +13,7 @@ from data.extract.document import Document
 from data.extract.measures import measure_of
 from data.extract.numbers import Number
 from data.extract.peoples import group_of, group_words, people_name
+from data.extract.place_words import STREETS
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Token
 from data.lexicon import entries, members, words
@@ -291,6 +292,8 @@ def _nominal(low: str) -> bool:
 def _things(phrase: list[Token]) -> Counted | None:
     """Anything else that is counted: the first plural noun of the phrase, else its first word."""
     content = [t for t in phrase if t.text[0].isalpha() and t.low not in INSIDE and t.low not in BE]
+    if any([t.low in STREETS and t.text[0].isupper() for t in phrase[1:4]]):  # “12 Abay Street”
+        return None
     if not content:
         return None
     head = next((t for t in content if t.low.endswith("s") and not t.low.endswith(("'s", "’s", "ss"))), content[0])

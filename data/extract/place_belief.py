@@ -20,6 +20,7 @@ from data.extract.place_words import (
     JOINTS,
     NEIGHBOURS,
     NO_PLACE_BEFORE,
+    NUMBERED,
     ORGANISATION_HEADS,
     PLACE_PREPOSITIONS,
     POSSESSIVE,
@@ -79,6 +80,8 @@ def believed(doc: Document, match: Found, titles: TitleCase, earlier: list[Found
         return False
     if adjectival(doc, match) or names_other(doc, match):
         return False
+    if tokens[last].low in NUMBERED and last + 1 < len(tokens) and tokens[last + 1].text[0].isdigit():
+        return False  # “Channel 31”
     if title:
         listed = (text[end : end + 1] == "," and begins_name(doc, last + 2)) or told(doc, match)
         return known or listed or (meaning.weight >= KNOWN and not meaning.doubtful)

@@ -23,6 +23,8 @@ SENTENCE_STARTS = words("sentence_starts", "word")
 GIVEN_NAMES = words("given_names", "name") | used("place_grammar", "given")
 ADJECTIVES = frozenset(fold(word) for word in words("nationalities", "word"))
 """Peoples and their adjectives, folded."""
+NUMBERED = words("number_labels", "word")
+"""Words that a number follows as a name (“Channel 31”)."""
 AMBIGUOUS = used("place_grammar", "ambiguous")
 """Generics that other nouns may follow, or that are verbs: in lower case they tell nothing after a name."""
 COURTESY = used("place_grammar", "courtesy")
