@@ -72,7 +72,9 @@ def believed(doc: Document, match: Found, titles: TitleCase, earlier: list[Found
     first, last, start, end, meaning, *_ = match
     tokens, text, known = doc.tokens, doc.text, meaning.known
     title = titles.at(start)
-    if organisation_after(doc, match, 2 if title else REACH) or organisation_before(doc, match):
+    goes_on = last + 1 < len(tokens) and may_go_on(doc.words[last + 1])
+    led = first > 0 and may_lead(doc.words[first - 1])
+    if (goes_on and organisation_after(doc, match, 2 if title else REACH)) or (led and organisation_before(doc, match)):
         return False
     if first > 1 and tokens[first - 1].text == "." and tokens[first - 2].low in COURTESY:
         return False
@@ -85,11 +87,11 @@ def believed(doc: Document, match: Found, titles: TitleCase, earlier: list[Found
     if title:
         listed = (text[end : end + 1] == "," and begins_name(doc, last + 2)) or told(doc, match)
         return known or listed or (meaning.weight >= KNOWN and not meaning.doubtful)
-    after = neighbour(doc, last, 1) if tokens[last].end == end else None
+    after = neighbour(doc, last, 1) if goes_on and tokens[last].end == end else None
     firm = meaning.country and (first != last or tokens[last].low not in GIVEN_NAMES)
     if after is not None and not firm and not harmless(after.low) and not begins_name(doc, last + 1):
         return False
-    before = neighbour(doc, first, -1)
+    before = neighbour(doc, first, -1) if led else None
     if before is not None and not harmless(before.low):
         opening = before.low not in GIVEN_NAMES and doc.sentence_at(before.start).start == before.start
         if before.low in SENTENCE_STARTS or (opening and not (first == last and tokens[first].low in SURNAMES)):
@@ -98,6 +100,18 @@ def believed(doc: Document, match: Found, titles: TitleCase, earlier: list[Found
     if meaning.doubtful or (first == last and not known and meaning.weight < LARGE and tokens[first].low in GIVEN_NAMES):
         return told(doc, match) or (bool(earlier) and in_one_list(doc, earlier[-1], match))
     return True
+
+
+@lru_cache(maxsize=20_000)
+def may_go_on(word: str) -> bool:
+    """Whether the name of an organisation or a longer name may go on with a word behind a place's name."""
+    return word == "-" or word[0].isupper() or word.casefold() in CONNECTIVES
+
+
+@lru_cache(maxsize=20_000)
+def may_lead(word: str) -> bool:
+    """Whether a word before a place's name may belong to the same name, or lead to the organisation that is named so."""
+    return word in ("-", "the", "of", "for") or word[0].isupper()
 
 
 def told(doc: Document, match: Found) -> bool:
