@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from data.extract.bodies import VOCABULARY
 from data.lexicon import entries, words
 
 
@@ -99,6 +100,7 @@ def _openers(entry: Entry) -> Sequence[str]:
     return (*single, *longer)
 
 
+@lru_cache(maxsize=VOCABULARY)
 def is_past(word: str) -> bool:
     """Whether a lower-case word is the past tense or participle of a verb of the lexicon."""
     known = entries_by_form().get(word)

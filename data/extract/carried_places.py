@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from data.extract.document import Document
 from data.extract.scenes import Atlas
@@ -49,8 +49,14 @@ class Placed(NamedTuple):
     place: Chosen
 
 
+class Earlier(Protocol):
+    """A count read before, with its place if it has one."""
+
+    placed: Placed | None
+
+
 def carried(
-    doc: Document, view: View, status: str, antecedent: Chosen | None, before: Sequence[Placed], settings: Settings
+    doc: Document, view: View, status: str, antecedent: Chosen | None, before: Sequence[Earlier], settings: Settings
 ) -> Chosen | None:
     """The place of the count that this one points back to, or of what was told before it, else the report's main country.
 
@@ -83,9 +89,9 @@ def may_be_closer(chosen: Chosen) -> bool:
     return chosen.rule == "place:main-country" or (chosen.rule == "place:acting-state" and chosen.start != chosen.mention.start)
 
 
-def closer(chosen: Chosen, view: View, status: str, before: Sequence[Placed], settings: Settings) -> Chosen:
+def closer(chosen: Chosen, view: View, status: str, before: Sequence[Earlier], settings: Settings) -> Chosen:
     """The place just spoken of instead of a state, if it lies there."""
-    near = _of_count(view.index, status, [p for p in before if p.sentence >= view.index - 1]) or _of_sentence(view.index, settings, 1)
+    near = _of_count(view.index, status, before, 1) or _of_sentence(view.index, settings, 1)
     if near is None or near.mention.place.kind == "country" or near.mention.place.country != chosen.mention.place.country:
         return chosen
     return near._replace(rule="place:carried")
@@ -100,10 +106,12 @@ def _there(doc: Document, view: View, views: Sequence[View]) -> Chosen | None:
     return Chosen(previous[-1].mention, previous[-1].start, previous[-1].end, "place:there") if previous else None
 
 
-def _of_count(index: int, status: str, before: Sequence[Placed]) -> Chosen | None:
+def _of_count(index: int, status: str, before: Sequence[Earlier], reach: int = NEAR) -> Chosen | None:
     """The place of the last count near by; where people were brought or had left is that of the same status only."""
-    for placed in reversed(before):
-        if index - placed.sentence > NEAR:
+    for count in reversed(before):
+        if (placed := count.placed) is None:
+            continue
+        if index - placed.sentence > reach:
             return None
         rule = placed.place.rule
         moved = (rule == "place:to" and placed.status not in COMING) or (rule == "place:from" and placed.status not in REMOVAL)
@@ -128,9 +136,9 @@ def _of_lead(index: int, settings: Settings) -> Chosen | None:
     return None
 
 
-def _inside(country: Chosen, status: str, before: Sequence[Placed]) -> Chosen | None:
+def _inside(country: Chosen, status: str, before: Sequence[Earlier]) -> Chosen | None:
     """The last place within a country where an earlier count of the same status was."""
-    for placed in reversed(before[-REMEMBERED:]):
+    for placed in [count.placed for count in reversed(before) if count.placed is not None]:
         place = placed.place.mention.place
         if place.kind != "country" and place.country == country.mention.place.country and placed.status == status:
             return placed.place

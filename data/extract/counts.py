@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from data.extract import where
 from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
@@ -57,7 +58,7 @@ def find_counts(doc: Document, settings: Settings, numbers: tuple[Number, ...]) 
     """
     drafts: list[Draft] = []
     views = settings.views
-    groups = Groups(doc, tuple(p for v in views for p in v.places))
+    groups = Groups(doc, tuple(chain.from_iterable([view.places for view in views])))
     within = [views[doc.sentence_index(number.start)].near(number.start) for number in numbers]
     phrases = [counted(doc, number, view.places) for number, view in zip(numbers, within, strict=True)]
     for k, view in enumerate(within):
@@ -81,7 +82,7 @@ def find_counts(doc: Document, settings: Settings, numbers: tuple[Number, ...]) 
             _say_when_and_where(doc, draft, drafts, settings, found, _list_of(numbers, phrases, k, view))
         drafts.append(draft)
     groups.hear(len(doc.text), drafts)
-    return tuple(Fact(*d.span, d.fields) for d in drafts)
+    return tuple([Fact(*draft.span, draft.fields) for draft in drafts])
 
 
 def _draft(
@@ -159,7 +160,7 @@ def _list_of(numbers: Sequence[Number], phrases: Sequence[Counted | None], k: in
 
 def _dated(view: View, number: Number) -> bool:
     """Whether a number is part of a date."""
-    return bool(view.dates) and any(d.start <= number.start < d.end for d in view.dates)
+    return any([d.start <= number.start < d.end for d in view.dates])
 
 
 def _say_what(draft: Draft) -> None:
@@ -303,19 +304,14 @@ def _say_when_and_where(
         chosen = where.place_of(status, scene, span, governing, skip, atlas)
     if chosen is not None:
         if may_be_closer(chosen):
-            chosen = closer(chosen, view, status, _placed(drafts), settings)
+            chosen = closer(chosen, view, status, drafts[-REMEMBERED:], settings)
     elif (group := draft.fields.get("group")) is not None and status == "returned" and (home := atlas.home_of(group.value)) is not None:
         chosen = where.at_home(home)
     else:
         pointed = drafts[draft.antecedent.index].placed if draft.antecedent is not None else None
-        chosen = carried(doc, view, status, pointed.place if pointed is not None else None, _placed(drafts), settings)
+        chosen = carried(doc, view, status, pointed.place if pointed is not None else None, drafts[-REMEMBERED:], settings)
     if chosen is not None and status in where.REMOVAL and "origin" not in draft.fields and (reading := where.origin_at(chosen)) is not None:
         draft.fields["origin"] = reading
     if chosen is not None:
         draft.fields |= chosen.readings(doc)
         draft.placed = Placed(view.index, status, chosen)
-
-
-def _placed(drafts: list[Draft]) -> list[Placed]:
-    """Where the counts read last are."""
-    return [d.placed for d in drafts[-REMEMBERED:] if d.placed is not None]

@@ -10,7 +10,7 @@ from data.extract import where
 from data.extract.actions import Action
 from data.extract.carried_places import Settings, carried_event, closer, may_be_closer
 from data.extract.document import Document
-from data.extract.happenings import MANY, governs, opens, told
+from data.extract.happenings import MANY, governed_from, opens, told
 from data.extract.modality import modality
 from data.extract.movement import NAMED, movement, nationals_of, people_of
 from data.extract.peoples import people_name
@@ -56,7 +56,8 @@ def find_events(doc: Document, settings: Settings, counts: tuple[Fact, ...], rel
             fields, place = _fields(doc, settings, near, event_type, action, beside)
             if people := people_of(doc, near, fields["event_type"].value, action, (v for v in reversed(before) if not _heads(doc, v))):
                 fields["people"] = people
-            governed = tuple(n for n in here[:MANY] if any(governs(verb, counts[n]) for verb in chain))
+            verbs = {verb.start for verb in chain}
+            governed = tuple([n for n in here[:MANY] if governed_from(counts[n]) in verbs])
             if event_type == "arrival" and action.voice == "active":
                 governed = tuple(n for n in governed if counts[n].start < action.start)  # not “returns reached 7,000”
             if (

@@ -69,6 +69,7 @@ def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
     unreal: Action | None = None  # “could be handed over to Malta and charged”
     aside: Action | None = None  # the last verb of a relative clause, which may go on after “and”
     first: Action | None = None
+    governing = {governed_from(count) for count in counts[:MANY]}
     for i, action in enumerate(view.actions):
         if action.first > supposed:
             break
@@ -79,7 +80,7 @@ def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
             continue
         if not action.event or action.negated or action.voice in ("person", "adjective") or _only_says(view, action):
             continue
-        counted = any([governs(action, c) for c in counts[:MANY]])
+        counted = action.start in governing
         if action.lemma in CARRYING and not (counted or _moves_people(doc, view.near(action.start), action)):
             continue
         main = _main(doc, view, action, counted, first)
@@ -224,9 +225,10 @@ def _relative(doc: Document, action: Action) -> bool:
     return False
 
 
-def governs(action: Action, count: Fact) -> bool:
-    """Whether a number of people takes its status from this action."""
-    return (status := count.fields.get("status")) is not None and status.start == action.start
+def governed_from(count: Fact) -> int:
+    """Where the words stand from which a number of people takes its status."""
+    status = count.fields.get("status")
+    return status.start if status is not None else -1
 
 
 def opens(doc: Document, view: View, action: Action) -> bool:
@@ -251,12 +253,8 @@ def _only_says(view: View, action: Action) -> bool:
 def _chain(doc: Document, actions: tuple[Action, ...], i: int) -> tuple[Action, ...]:
     """An action with those beside it that form a chain with it."""
     action = actions[i]
-    before = [a for a in actions[max(0, i - 1) : i] if _alike(a, action) and _linked(doc, a, action)]
-    return action, *before, *[a for a in actions[i + 1 : i + 2] if _alike(a, action) and _linked(doc, action, a)]
-
-
-def _alike(there: Action, action: Action) -> bool:
-    return there.finite and there.voice == action.voice
+    beside = [a for a in actions[max(0, i - 1) : i + 2] if a.finite and a.voice == action.voice and a is not action]
+    return action, *[a for a in beside if _linked(doc, min(a, action), max(a, action))]
 
 
 def _linked(doc: Document, a: Action, b: Action) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
+from data.extract.bodies import VOCABULARY
 from data.extract.document import Document
 from data.extract.places import PlaceMention
 from data.extract.spans import Reading, Token
@@ -159,6 +160,7 @@ def from_places(doc: Document, start: int, places: tuple[PlaceMention, ...]) -> 
     return found
 
 
+@lru_cache(maxsize=VOCABULARY)
 def people_name(low: str) -> str:
     """The group that a word names as adjective or noun (“Kyrgyz”, “Chechens”), else an empty string."""
     return group_words().get(low, "")

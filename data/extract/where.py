@@ -177,6 +177,8 @@ def _left(destination: Chosen | None, atlas: Atlas) -> Chosen | None:
 
 def countries(here: Scene, way: str, action: Action | None, skip: frozenset[tuple[int, int]]) -> Reading | None:
     """The countries of the places that people were moved from or to, as one reading joined by `|`."""
+    if not here.places:
+        return None
     verb = _verb(action)
     chosen = [
         m for m in (here.seen_from(action.end) if action is not None else here).places
