@@ -121,9 +121,10 @@ def _saying(
 
 def _counts(text: str, start: int, end: int, dates: Sequence[DateMention]) -> bool:
     """Whether digits stand between two offsets that belong to no date."""
-    digits = [k for k, sign in enumerate(text[start:end], start) if sign.isdigit()]
-    near = dates[max(0, bisect_left(dates, start, key=START) - 1) : bisect_left(dates, end, key=START)] if digits else ()
-    return any(not any(d.start <= k < d.end for d in near) for k in digits)
+    if not any(map(str.isdigit, text[start:end])):
+        return False
+    near = dates[max(0, bisect_left(dates, start, key=START) - 1) : bisect_left(dates, end, key=START)]
+    return any(text[k].isdigit() and not any(d.start <= k < d.end for d in near) for k in range(start, end))
 
 
 def _any_between(verbs: Sequence[int], start: int, end: int) -> bool:

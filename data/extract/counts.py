@@ -59,9 +59,13 @@ def find_counts(doc: Document, settings: Settings, numbers: tuple[Number, ...]) 
     drafts: list[Draft] = []
     views = settings.views
     groups = Groups(doc, tuple(chain.from_iterable([view.places for view in views])))
-    within = [views[doc.sentence_index(number.start)].near(number.start) for number in numbers]
-    phrases = [counted(doc, number, view.places) for number, view in zip(numbers, within, strict=True)]
-    for k, view in enumerate(within):
+
+    def around(number: Number) -> View:
+        return views[doc.sentence_index(number.start)].near(number.start)
+
+    phrases = [counted(doc, number, around(number).places) for number in numbers]
+    for k, number in enumerate(numbers):
+        view = around(number)
         draft = _draft(doc, numbers, phrases, k, view, drafts)
         if draft is None:
             continue

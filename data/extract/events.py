@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from operator import attrgetter
 
 from data.extract import where
 from data.extract.actions import Action
@@ -25,6 +26,7 @@ from data.lexicon import entries, members
 from data.schema import PEOPLE_UNITS
 
 ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+START = attrgetter("start")
 HANDING_OVER = frozenset({"hand", "surrender", "turn"})
 RECEIVER = 12  # tokens behind “handed over” in which those stand to whom
 POLICE = members("grammar_words", "takes people into custody")
@@ -52,7 +54,7 @@ def find_events(doc: Document, settings: Settings, counts: tuple[Fact, ...], rel
         own = [counts[n] for n in here]
         for event_type, action, main, chain in told(doc, view, own):
             near = view.near(action.start)
-            beside = own if near is view else [count for count in own if near.sentence.start <= count.start < near.sentence.end]
+            beside = own[bisect_left(own, near.sentence.start, key=START) : bisect_left(own, near.sentence.end, key=START)]
             fields, place = _fields(doc, settings, near, event_type, action, beside)
             if people := people_of(doc, near, fields["event_type"].value, action, (v for v in reversed(before) if not _heads(doc, v))):
                 fields["people"] = people

@@ -252,6 +252,8 @@ def _of_receiver(doc: Document, receiver: Located, place: Located) -> bool:
 def only_seeks(doc: Document, k: int) -> bool:
     """Whether the state that token `k` begins to name only seeks somebody who is elsewhere (“wanted by the Thai police”)."""
     before = doc.lows[max(0, k - 4) : k]
+    if "by" not in before:
+        return False
     by = next((n for n in range(len(before) - 1, 0, -1) if before[n] == "by"), 0)
     return by > 0 and before[by - 1] in SEEKING and all(low in OWNERS or low in AUTHORITIES or low in WITHIN for low in before[by + 1 :])
 
