@@ -208,6 +208,32 @@ def test_parts_repeats_and_other_units_do_not(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "event_type"),
     [
+        ("Malta is calm. The government said it had returned 12 bakers to Yemen.", "deportation"),
+        ("Malta has returned 12 bakers from Yemen.", "return"),
+        ("The agency returned 12 bakers to Yemen.", "return"),
+        ("Twelve bakers returned to Yemen.", "return"),
+    ],
+)
+def test_a_state_deports_those_whom_it_returns_to_another(text: str, event_type: str) -> None:
+    assert [e.get("event_type") for e in events(text)] == [event_type]
+
+
+def test_what_happened_nowhere_in_particular_is_of_the_reports_country() -> None:
+    (event,) = events("Malta has been calm for long. Guards detained Rustam Sabirov on 3 May.")
+    assert event.get("place") == "Malta"
+
+
+def test_the_fullest_telling_says_it_in_its_own_words() -> None:
+    text = (
+        "Malta deported more than 40 bakers in April. Officers of the port, who keep the figures, said 44 bakers were deported last month."
+    )
+    (event,) = events(text)
+    assert event.get("place") == "Malta" and event.start == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
         ("Malta goes on deporting sailors.", "deportation"),
         ("Several sailors succeeded in reaching Malta.", "arrival"),
         ("Guards took the passports of the sailors before deporting them.", "deportation"),
@@ -254,6 +280,7 @@ def test_a_position_is_told_once_a_day() -> None:
         ("Malta has decided that all sailors from Yemen and Georgia are to be deported.", "MT", "YE|GE"),
         ("Some 600 sailors went back from Palermo to Rome.", "", ""),
         ("Malta has deported a Georgian baker.", "MT", "GE"),
+        ("Malta has returned 12 bakers to Georgia.", "MT", "GE"),
         ("Malta has deported a group of young Georgian bakers.", "MT", "GE"),
         ("Malta has deported a baker, Georgian officials say.", "MT", ""),
         ("Malta and Georgia talk. Rustam Sabirov was turned over to the Georgian police in Valletta on 3 May.", "MT", "GE"),

@@ -77,10 +77,12 @@ def carried(
 
 
 def carried_event(doc: Document, view: View, settings: Settings) -> Chosen | None:
-    """The place of the happenings told before an event, else that of the report's head; none for what happens “abroad”."""
+    """The place of the happenings told before an event, else of the report's head, else its country; none for what happens “abroad”."""
     if ELSEWHERE.search(doc.text, *view.sentence) is not None:
         return None
     found = _there(doc, view, settings.views) or _of_sentence(view.index, settings, FAR) or _of_lead(view.index, settings)
+    if found is None and (main := settings.atlas.main) is not None:
+        found = Chosen(main, main.start, main.end, "")
     return found._replace(rule="place:carried") if found is not None else None
 
 

@@ -11,12 +11,13 @@ from data.extract import where
 from data.extract.actions import Action
 from data.extract.carried_places import Settings, carried_event, closer, may_be_closer
 from data.extract.document import Document
-from data.extract.happenings import MANY, governed_from, opens, told
+from data.extract.happenings import MANY, brings_people, governed_from, opens, told
 from data.extract.modality import modality
 from data.extract.movement import NAMED, movement, nationals_of, people_of
-from data.extract.peoples import people_name
+from data.extract.peoples import country_of_people, people_name
 from data.extract.relations import Relation
 from data.extract.retelling import Telling, one_each
+from data.extract.scenes import Atlas
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import said_by
 from data.extract.statements import find_statements
@@ -106,15 +107,17 @@ def _fields(
     """The fields of what an action tells, but for its people, and where its place comes from."""
     span, atlas = Span(action.start, action.end), settings.atlas
     rule = f"event:{action.voice}"
+    own = [c for c in counts if "group" in c.fields]
     if event_type in ("extradition", "detention") and action.lemma in HANDING_OVER:
         event_type = _handed_over(doc, view, action)
+    elif event_type == "return" and action.lemma == "return" and _sends_back(doc, view, action, own, atlas):
+        event_type = "deportation"
     fields = {"event_type": Reading(event_type, action.start, action.end, rule)}
     speech = next(iter(view.speeches_around(span)), None)
     fields["modality"] = modality(doc, span, action, view.cues, speech, False)
     if speech is not None:
         fields |= said_by(speech)
     fields |= when_of(doc, view, span, action)
-    own = [c for c in counts if "group" in c.fields]
     here = where.asked_for(doc, view.scene, action) if event_type in where.REMOVAL else view.scene
     nationals = nationals_of(doc, here)
     skip = nationals | {(r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country"}
@@ -144,6 +147,18 @@ def _handed_over(doc: Document, view: View, action: Action) -> str:
         return "release"
     abroad = any(people_name(low) for low in receiver) or any(m.way == "to" and m.start >= action.end for m in view.scene.places)
     return "extradition" if abroad or POLICE.isdisjoint(receiver) else "detention"
+
+
+def _sends_back(doc: Document, view: View, action: Action, groups: list[Fact], atlas: Atlas) -> bool:
+    """Whether a state returns people who are not its own (“Thailand has returned 100 Uyghurs to China”)."""
+    if not brings_people(doc, action):
+        return False
+    before = [m.mention.place.country for m in view.scene.acting if m.start < action.start]
+    if not before and atlas.main is not None and any(a.actor.kind == "government" and a.end < action.start for a in view.actors):
+        before = [atlas.main.place.country]  # “the government said it had returned …”
+    home = {m.mention.place.country for m in view.scene.places if m.way == "to" and m.start > action.end}
+    home |= {country_of_people(r.value.casefold()) for c in groups if (r := c.fields["group"]).rule != "group:from-country"}
+    return bool(before) and bool(home) and before[-1] not in home
 
 
 def link(counts: tuple[Fact, ...], events: tuple[Fact, ...]) -> tuple[Fact, ...]:

@@ -35,6 +35,7 @@ COMES_AS = frozenset({"as", "after", "amid", "days", "weeks", "hours", "months",
 """“The raid comes as …” tells when something is, not who arrives."""
 COMPARED = frozenset({"many", "much", "few", "little", "well", "soon", "such"})
 """Beside “as” they make it no conjunction (“as many as”, “as well as”)."""
+WHITHER = frozenset({"to", "from", "after", "by", "on", "in", "with", ",", "."})
 CARRYING = frozenset({"burn", "bus", "feed", "fly", "hold", "release", "remove", "send", "ship", "transport", "truck"})
 """Verbs that are said of goods as well as of people."""
 BRINGING = members("grammar_words", "brings it about")
@@ -95,11 +96,18 @@ def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
 
 def _type(doc: Document, action: Action) -> str:
     """The event type of an action: what officials do who come and go is no arrival or return."""
-    if action.event in ("arrival", "return") and action.voice == "active":
+    if action.event in ("arrival", "return") and action.voice == "active" and not (action.lemma == "return" and brings_people(doc, action)):
         before = doc.lows[max(0, action.first - SUBJECT_REACH) : action.first]
         if not OFFICIALS.isdisjoint(before) and not any([person_noun(low) and low not in OFFICIALS for low in before]):
             return "other"
     return action.event
+
+
+def brings_people(doc: Document, action: Action) -> bool:
+    """Whether people stand right behind an active verb, whom somebody else moves (“has returned 12 sailors to Malta”)."""
+    behind = doc.lows[action.last + 1 : action.last + 1 + SUBJECT_REACH]
+    ends = next((k for k, low in enumerate(behind) if low in WHITHER), len(behind))
+    return action.voice == "active" and any([bool(person_noun(low) or people_name(low)) for low in behind[:ends]])
 
 
 def _moves_people(doc: Document, view: View, action: Action) -> bool:

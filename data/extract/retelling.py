@@ -13,6 +13,8 @@ from data.extract.spans import Fact
 
 MANY = 60  # happenings of a type that are looked back over, so that a text without end is read in linear time
 FEW = 10  # tellings of a happening that a further one is compared with
+DETAILS = ("people", "destination", "origin")
+"""What makes a telling full where its own words say it."""
 COAST_KM = 80.0
 """How far apart two places may lie by which one landing is told."""
 REMOVAL = ("deportation", "extradition")
@@ -63,7 +65,9 @@ def _fullness(telling: Telling, counts: tuple[Fact, ...]) -> int:
     counted = [counts[n] for n in telling.counts]
     exact = any([count.get("quantifier") == "exact" for count in counted])
     again = any(["antecedent" in count.fields for count in counted])  # “the 119” were spoken of before
-    stated = (telling.place is not None) + sum([bool(row.get(n)) for n in ("people", "destination", "origin")])
+    stated = (telling.place is not None) + sum(
+        [1 for name in DETAILS if (read := row.fields.get(name)) is not None and row.start <= read.start < row.end]
+    )
     return telling.main + precision + bool(counted) + exact - 2 * again + stated
 
 
