@@ -200,7 +200,7 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) 
     named = (
         list(what.groups)
         or predicate_group(doc, span, view.places)
-        or (labelled_group(doc, span, view.places) if what.noun is None else [])
+        or (labelled_group(doc, span, view.places) if what.noun is None or draft.unit == "percent" else [])
         or citizens_of(doc, what.noun, view.sentence, view.places)
     )
     reading: Reading | None = None

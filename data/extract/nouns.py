@@ -27,6 +27,7 @@ PLURAL = re.compile(r"[a-z]+(?<![suiao])s")
 PRONOUNS = members("grammar_words", "object pronoun")
 CHANGED = members("number_context", "before_change")
 COMPARED = members("number_context", "compared")
+MAKING_UP = re.compile(r"\bma(?:kes?|king|de)\s+up\s+$")
 NOUN_WORDS = 4
 """Words of a noun phrase after “of”, at most."""
 BE = members("grammar_words", "be")
@@ -153,7 +154,7 @@ def _phrase(doc: Document, first: int) -> list[Token]:
 
 def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | None:
     """Indices of the first and last token of the people noun, and its unit."""
-    several = number.form != "percent" and number.value is not None and number.value > 1
+    several = number.form != "percent" and (number.value is None or number.value > 1)
     hyphened = bool(phrase) and phrase[0].text in "-‑–"  # “a 12-man crew”
     attributive = False  # “two local fugitive operations teams”
     for i, token in enumerate(phrase):
@@ -182,6 +183,8 @@ def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | 
             return i, last, unit
         if token.low in (",", "and") and (i == 0 or attributive):
             return None
+        if token.text[0].isdigit() and number.form == "percent" and i and phrase[0].low == "of":
+            continue  # “75 per cent of the 400 people”
         if token.text[0].isdigit() or (_thing(token.low) and not (i + 1 < len(phrase) and person_noun(phrase[i + 1].low))):
             return None  # but “plant workers”
     return None
@@ -275,6 +278,7 @@ def _share(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> C
         if last >= 0:
             return Counted("things", "percent", (phrase[last].start, phrase[last].end), phrase[last].end, "", "unit:noun", ())
     before = doc.lows[doc.token_at(number.outer_start) - 1] if number.outer_start else ""
+    before = "" if MAKING_UP.search(doc.text, max(0, number.outer_start - 12), number.outer_start) else before
     if following in COMPARED or before in CHANGED or not _elided(doc, first):
         return share_of_things(end)
     return Counted("", "", None, end, "elided", "people:elided", group_of(doc, [], (end, end), places))

@@ -31,6 +31,7 @@ COME = members("grammar_words", "says whence")
 AUTHORITIES = members("grammar_words", "authority")
 SAID = re.compile(
     r"(?:\s+of\s+(?:them|those|these|whom))?\s*(?:,\s*(?:(?:most|many|all|some)(?:\s+of\s+(?:them|whom))?|mostly|mainly|largely|chiefly|predominantly)"
+    r"|,(?=\s+(?:(?:all|both)\s+)?(?:citizens|nationals|natives)\s+(?:of|from)\b)"
     r"|\s(?:claimed|claim|said|are\s+said|were\s+said|are\s+believed|were\s+believed|are\s+thought|were\s+thought|proved|turned\s+out)\s+to\s+be"
     r"|\s(?:were|was)\s+identified\s+as"
     r"|,\s*(?:all\s+|most\s+|mostly\s+)?(?:(?:believed|thought|said|reported|understood|known)\s+to\s+be|identified\s+as|reportedly|apparently)"
@@ -40,6 +41,7 @@ SAID = re.compile(
 )
 
 
+SHARE = re.compile(r"\b(?:ma(?:kes?|king|de)\s+up|account(?:s|ed|ing)?\s+for|constitut(?:es?|ed|ing)|number(?:s|ed|ing)?)\s+$")
 OF_SEVERAL = re.compile(
     r"\s+(?:of|from|representing)\s+(?:(?:at\s+least|more\s+than|about|some|over)\s+)?(?:[\w-]+\s+){1,2}(?:nationalities|countries|nations|states|ethnicities)\b",
     re.IGNORECASE,
@@ -99,6 +101,10 @@ def predicate_group(doc: Document, span: tuple[int, int], places: tuple[PlaceMen
 
 def labelled_group(doc: Document, span: tuple[int, int], places: tuple[PlaceMention, ...]) -> list[Reading]:
     """The people or country that a number in brackets or behind a dash or colon is put to: “Afghans (16,400)”, “Syria – 538”."""
+    if share := SHARE.search(doc.text, max(0, span[0] - 24), span[0]):  # “Tajiks make up 40%”
+        k = doc.token_at(share.start()) - 1
+        named = people_name(doc.lows[k]) if k >= 0 and doc.lows[k].endswith("s") else ""
+        return [Reading(named, doc.tokens[k].start, doc.tokens[k].end, "group:label")] if named else []
     before = doc.text[max(0, span[0] - 3) : span[0]].rstrip()
     if not before.endswith(("(", "–", "—", ":", " -")):
         return []

@@ -51,7 +51,7 @@ BODY_APPOSITION = re.compile(r",\s+(?:an?|the)\s+")
 IS_A = re.compile(r"(?:,?\s+who)?\s+(?:is|was)\s+(?:(?:an?|the|also|now)\s+)*(?:[\w’'-]+\s+){0,4}")
 NAME_OF = re.compile(r",?\s+(?:of|from|with|at)\s+(?:the\s+)?|\s*\((?:the\s+)?")
 NAMED_TAIL = re.compile(
-    rf"(?:\s+(?:of|in|for|on|at|to|from|against)\s[^,.;:()\"“”\n]{{1,60}})?,\s+(?:the\s+)?(?:(?:{'|'.join(TITLES)})\.?\s+){{0,3}}"
+    rf"(?:\s+(?:of|in|for|on|at|to|from|against)\s[^,.;:()\"“”\n]{{1,60}})?(?:,\s+(?:the\s+)?(?:(?:{'|'.join(TITLES)})\.?\s+){{0,3}}|\s+(?:Mrs?|Ms|Dr)\.?\s+)"
     r"|,?\s+who\s+(?:gave|introduced|identified|called|asked)\s[^.,;:()\"“”\n]{1,40}?\s(?:as|called)\s+"
 )
 """Between a role and the name after it: “the head of mission in Bonn, Ada Okoye”, “a man, who gave his name as Musa”."""

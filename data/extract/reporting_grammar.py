@@ -60,7 +60,7 @@ ISSUED = re.compile(
     rf"(?:[\w’'-]+\s+){{0,4}}(?:{PAPERS})s?\s+(?:{TIMES}\s+)?"
 )
 """What stands between who issues a paper and the participle that says what is in it: “released figures | showing”."""
-PHRASE = re.compile(r"\s+(?:in|at|from|near|inside|outside|on|of|with|along)\s+(?:[\w’'-]+\s+){0,6}[\w’'-]+,?\s+")
+PHRASE = re.compile(r"\s+(?:in|at|from|near|inside|outside|on|of|with|along|for)\s+(?:(?:St\.|[\w’'-]+)\s+){0,6}[\w’'-]+,?\s+")
 TITLES = "|".join(sorted(function_words("title")))
 DATA_OF = re.compile(
     r"\b(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:data|figures|statistics|estimates|reports?|survey|study|records|documents|statement)(?:,?\s+(?:released|published|compiled|issued|produced|presented|commissioned|collected|provided)"
@@ -92,7 +92,7 @@ UNSAYING = frozenset({*NEGATIONS, *PASSIVES, "also", "later"})
 ORDER = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?to\s(?!(?:the|an?)\s)")
 TAIL_WORD = (
     r"(?:[A-Z][\w./’'-]*|\d{1,4}|the|an?|this|last|next|statement|interview|report|briefing|news|press|conference|written|telephone|phone|evening|morning|afternoon|week|month|"
-    r"year|night|day|reporters|journalists|parliament|television|radio|release|email|e-mail|website|here|today|yesterday|later|earlier|again|privately|and|with|of|by|local|"
+    r"year|night|day|weekend|fortnight|summer|autumn|winter|spring|reporters|journalists|parliament|television|radio|release|email|e-mail|website|here|today|yesterday|later|earlier|again|privately|and|with|of|by|local|"
     r"state|adding|speech|meeting|session|letter|agency|time)"
 )
 TAIL = re.compile(rf"(?:\s+(?:on|in|at|to|through|from|during|after|before|late|early|{TAIL_WORD}))*\s*(?=\.(?!\w)|[,;:?!)\"”»–—]|--|\n|$)")
@@ -154,7 +154,7 @@ GOES_ON = re.compile(r",\s+(?:but|and|while|whereas|although|though|yet|so)\b")
 """Where the sentence goes on after a relative clause that reports (“men who claimed to be cooks, but …”)."""
 NEWS = frozenset({"report", "reports", "reported", "write", "writes", "wrote"})
 NEWSPAPER = re.compile(r"\s+(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w’'-]+(?:[ .][A-Z][\w’'-]+){0,3})(?=\.(?:\s|$)|,|$)")
-NEWSPAPER_BEFORE = re.compile(r",\s+(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s+$")
+NEWSPAPER_BEFORE = re.compile(r",\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}(?P<name>(?:The\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s+$")
 """A name that no lexicon knows after and before a verb of `NEWS`: “…, reports The Star.”"""
 CLAUSE_ENDS = (".", ",", ";", ":", "")
 BEFORE_NOUN = frozenset({"amid", "and", "as", "of", "while"})
@@ -183,6 +183,7 @@ HEAD_DASH = re.compile(r"(?:\s[–—-]+|:)\s+(?:the\s+)?$")
 CONJOINED_BARE = re.compile(r"\s*(?:This|That|It|The\s+(?:figure|figures|news|information|number|report))\s+(?:was|is|were|has\s+been)\s+$")
 OWN_WORDS = frozenset({"communique", "communiqué", "release", "statement"})
 """What those issue who were named before: “the statement said”."""
+OWN_PAPER = re.compile(rf"(?:{'|'.join(sorted(OWN_WORDS))})\b")
 NO_SUBJECT = frozenset({
     "reports", "report", "data", "statistics", "figures", "law", "constitution", "plan", "rules", "legislation", "estimates", "article",
     "study", "text", "statement", "documents", "nobody", "none", "neither", "everything", "nothing"

@@ -32,6 +32,8 @@ class Sources:
             if mention and not grammar.MODIFIED.fullmatch(text, at, mention.start):
                 mention = None
             actor, end = (mention.actor, mention.end) if mention else (None, at)
+            if actor is None and (paper := grammar.OWN_PAPER.match(text, at)):  # “according to the statement”
+                actor, end = self.memory.resolve("it", cue[0]), paper.end()
         if actor is None:
             return None
         start, stop = self.around.segment(sentence, cue[0])

@@ -80,7 +80,7 @@ def governor(doc: Document, near: tuple[Action, ...], phrase: tuple[int, int]) -
     beyond = past_aside(doc, after, last)
     whole = _whole(doc, first)
     return (
-        _made_to(doc, after, first, beyond)
+        _made_to(doc, before, after, first, beyond)
         or _told_of(_object_of(doc, before, first), doc, after, last)
         or _being_in(doc, after, last)
         or (_participle(doc, after, last) or _inside(inside) if whole else None)  # “two of the five arrested last week were freed”
@@ -176,9 +176,10 @@ def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMe
     return next(((doc.tokens[after].start, p.end) for p in places if doc.tokens[after].end <= p.start <= near), None)
 
 
-def _made_to(doc: Document, after: list[Action], first: int, last: int) -> Governor | None:
+def _made_to(doc: Document, before: list[Action], after: list[Action], first: int, last: int) -> Governor | None:
     """What people are helped, allowed or ordered to do: “it helped 1,589 migrants to return”, “helped 12 men return”."""
-    making = MAKING.intersection(doc.lows[max(0, first - 4) : first])
+    start = max(first - 4, before[-1].first if before else 0)  # in “security forces held 12 men” nobody is forced
+    making = MAKING.intersection(doc.lows[max(0, start) : first])
     action = next((a for a in after if a.first > last), None) if making else None
     if action is None or action.first - last > 6:
         return None
