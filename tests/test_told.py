@@ -729,3 +729,23 @@ def test_others_are_of_the_people_just_spoken_of() -> None:
 def test_the_days_are_those_on_which_it_happened(text: str, number: int, days: tuple[str, str]) -> None:
     count = told(text)[number]
     assert (str(count.get("when_start")), str(count.get("when_end"))) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Uzbek journalist Alisher Orifov was shot dead in Osh on 24 October.", {"event_type": "attack", "people": "Alisher Orifov"}),
+        (
+            "Kazakhstan handed over rights activist Rustam Orifov to Uzbekistan on 12 June 2005.",
+            {"event_type": "extradition", "origin": "KZ", "destination": "UZ", "people": "Rustam Orifov"},
+        ),
+        ("Norway granted asylum to Lutfullo Orifov in September.", {"event_type": "asylum_grant", "people": "Lutfullo Orifov"}),
+        ("Amnesty International on Friday called on Ukraine to halt it.", {"event_type": "statement", "people": "Amnesty International"}),
+        ("UNHCR expressed grave concern on Friday.", {"event_type": "statement", "people": "UNHCR"}),
+        ("Activists rallied outside the embassy in Bishkek on Wednesday.", {"event_type": "protest", "place": "Bishkek"}),
+        ("Greek police bulldozed the Patras camp in July.", {"place": "Patras", "when_start": "2005-07-01"}),
+    ],
+)
+def test_an_event_in_its_sentence(text: str, fields: dict[str, str]) -> None:
+    (event,) = extract(Report("r", text, published=PUBLISHED)).events
+    assert {name: str(event.get(name)) for name in fields} == fields

@@ -290,6 +290,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
         previous in DETERMINER or previous.endswith(("'s", "’s", "-")) or (previous.isdigit() and doc.words[i][0].isupper())
     ):
         return Voice("", False, "", False)  # a noun: “no-man’s-land”, “their sentences”, “10 March”
+    if form == "base" and i > 1 and doc.words[i - 1][0].isupper() and doc.lows[i - 2] in DETERMINER:
+        return Voice("", False, "", False)  # “the Patras camp”
     return Voice("active", False, "", negated)
 
 

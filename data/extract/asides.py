@@ -18,6 +18,13 @@ from data.lexicon import members
 START = itemgetter(0)
 STANCE = members("grammar_words", "takes a position")
 """Verbs that take a position by themselves (“welcomed”, “condemned”)."""
+_FEELING = frozenset({"alarm", "anger", "concern", "concerns", "disappointment", "dismay", "fear", "fears", "outrage", "regret", "support"})
+STANCE_WITH = {
+    **dict.fromkeys(("called", "calls"), frozenset({"for", "on", "upon"})),
+    **dict.fromkeys(("appealed", "appeals"), frozenset({"for", "to"})),
+    **dict.fromkeys(("expressed", "expresses", "voiced", "voices"), _FEELING),
+}
+"""Verbs that take one with a word behind them (“called on”, “expressed deep concern”)."""
 SPEAKER_REACH = 250
 """Characters between a speaker's name and the verb: room for an office and a seat."""
 UP_TO_THAT = re.compile(r"[^.;:!?\n\"“”]{0,80}?\bthat\b")
@@ -34,7 +41,7 @@ SHOWN = re.compile(
     re.IGNORECASE,
 )
 """The clause that tells of papers without a source of their own: “Figures published today show that”."""
-POSITIONS = STANCE | frozenset({"expressed", "expresses", "voiced", "voices", "appealed", "called", "calls"})
+POSITIONS = STANCE | STANCE_WITH.keys()
 FEW = 20  # dates of a sentence that are looked at
 PAPER_REACH = 60
 ISSUED = ("published ", "released ", "issued ", "posted ", "dated ", "circulated ")

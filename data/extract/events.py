@@ -138,7 +138,7 @@ def _fields(
 
 def _handed_over(doc: Document, view: View, action: Action) -> str:
     """What handing people over is: a release to a body that is no state or to their kin, a detention to the police of the same state."""
-    if any(a.actor.kind in NO_STATE and 0 <= a.start - action.end <= BESIDE for a in view.actors):
+    if any(a.actor.kind in NO_STATE and not a.actor.person and 0 <= a.start - action.end <= BESIDE for a in view.actors):
         return "release"
     after = doc.tokens[action.last + 1 : action.last + 1 + RECEIVER]
     to = next((k for k, t in enumerate(after) if t.low == "to"), len(after))

@@ -255,7 +255,8 @@ def _only_says(view: View, action: Action) -> bool:
     if action.event != "protest" or action.voice != "active":
         return False
     actors = view.near(action.start).actors
-    return any(a.actor.kind in BODIES and not a.actor.person and 0 <= action.start - a.end <= BESIDE for a in actors)
+    bodies = [a for a in actors if a.actor.kind in BODIES and not a.actor.person and not a.actor.role]  # “activists” are people
+    return any(0 <= action.start - a.end <= BESIDE for a in bodies)
 
 
 def _chain(doc: Document, actions: tuple[Action, ...], i: int) -> tuple[Action, ...]:

@@ -22,6 +22,7 @@ REACH = 6  # tokens over which a pronoun stands for the subject or object of a v
 OF_A_VERB = BE | HAVE | MODAL | BETWEEN
 NAMED = 3  # sentences over which a pronoun stands for a person
 NOUN_REACH = 4  # tokens from an adjective to the noun that it stands before
+NEAR_VERB = 40  # characters between a verb and the name of whom it happens to
 NATIONALS = 8  # tokens from a country back to the people who are “from” it
 
 
@@ -105,6 +106,14 @@ def _named(view: View) -> Reading | None:
     return _names([a for a in _persons(view) if a.actor.kind in ("", "individual")])
 
 
+def _undergoing(view: View, action: Action) -> Reading | None:
+    """Those who work for a body but to whom something happens all the same: “journalist X was shot”, “handed over activist X”."""
+    persons = [a for a in _persons(view) if a.actor.kind in ("media", "ngo")]
+    before = [a for a in persons if 0 <= action.start - a.end <= NEAR_VERB] if action.voice in ("passive", "reduced") else []
+    behind = [a for a in persons if 0 <= a.start - action.end <= NEAR_VERB] if action.patient and action.voice != "passive" else []
+    return _names(before or behind)
+
+
 def people_of(doc: Document, view: View, event_type: str, action: Action, before: Iterable[View]) -> Reading | None:
     """The persons to whom an event happened, by name; of what officials do (`other`) it is they who act.
 
@@ -112,7 +121,11 @@ def people_of(doc: Document, view: View, event_type: str, action: Action, before
     sentences before its own, from the nearest on.
     """
     acting = event_type == "other" and action.voice == "active"
-    if people := (_names([a for a in _persons(view) if a.end <= action.start]) if acting else None) or _named(view):
+    if (
+        people := (_names([a for a in _persons(view) if a.end <= action.start]) if acting else None)
+        or _named(view)
+        or _undergoing(view, action)
+    ):
         return people
     if (pronoun := _pronoun(doc, action)) is None:
         return None

@@ -16,6 +16,10 @@ TITLES = (
 )  # fmt: skip
 HONORIFIC = re.compile(rf"\b(?:{'|'.join(TITLES)})\.?\s+$")
 LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|outside|around|towards|across|within|of|off|the|a|an)\s+$", re.IGNORECASE)
+OF_SOMEBODY = re.compile(
+    r"\b(?:arrest|expulsion|deportation|extradition|return|detention|release|case|trial|murder|death|asylum|status|visa)s?\s+(?:of|to|for)\s+$"
+)
+"""What only persons follow: “the extradition of”, “granted asylum to”."""
 VERB_NEXT = re.compile(r"(?:,[ ]+)?[ ]*(?:has\s+|had\s+|have\s+|also\s+|later\s+|then\s+)?([a-z]+)")
 VERB_BEFORE = re.compile(r"([a-z]+)\s+$")
 SPOKEN = frozenset(
@@ -47,11 +51,12 @@ def is_person(text: str, piece: Piece, name: str, *, told: bool, heading: bool) 
             and (source or not LOCATIVE.search(before))
             and not _common_noun(text, piece)
         )
-    if own and (surname_like(parts[-1]) or not (piece.certain or det or LOCATIVE.search(before))):
+    somewhere = LOCATIVE.search(before) is not None and OF_SOMEBODY.search(before) is None
+    if own and (surname_like(parts[-1]) or not (piece.certain or det or somewhere)):
         return True
     if piece.certain or det:
         return False
-    return (surname_like(parts[-1]) and not LOCATIVE.search(before)) or speaks or spoken
+    return (surname_like(parts[-1]) and not somewhere) or speaks or spoken
 
 
 def _common_noun(text: str, piece: Piece) -> bool:

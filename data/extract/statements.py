@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from data.extract.actions import BETWEEN, HAVE
-from data.extract.asides import STANCE
+from data.extract.asides import STANCE, STANCE_WITH
 from data.extract.dates import Period
 from data.extract.document import Document
 from data.extract.phrases import Actor
@@ -89,8 +89,8 @@ def _takes_position(doc: Document, inside: Span, speaker: Actor, happened: bool 
 def _stance_after(doc: Document, end: int) -> Span | None:
     """The verb of position of which a speaker, whose words end at `end`, is the subject."""
     first = doc.token_at(end)
-    for token in doc.tokens[first : first + SUBJECT]:
-        if token.low in STANCE:
+    for k, token in enumerate(doc.tokens[first : first + SUBJECT], first):
+        if token.low in STANCE or (token.low in STANCE_WITH and not STANCE_WITH[token.low].isdisjoint(doc.lows[k + 1 : k + 3])):
             return Span(token.start, token.end)
         if token.low not in BEFORE_STANCE and not token.low.endswith("ly"):
             return None
