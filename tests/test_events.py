@@ -51,6 +51,7 @@ def events(text: str, title: str = "") -> list[Fact]:
         ("Gunmen killed at least 12 traders in a raid on the port.", "attack"),
         ("Guards caught as many as 40 traders and deported them.", "deportation"),
         ("The court rejected a request for an injunction on 3 May.", "legal_measure"),
+        ("The court turned down the extradition request on 3 May.", "legal_measure"),
         ("A search of the port led to the arrest of 12 traders.", "detention"),
         ("The traders were sent to pretrial detention on 3 May.", "detention"),
         ("Rustam Sabirov was turned over to the harbour police on 3 May.", "detention"),
@@ -221,6 +222,11 @@ def test_a_state_deports_those_whom_it_returns_to_another(text: str, event_type:
 def test_what_happened_nowhere_in_particular_is_of_the_reports_country() -> None:
     (event,) = events("Malta has been calm for long. Guards detained Rustam Sabirov on 3 May.")
     assert event.get("place") == "Malta"
+
+
+def test_people_are_not_removed_from_where_their_own_officials_speak() -> None:
+    found = events("Malta is calm. Malta is small. Georgian officials in the port asked why 12 Georgians were deported on 3 May.")
+    assert [(e.get("origin"), e.get("destination")) for e in found if e.get("event_type") == "deportation"] == [("MT", "GE")]
 
 
 def test_the_fullest_telling_says_it_in_its_own_words() -> None:

@@ -131,6 +131,7 @@ def test_a_slip_is_read_as_the_country_it_is_one_letter_from() -> None:
 @pytest.mark.parametrize(
     ("text", "quote", "kind", "country"),
     [
+        ("In Zharkul municipality in western Bulgaria it snowed.", "Zharkul", "region", "BG"),
         ("Snow closed the Zharkul mountain pass on the Georgian side.", "Zharkul", "natural", "GE"),
         ("They settled in the village of Tesh-Uluk in Kyrgyzstan.", "Tesh-Uluk", "city", "KG"),
         ("Rwanda opened the Mbirizo refugee camp.", "Mbirizo", "city", "RW"),

@@ -122,6 +122,8 @@ def _fields(
     nationals = nationals_of(doc, here)
     skip = nationals | {(r.start, r.end) for c in own if (r := c.fields["group"]).rule == "group:from-country"}
     chosen = where.place_of(event_type, here, span, action, skip, atlas)
+    if chosen is not None and event_type in where.REMOVAL and chosen.rule not in STATED[0] and _at_home(chosen, view, own):
+        chosen = None  # “the consul of Georgia said the Georgians were deported”
     if chosen is not None:
         chosen = closer(chosen, view, event_type, (), settings) if may_be_closer(chosen) else chosen
     elif event_type == "return":
@@ -134,6 +136,12 @@ def _fields(
     if chosen is not None:
         fields |= chosen.readings(doc)
     return fields | movement(doc, event_type, view, here, action, chosen, own, nationals), chosen
+
+
+def _at_home(chosen: where.Chosen, view: View, groups: list[Fact]) -> bool:
+    """Whether a place lies in the state after which the sentence itself calls the people that it counts."""
+    named = [r for c in groups if (r := c.fields["group"]).start >= view.sentence.start and r.end <= view.sentence.end]
+    return chosen.mention.place.country in {country_of_people(r.value.casefold()) for r in named}
 
 
 def _handed_over(doc: Document, view: View, action: Action) -> str:

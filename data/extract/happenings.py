@@ -36,6 +36,7 @@ COMES_AS = frozenset({"as", "after", "amid", "days", "weeks", "hours", "months",
 COMPARED = frozenset({"many", "much", "few", "little", "well", "soon", "such"})
 """Beside “as” they make it no conjunction (“as many as”, “as well as”)."""
 WHITHER = frozenset({"to", "from", "after", "by", "on", "in", "with", ",", "."})
+JUDICIAL = frozenset({"extradition", "bail", "injunction", "custody"})
 CARRYING = frozenset({"burn", "bus", "feed", "fly", "hold", "release", "remove", "send", "ship", "transport", "truck"})
 """Verbs that are said of goods as well as of people."""
 BRINGING = members("grammar_words", "brings it about")
@@ -100,6 +101,8 @@ def _type(doc: Document, action: Action) -> str:
         before = doc.lows[max(0, action.first - SUBJECT_REACH) : action.first]
         if not OFFICIALS.isdisjoint(before) and not any([person_noun(low) and low not in OFFICIALS for low in before]):
             return "other"
+    if action.event == "asylum_refusal" and not JUDICIAL.isdisjoint(doc.lows[action.last + 1 : action.last + 1 + OBJECT_REACH]):
+        return "legal_measure"  # “turned down the extradition request”
     return action.event
 
 

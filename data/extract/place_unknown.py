@@ -99,9 +99,10 @@ def by_context(doc: Document, runs: list[tuple[int, int]], taken: set[int]) -> l
 
 
 def without_article(doc: Document, run: tuple[int, int]) -> tuple[int, int]:
-    """A run without the article that opens its sentence (“The Zarafkul region”)."""
+    """A run without the article or preposition that opens its sentence (“The Zarafkul region”, “In Zarafkul district”)."""
     first, last = run
-    return (first + 1, last) if first < last and doc.lows[first] == "the" else run
+    opens = first < last and (doc.lows[first] == "the" or doc.lows[first] in PLACE_PREPOSITIONS)
+    return (first + 1, last) if opens else run
 
 
 def possible(doc: Document, run: tuple[int, int]) -> bool:
