@@ -324,6 +324,7 @@ def test_the_people_of_the_headline_are_those_of_the_lead() -> None:
         ("40 Afghans either left or were deported.", ["40 Afghans"]),
         ("He met 112 ethnic Rohingya.", ["112 ethnic Rohingya"]),
         ("He saw 12 Kyrgyz factories.", []),
+        ("Guards held 12 North Korean and Tajik workers.", ["12 North Korean and Tajik workers"]),
         ("Poles make up 75 per cent of the 400 people held.", ["75 per cent of the 400 people", "400 people"]),
         ("Of 90 men 12 per cent belonged to no nation.", ["90 men", "12 per cent"]),
         ("Guards held dozens of local border jumpers.", ["dozens of local border jumpers"]),

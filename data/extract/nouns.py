@@ -176,7 +176,7 @@ def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | 
             if number.value != 1 and last == i and _singular_by_suffix(token.low):
                 continue  # “33 percent of hydropower”, “two large-diameter pipes”
             if several and following and (_singular(phrase[last].low) or _adjectival(phrase, last)):
-                attributive = True
+                attributive = not people_name(phrase[last].low)  # but “12 Korean and Tajik workers”
                 continue
             if _thing(following) and not (phrase[last].low.endswith("s") or phrase[last].low in IRREGULAR):
                 return None
