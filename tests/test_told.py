@@ -701,6 +701,7 @@ def test_whom_a_list_in_passing_names_is_helped_as_all_are() -> None:
         ("The board granted residence permits to 700 people.", 700, "recognised"),
         ("It will review the cases of 3,000 rejected asylum seekers.", 3000, "refused"),
         ("About 200 migrants clashed with soldiers at a detention centre.", 200, "protested"),
+        ("Nine of the 12 men wanted by China were released.", 12, "accused"),
     ],
 )
 def test_what_is_said_of_them(text: str, number: int, status: str) -> None:
