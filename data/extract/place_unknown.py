@@ -101,7 +101,7 @@ def by_context(doc: Document, runs: list[tuple[int, int]], taken: set[int]) -> l
 def without_article(doc: Document, run: tuple[int, int]) -> tuple[int, int]:
     """A run without the article or preposition that opens its sentence (“The Zarafkul region”, “In Zarafkul district”)."""
     first, last = run
-    opens = first < last and (doc.lows[first] == "the" or doc.lows[first] in PLACE_PREPOSITIONS)
+    opens = first < last and (doc.lows[first] == "the" or (doc.lows[first] in PLACE_PREPOSITIONS and bool(generic_at(doc, last + 1))))
     return (first + 1, last) if opens else run
 
 
