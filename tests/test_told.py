@@ -708,6 +708,11 @@ def test_what_is_said_of_them(text: str, number: int, status: str) -> None:
     assert told(text)[number].get("status") == status
 
 
+def test_what_is_told_on_in_the_paragraph_happened_on_the_same_day() -> None:
+    counts = told("On Tuesday 14 people drowned off Kos. Another 71 were saved.\nSome 300 were arrested.")
+    assert {n: str(c.get("when_start")) for n, c in counts.items()} == {14: "2005-11-29", 71: "2005-11-29", 300: ""}
+
+
 def test_anybody_may_say_it_after_the_words() -> None:
     assert told("More than 3,000 villagers have fled, the Free Hill Rangers said.")[3000].get("claimed_by") == "Free Hill Rangers"
 

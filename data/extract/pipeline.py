@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from data.extract.actions import find_actions
 from data.extract.carried_places import Settings
-from data.extract.carry import carry
+from data.extract.carry import carry, same_day
 from data.extract.confidence import rate_counts, rate_events
 from data.extract.counts import find_counts
 from data.extract.dates import DateMention, find_dates
@@ -69,7 +69,7 @@ def extract(report: Report) -> Extraction:
     settings = Settings(views_of(doc, dates, places, actors, actions, speeches, atlas), atlas)
     counts = find_counts(doc, settings, numbers)
     relations = find_relations(doc, counts)
-    counts = carry(counts, relations, doc.published)
+    counts = same_day(doc, carry(counts, relations, doc.published))
     relations = tuple(sorted(relations + find_conflicts(counts, relations)))
     counts = rate_counts(doc, counts)
     events = rate_events(find_events(doc, settings, counts, relations))
