@@ -701,6 +701,8 @@ def test_whom_a_list_in_passing_names_is_helped_as_all_are() -> None:
         ("The board granted residence permits to 700 people.", 700, "recognised"),
         ("It will review the cases of 3,000 rejected asylum seekers.", 3000, "refused"),
         ("About 200 migrants clashed with soldiers at a detention centre.", 200, "protested"),
+        ("Nearly 200 migrants from Niger were repatriated by Libya.", 200, "deported"),
+        ("Niger has repatriated 200 of its citizens from Libya.", 200, "returned"),
         ("Nine of the 12 men wanted by China were released.", 12, "accused"),
     ],
 )
@@ -711,6 +713,11 @@ def test_what_is_said_of_them(text: str, number: int, status: str) -> None:
 def test_what_is_told_on_in_the_paragraph_happened_on_the_same_day() -> None:
     counts = told("On Tuesday 14 people drowned off Kos. Another 71 were saved.\nSome 300 were arrested.")
     assert {n: str(c.get("when_start")) for n, c in counts.items()} == {14: "2005-11-29", 71: "2005-11-29", 300: ""}
+
+
+def test_who_speaks_goes_on_after_a_semicolon() -> None:
+    counts = told("The minister said that 300 people had come in May; usually 50 come in a month.")
+    assert {n: c.get("claimed_by") for n, c in counts.items()} == {300: "minister", 50: "minister"}
 
 
 def test_anybody_may_say_it_after_the_words() -> None:

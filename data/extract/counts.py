@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from data.extract import where
+from data.extract.actions import Action
 from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
 from data.extract.carried_places import REMEMBERED, Placed, Settings, carried, closer, may_be_closer
 from data.extract.document import Document
@@ -14,7 +15,7 @@ from data.extract.groups import Groups, joined
 from data.extract.modality import modality
 from data.extract.nouns import Counted, counted, share_of_things
 from data.extract.numbers import Number
-from data.extract.peoples import OF_SEVERAL, citizens_of, group_of, labelled_group, predicate_group
+from data.extract.peoples import OF_SEVERAL, citizens_of, country_of_people, group_of, labelled_group, predicate_group
 from data.extract.scenes import between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, said_by
@@ -25,6 +26,7 @@ from data.schema import PEOPLE_UNITS
 
 LISTED = 4  # numbers behind one among which the next of its list is looked for
 MOVING = where.REMOVAL | where.COMING | {"displaced"}
+BY = 5  # characters from a passive verb to who acts: “ by ”
 OPENING = 24  # characters before a number that opens its sentence: “Of these, some 40%”
 TELLING = frozenset({"status:passive", "status:object", "status:active", "status:participle"})
 """Rules of a verb that a bare number of people goes with."""
@@ -241,6 +243,8 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups:
             Reading(found.status, found.action.start, found.action.end, found.rule) if found else Reading("other", *span, "status:none")
         )
         flow = stock_or_flow(found, doc)
+        if found is not None and status.value == "returned" and _sent_back(draft, found.action):
+            status = status._replace(value="deported")
     draft.fields["status"] = status
     draft.fields["stock_flow"] = Reading(flow, status.start, status.end, "stock_flow:" + status.rule.partition(":")[2])
     speech = draft.speeches[0] if draft.speeches else None
@@ -249,6 +253,16 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups:
         doc, span, found.action if found and found.rule != "status:nearest" else None, view.cues, speech, estimated
     )
     return found
+
+
+def _sent_back(draft: Draft, action: Action) -> bool:
+    """Whether another state than their own repatriates people (“200 migrants from Niger were repatriated by Libya”)."""
+    group, passive = draft.fields.get("group"), action.voice in ("passive", "reduced")
+    if action.lemma != "repatriate" or group is None or not (passive or action.voice == "active"):
+        return False
+    acting = draft.view.scene.acting
+    by = [m for m in acting if 0 <= m.start - action.end <= BY] if passive else [m for m in acting if m.end < action.start]
+    return bool(by) and by[0].mention.place.country not in {country_of_people(one.casefold()) for one in group.value.split("|")}
 
 
 def _composed(doc: Document, draft: Draft, drafts: list[Draft]) -> tuple[Reading, str] | None:

@@ -135,6 +135,8 @@ class Reader:
             return None
         that = grammar.THAT.match(text, cue[1], seg_end)
         said = self._clause_start(seg_start, s_start), that.end() if that else cue[1]
+        if self.around.quote_at(at) is None and grammar.SAME_SPEAKER.match(text, seg_end, sentence.end):
+            seg_end = sentence.end  # “he said that there had never been so many; usually there are 5,000”
         return claim._replace(end=self._end(seg_start, seg_end, cue, word, before), clause=said)
 
     def _end(self, seg_start: int, seg_end: int, cue: tuple[int, int], word: str, before: str) -> int:

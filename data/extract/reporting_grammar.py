@@ -161,6 +161,8 @@ BEFORE_NOUN = frozenset({"amid", "and", "as", "of", "while"})
 """Words after which “fears”, “hopes”, “claims” before a verb is a noun."""
 NOUN_GOES_ON = frozenset({"are", "came", "emerged", "grew", "had", "have", "mounted", "rose", "spread", "were"})
 AND = re.compile(r"\s+and\s+(?:(?:the|an?)\s+)?")
+SAME_SPEAKER = re.compile(r";(?![^.\n]{0,400}\b(?:said|says|told|according|reported|claim(?:s|ed)?|put|den(?:y|ied|ies))\b)[^\n]{1,400}$")
+"""What goes on after a semicolon without another speaker."""
 COMMA = re.compile(r",(?=\s)")
 RELATED = re.compile(
     r",\s+(?:(?:in|of|from|to|for|with|by)\s+)?(?:which|whom|where|when)$|^(?:even\s+)?(?:although|though|while|whereas|after|before|when|since|because|if|unless|until|once)$",
