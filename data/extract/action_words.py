@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from data.extract.bodies import VOCABULARY
+from data.extract.spans import VOCABULARY
 from data.lexicon import entries, words
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 
 from data.extract.dates import DateMention
 from data.extract.document import Document
 from data.extract.places import PlaceMention
 from data.extract.sentences import is_dateline
-from data.extract.spans import Span
+from data.extract.spans import START, Span
 from data.extract.speech import Speech
 from data.lexicon import members
 
-START = itemgetter(0)
 STANCE = members("grammar_words", "takes a position")
 """Verbs that take a position by themselves (“welcomed”, “condemned”)."""
 _FEELING = frozenset({"alarm", "anger", "concern", "concerns", "disappointment", "dismay", "fear", "fears", "outrage", "regret", "support"})

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
+from data.extract.spans import VOCABULARY
 from data.lexicon import entries, words
 
 V = TypeVar("V")
 Index = dict[str, tuple[V | None, dict[str, list[tuple[tuple[str, ...], V]]]]]
 """Entries by their first word: the value of that word alone, and the longer ones by their second word, longest first."""
-VOCABULARY = 1 << 14
-"""How many words (or names) a table of what is known about words remembers, so that no text makes it grow for ever."""
 
 POSSESSIVE = ("'s", "’s")
 PIECE = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|\S")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from operator import attrgetter
 
 from data.extract import where
 from data.extract.actions import Action
@@ -18,7 +17,7 @@ from data.extract.peoples import country_of_people, people_name
 from data.extract.relations import Relation
 from data.extract.retelling import Telling, one_each
 from data.extract.scenes import Atlas
-from data.extract.spans import Fact, Reading, Span
+from data.extract.spans import START, Fact, Reading, Span
 from data.extract.speech import said_by
 from data.extract.statements import find_statements
 from data.extract.views import View
@@ -27,7 +26,6 @@ from data.lexicon import entries, members
 from data.schema import PEOPLE_UNITS
 
 ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
-START = attrgetter("start")
 HANDING_OVER = frozenset({"hand", "surrender", "turn"})
 RECEIVER = 12  # tokens behind “handed over” in which those stand to whom
 POLICE = members("grammar_words", "takes people into custody")

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from data.extract.spans import VOCABULARY
 from data.lexicon import entries
 
 FOLDER = Path(__file__).parents[1] / "reference"
@@ -67,7 +68,7 @@ def key_of(name: str) -> str:
     return " ".join(SIGNS.sub(" ", fold(name)).split())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def lookup(key: str) -> tuple[Entry, ...]:
     """All places of that name, best known first within each level."""
     found = list(named().get(key, ()))
@@ -80,7 +81,7 @@ def lookup(key: str) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=VOCABULARY)
 def may_open(word: str) -> bool:
     """Whether a name, of one word or more, may begin with a word in lower case (or with what its genitive is of)."""
     whole = fold(word)

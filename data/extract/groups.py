@@ -10,12 +10,12 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple, Protocol
 
 from data.extract.anaphora import FEW, LOOK_BACK, Earlier
-from data.extract.bodies import VOCABULARY, head_of
+from data.extract.bodies import head_of
 from data.extract.document import Document
 from data.extract.nouns import IRREGULAR, NOUN_PHRASE_ENDS, anyone, person_noun
 from data.extract.peoples import MOVED, from_places, group_of_place, group_words, people_name, peoples_listed
 from data.extract.places import PlaceMention
-from data.extract.spans import Reading, Span
+from data.extract.spans import START, VOCABULARY, Reading, Span
 from data.lexicon import alternatives, members
 
 BEFORE = 3  # words before a people in which “including” speaks of it: “including at least 12 Tajiks”
@@ -187,7 +187,7 @@ class Groups:
             return None
         if draft.number.form != "vague" and _last(draft) in FATES and _plain(self.doc, draft):
             same = self.by_noun.get(noun, [])
-            until = bisect_left(same, draft.span.start, key=lambda n: n.start)
+            until = bisect_left(same, draft.span.start, key=START)
             before = {n.group.value: n.group for n in same[max(0, until - FEW) : until]}
             latest = next((d.fields["group"].value for d in reversed(drafts[-FEW:]) if d.people and _own(d)), None)
             if len(before) == 1 and latest in (None, *before):
@@ -211,7 +211,7 @@ class Groups:
 
     def only(self, before: int) -> Reading | None:
         """The one group of people that the report has named up to an offset, for words that surely point back (“of those”)."""
-        until = bisect_left(self.named, before, key=lambda n: n.start)
+        until = bisect_left(self.named, before, key=START)
         groups = {n.group.value: n.group for n in self.named[max(0, until - FEW) : until] if not _partial(self.doc, n)}
         return _again(next(iter(groups.values()))) if len(groups) == 1 else None
 

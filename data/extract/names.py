@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from data.extract.document import Document
 from data.extract.phrases import Actor, ActorMention, find_phrases
 from data.extract.places import PlaceMention
+from data.extract.spans import START
 from data.extract.ties import tie
 
 __all__ = ["Actor", "ActorMention", "find_actors"]
@@ -18,7 +19,7 @@ ACCORDING = "according to "
 def find_actors(doc: Document, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """Mentions in order, without overlaps; pronouns are resolved by `speech` where they speak."""
     named = tuple(tie(doc.text, find_phrases(doc, {p.start: p.end for p in places})))
-    return tuple(sorted((*named, *_states(doc, places, named)), key=lambda m: m.start))
+    return tuple(sorted((*named, *_states(doc, places, named)), key=START))
 
 
 def _states(doc: Document, places: tuple[PlaceMention, ...], named: tuple[ActorMention, ...]) -> Iterator[ActorMention]:

@@ -8,14 +8,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from data.extract.action_words import is_past
-from data.extract.bodies import VOCABULARY
 from data.extract.document import Document
 from data.extract.measures import measure_of
 from data.extract.numbers import Number
 from data.extract.peoples import group_of, group_words, people_name
 from data.extract.place_words import STREETS
 from data.extract.places import PlaceMention
-from data.extract.spans import Reading, Token
+from data.extract.spans import VOCABULARY, Reading, Token
 from data.lexicon import entries, members, words
 
 REACH = 9  # tokens between a number and its noun: “108 [were] persons”, “dozens of Kurdish, Yazidi, and Arab herders”
@@ -128,7 +127,7 @@ def person_noun(low: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=VOCABULARY)
 def _thing(low: str) -> bool:
     things = words("thing_nouns", "noun")
     return low in things or (low.endswith("s") and low[:-1] in things) or (low.endswith("es") and low[:-2] in things)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from data.extract.document import Document
@@ -18,7 +17,7 @@ from data.extract.number_context import (
     skip_from,
 )
 from data.extract.number_words import CUES, PERCENT, Amount, read_amount
-from data.extract.spans import DIGITS, Token
+from data.extract.spans import DIGITS, START, Token
 from data.lexicon import entries, members, words
 
 CONNECTOR = re.compile(
@@ -29,7 +28,6 @@ A_NOUN_OR = re.compile(r"\b[Aa]n?\s+([a-z]{3,12})\s+or\s+$")
 NOUN_OR_SO = re.compile(
     r"\s+[a-z][\w-]*\s+or\s+(so|more|fewer|less)(?=\s*(?:[,.;:)!?\n]|$)|\s+(?:were|was|are|is|have|had|has|who|in|at|from|of|to|on|ago|later)\b)"
 )
-FIRST = itemgetter(0)
 TIME_UNITS = words("date_units", "word")
 
 
@@ -65,7 +63,7 @@ def find_numbers(doc: Document) -> tuple[Number, ...]:
     found: list[Number] = []
     urls = [m.span() for m in URL.finditer(text)] if "www." in text or "://" in text or "@" in text else []
     url, done, labelled = 0, 0, -1
-    sentence, starts = 0, [*map(FIRST, doc.sentences), len(text)]
+    sentence, starts = 0, [*map(START, doc.sentences), len(text)]
     for i in sorted((*doc.indices_of(CUES), *doc.numerals)):
         token = tokens[i]
         start = token.start

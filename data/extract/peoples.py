@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import pairwise
-from operator import attrgetter
 
-from data.extract.bodies import VOCABULARY
 from data.extract.document import Document
 from data.extract.places import PlaceMention
-from data.extract.spans import Reading, Token
+from data.extract.spans import START, VOCABULARY, Reading, Token
 from data.lexicon import alternatives, entries, mapping, members
 
-START = attrgetter("start")
 REACH = 9  # tokens between a count and the words that say whence its people come
 BE = members("grammar_words", "be")
 MOVED = members("grammar_words", "moved from")
@@ -206,7 +203,7 @@ def _opening_words() -> frozenset[str]:
     return frozenset(word.partition(" ")[0] for word in group_words() if " " in word)
 
 
-@cache
+@lru_cache(maxsize=VOCABULARY)
 def country_of_people(word: str) -> str:
     """ISO 3166-1 code of the state that an adjective or noun for people names, else an empty string."""
     countries = mapping("nationalities", "word", "country")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from data.extract.bodies import POSSESSIVE, VOCABULARY, Head, bare, function_words, head_at, heads, kind_of_body, named, named_at, starters
+from data.extract.bodies import POSSESSIVE, Head, bare, function_words, head_at, heads, kind_of_body, named, named_at, starters
 from data.extract.document import Document
 from data.extract.runs import DETERMINERS, DIGIT, HONORIFICS, PARTICLES, TRAILING, Piece, determiner, is_acronym, joined, owner, read_run
-from data.extract.spans import Token
+from data.extract.spans import VOCABULARY, Token
 from data.lexicon import words
 
 CAPITAL_ONLY = frozenset({"general", "major"})

@@ -34,7 +34,7 @@ from data.extract.place_words import (
     joined,
     plain,
 )
-from data.extract.spans import Token
+from data.extract.spans import VOCABULARY, Token
 
 REACH = 7
 """Words to the right of a name in which the head of an organisation's name is looked for."""
@@ -102,13 +102,13 @@ def believed(doc: Document, match: Found, titles: TitleCase, earlier: list[Found
     return True
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def may_go_on(word: str) -> bool:
     """Whether the name of an organisation or a longer name may go on with a word behind a place's name."""
     return word == "-" or word[0].isupper() or word.casefold() in CONNECTIVES
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def may_lead(word: str) -> bool:
     """Whether a word before a place's name may belong to the same name, or lead to the organisation that is named so."""
     return word in ("-", "the", "of", "for") or word[0].isupper()
@@ -182,7 +182,7 @@ def neighbour(doc: Document, i: int, step: int) -> Token | None:
     return token if token.text[0].isupper() and fold(token.low) not in ADJECTIVES and not lookup(fold(token.low)) else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def harmless(word: str) -> bool:
     """Whether a capitalised word beside a name says nothing against a place: titles, points of the compass, peoples, generics, days."""
     low = plain(word)

@@ -11,6 +11,7 @@ from math import asin, cos, log10, radians, sin, sqrt
 from data.extract.document import Document
 from data.extract.gazetteer import Entry, Place, fold, used
 from data.extract.place_spellings import UNMISTAKABLE, Found
+from data.extract.spans import VOCABULARY
 from data.lexicon import mapping
 
 COUNTRY, CURATED = 20.0, 8.5
@@ -135,7 +136,7 @@ def score(entry: Entry, match: Found, countries: Counter[str], common: set[str],
     return points
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def standing(weight: int, curated: bool, main: bool, capital: bool) -> float:
     """What a place scores by itself."""
     points = log10(weight + 10)

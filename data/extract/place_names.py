@@ -21,6 +21,7 @@ from data.extract.place_words import (
     joined,
     plain,
 )
+from data.extract.spans import VOCABULARY
 
 
 def find_names(doc: Document) -> tuple[list[Found], list[tuple[int, int]]]:
@@ -61,7 +62,7 @@ def find_names(doc: Document) -> tuple[list[Found], list[tuple[int, int]]]:
     return with_shared_generics(doc, without_persons(doc, found, persons) if persons else found), unknown
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def may_name(word: str) -> bool:
     """Whether a capitalised word may begin the name of a place, or its generic, or a state's short name."""
     low = word.casefold()

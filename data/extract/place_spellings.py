@@ -21,6 +21,7 @@ from data.extract.place_words import (
     joined,
     plain,
 )
+from data.extract.spans import VOCABULARY
 from data.lexicon import entries, mapping
 
 LONGEST = 6
@@ -125,21 +126,21 @@ def longest(doc: Document, i: int) -> Found | None:
     return best
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def may_go_on(low: str) -> bool:
     """Whether a name of several words may begin with a word, or one that ends as a genitive does."""
     whole = fold(low)
     return whole in openers() or whole.endswith("'s")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def alone(word: str) -> tuple[int, Meaning | None]:
     """What a word by itself may mean, and how many letters it has without the sign of its genitive."""
     stem = word[:-2] if word.casefold().endswith(POSSESSIVE) else word
     return len(stem), meant(fold(stem), stem, 1)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def meant(key: str, quote: str, size: int) -> Meaning | None:
     """Places of that name but those that the writing tells against: “Us” is no country, “ICE” no town, “March” only a month."""
     if size > 1 and key in NOT_PLACES:

@@ -23,6 +23,7 @@ from data.extract.place_words import (
     SENTENCE_STARTS,
     plain,
 )
+from data.extract.spans import VOCABULARY
 from data.lexicon import mapping
 
 SLIP = 7
@@ -123,7 +124,7 @@ def possible(doc: Document, run: tuple[int, int]) -> bool:
     return not first or words[first - 1] != "&"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def in_no_place(word: str) -> bool:
     """Whether a word tells a body, an office, a people or a day, or is an abbreviation, so that the name it is in is no place's."""
     low = plain(word.casefold())

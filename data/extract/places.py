@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from data.extract.document import Document
@@ -16,6 +15,7 @@ from data.extract.place_names import find_names, merged
 from data.extract.place_spellings import NOTHING, Found
 from data.extract.place_unknown import Unknown, by_context, slips, slug
 from data.extract.place_words import POSSESSIVE
+from data.extract.spans import START
 from data.lexicon import mapping
 
 __all__ = ["Place", "PlaceMention", "find_places"]
@@ -27,9 +27,6 @@ BESIDE, EARLIER = 60, 500
 """How far off, in characters, another place may tell the country of an unknown one: in the sentence, and before it."""
 NEAR = used("place_grammar", "near")
 WATER = used("place_grammar", "water")
-
-
-START = itemgetter(0)
 
 
 class PlaceMention(NamedTuple):

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from data.extract.bodies import POSSESSIVE, VOCABULARY, Head, bare, function_words, head_at, kind_of_body, may_mark, named_at, starters
+from data.extract.bodies import POSSESSIVE, Head, bare, function_words, head_at, kind_of_body, may_mark, named_at, starters
 from data.extract.document import Document
-from data.extract.spans import Token
+from data.extract.spans import VOCABULARY, Token
 from data.lexicon import words
 
 CONNECTORS = frozenset({"of", "for", "on"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from data.extract.document import Document
@@ -15,10 +14,9 @@ from data.extract.peoples import AUTHORITIES, country_of_people
 from data.extract.place_choice import lies_in
 from data.extract.place_words import ADJECTIVES, GENERICS, NEIGHBOURS
 from data.extract.places import PlaceMention
-from data.extract.spans import Span, Token
+from data.extract.spans import START, Span, Token
 from data.lexicon import members
 
-START = attrgetter("start")
 TERRITORY = members("grammar_words", "place of a state")
 """Nouns that an adjective for a state makes a place in it (“in Thai custody”, “on Kazakh soil”)."""
 TOWARDS = members("grammar_words", "towards")

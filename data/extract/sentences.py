@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from data.extract.spans import Span
+from data.extract.spans import VOCABULARY, Span
 from data.lexicon import mapping, words
 
 # A stop first, so that the text between stops is skipped fast; possessive, and never from within a run of stops, so that a line of
@@ -100,7 +100,7 @@ def _ends(text: str, stop: re.Match[str], line_end: int) -> bool:
     return ends == "always"
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=VOCABULARY)
 def _stop_ends(word: str) -> str:
     """Whether a full stop after a word ends a sentence: `always`, `maybe` or `never`."""
     if INITIAL.fullmatch(word):  # “J. Smith”

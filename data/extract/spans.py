@@ -5,11 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 DIGITS = frozenset("0123456789½¼¾⅓⅔⅛")
 """The signs that a numeral begins with."""
+VOCABULARY = 1 << 14
+"""How many words (or names) a table of what is known about words remembers, so that no text makes it grow for ever."""
+START = attrgetter("start")
+"""Where a span begins, as a key to sort and search by."""
 
 
 class Span(NamedTuple):

@@ -11,7 +11,7 @@ from data.extract.names import Actor, ActorMention
 from data.extract.quotes import Quote, find_quotes
 from data.extract.reporting import Reader
 from data.extract.reporting_grammar import Claim
-from data.extract.spans import Reading, Span
+from data.extract.spans import START, Reading, Span
 
 NESTED = 64
 """How many speeches that begin before a number are looked at: enough for any that can hold it."""
@@ -53,7 +53,7 @@ def find_speech(doc: Document, actors: tuple[ActorMention, ...], dates: tuple[Da
 
 def around(speeches: tuple[Speech, ...], span: tuple[int, int]) -> tuple[Speech, ...]:
     """The speeches that cover `span`, innermost first."""
-    i = bisect_right(speeches, span[0], key=lambda s: s.start)
+    i = bisect_right(speeches, span[0], key=START)
     covering = [s for s in speeches[max(0, i - NESTED) : i] if span[1] <= s.end]
     return tuple(sorted(covering, key=lambda s: (s.end - s.start, s.start)))
 
@@ -79,7 +79,7 @@ def _speech(claim: Claim, dates: list[DateMention], starts: list[int], named: li
 def _continued(doc: Document, quotes: tuple[Quote, ...], speeches: list[Speech]) -> list[Speech]:
     """Quotations that stand as sentences without a speaker of their own belong to who was quoted last."""
     found: list[Speech] = []
-    order, by_start = sorted(speeches, key=lambda s: s.end), tuple(sorted(speeches, key=lambda s: s.start))
+    order, by_start = sorted(speeches, key=lambda s: s.end), tuple(sorted(speeches, key=START))
     latest: Speech | None = None
     i = 0
     for quote in quotes:

@@ -7,7 +7,7 @@ from data.extract.gazetteer import is_capital
 from data.extract.peoples import AUTHORITIES, words_of_country
 from data.extract.places import PlaceMention
 from data.extract.scenes import OWNERS, TERRITORY, Atlas, Located, last_before, only_seeks, way_to
-from data.extract.spans import Token
+from data.extract.spans import START, Token
 from data.lexicon import members
 
 DEFINITE = {
@@ -91,4 +91,4 @@ def _just_named(doc: Document, offset: int, atlas: Atlas) -> PlaceMention | None
     """The last country named in the sentence before `offset`."""
     start = doc.sentence_at(offset).start
     named = [m for mentions in atlas.countries.values() if (m := last_before(mentions, offset)) is not None and m.start >= start]
-    return max(named, key=lambda m: m.start, default=None)
+    return max(named, key=START, default=None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from data.extract.bodies import bare
 from data.extract.phrases import Actor, ActorMention, Phrase
+from data.extract.spans import START
 
 DEFINITE = frozenset({"the", "this", "that", "same", "his", "her", "their"})
 OWNED = frozenset({"its", "their"})
@@ -92,7 +93,7 @@ def _people(phrases: list[Phrase]) -> dict[str, list[Person]]:
                 people.setdefault(part, []).append(person)
         person.phrases.append(phrase)
     for person in {id(p): p for same in people.values() for p in same}.values():
-        person.phrases.sort(key=lambda p: p.start)
+        person.phrases.sort(key=START)
     return people
 
 

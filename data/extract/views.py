@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import partial
-from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from data.extract.actions import Action
@@ -16,7 +15,7 @@ from data.extract.modality import Cue, find_cues
 from data.extract.names import ActorMention
 from data.extract.places import PlaceMention
 from data.extract.scenes import NOWHERE, Atlas, Scene, find_breaks, read_scene
-from data.extract.spans import Span, covered_by
+from data.extract.spans import START, Span, covered_by
 from data.extract.speech import NESTED, Speech
 from data.extract.states import find_states
 
@@ -29,7 +28,6 @@ class Spanned(Protocol):
 
 
 T = TypeVar("T", bound=Spanned)
-START = attrgetter("start")
 VERBS = frozenset({"active", "passive", "reduced"})
 REACH = 800  # characters to either side; no sentence that is one has more
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from data.extract.actions import Action
 from data.extract.document import Document
 from data.extract.places import PlaceMention
-from data.extract.scenes import START, Atlas, Located, Scene
-from data.extract.spans import Reading
+from data.extract.scenes import Atlas, Located, Scene
+from data.extract.spans import START, Reading
 
 REMOVAL = frozenset({"deported", "extradited", "deportation", "extradition"})
 COMING = frozenset({"arrived", "returned", "arrival", "return"})
