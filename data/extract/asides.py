@@ -16,11 +16,10 @@ from data.lexicon import members
 
 STANCE = members("grammar_words", "takes a position")
 """Verbs that take a position by themselves (“welcomed”, “condemned”)."""
-_FEELING = frozenset({"alarm", "anger", "concern", "concerns", "disappointment", "dismay", "fear", "fears", "outrage", "regret", "support"})
 STANCE_WITH = {
     **dict.fromkeys(("called", "calls"), frozenset({"for", "on", "upon"})),
     **dict.fromkeys(("appealed", "appeals"), frozenset({"for", "to"})),
-    **dict.fromkeys(("expressed", "expresses", "voiced", "voices"), _FEELING),
+    **dict.fromkeys(("expressed", "expresses", "voiced", "voices"), members("grammar_words", "feeling")),
 }
 """Verbs that take one with a word behind them (“called on”, “expressed deep concern”)."""
 SPEAKER_REACH = 250

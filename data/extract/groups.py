@@ -29,41 +29,24 @@ CITIZENS = frozenset({"citizens", "nationals"})
 FURTHER = frozenset({"another", "more", "further", "additional", "others"})
 AMONG = re.compile(r"\W*(?:of|among|amongst|out\s+of)\s+(?:them|those|these|whom|the\s+\w+ees)\b", re.IGNORECASE)
 SUBJECTS = frozenset(("they", "these", "those", "most", "many", "all", "some", "several", "among"))
-HEADS = frozenset(
-    ("rest", "other", "others", "majority", "remainder", "men", "women", "workers", "migrants", "immigrants", "refugees", "detainees")
-) | {"deportees", "arrestees", "suspects", "passengers", "arrivals", "returnees", "group"}
+HEADS = members("grammar_words", "spoken of again")
+MOSTLY = members("grammar_words", "for the most part")
+SHARES = members("grammar_words", "a share of them")
 LISTED = re.compile(r"\s*,?\s*(?:and|as\s+well\s+as|,)\s+")
 """What stands between two items of a list."""
 SAID_OF = re.compile(
     rf"(?:they|these|those(?:\s+\w+)?|most|many|all|some|several|(?:the|a)\s+(?:{alternatives(HEADS)})|among\s+(?:them|those(?:\s+\w+)?))"
     rf"\s+(?:\w+\s+){{0,5}}?(?:are|were|is|was|be|being|{alternatives(members('grammar_words', 'says whence'))})\s+"
     r"(?:(?:said|believed|thought|reported|known|understood)\s+to\s+(?:be|come|have\s+come|hail|originate)\s+)?"
-    r"(?:(?:mainly|mostly|largely|chiefly|primarily|predominantly|also|both|all|either|ethnic|the)\s+)*"
+    rf"(?:(?:{alternatives(MOSTLY)}|also|both|all|either|ethnic|the)\s+)*"
     r"(?P<whence>from\s+|(?:citizens|nationals|natives|subjects)\s+(?:of|from)\s+)?"
     r"(?:\w+\s+(?:different\s+)?countries\s*(?:[:,–—-]|such\s+as|including)\s*|countries\s+(?:such\s+as|including)\s+)?",
     re.IGNORECASE,
 )
 
 AFTERWARDS = frozenset({"group:said-after", "group:apposed"})
-APPOSING = frozenset(
-    (
-        "most",
-        "many",
-        "all",
-        "some",
-        "several",
-        "half",
-        "mostly",
-        "mainly",
-        "largely",
-        "chiefly",
-        "predominantly",
-        "primarily",
-        "principally",
-    )
-)
 APPOSED = re.compile(
-    r"(?:(?:most|many|all|some|several|half)\s+of\s+(?:them|whom)|mostly|mainly|largely|chiefly|predominantly|primarily|principally)\s+"
+    rf"(?:(?:{alternatives(SHARES)})\s+of\s+(?:them|whom)|{alternatives(MOSTLY)})\s+"
     r"(?:ethnic\s+|(?:young\s+)?(?:men|women|people)\s+(?=from\b))?(?P<whence>from\s+|(?:citizens|nationals)\s+(?:of|from)\s+)?",
     re.IGNORECASE,
 )
@@ -333,7 +316,7 @@ def _statements(doc: Document, places: tuple[PlaceMention, ...]) -> list[list[Re
     """What is said of people after they were counted: for each statement the groups it names."""
     starts = [p.start for p in places]
     found: list[list[Reading]] = []
-    for k in doc.indices_of(APPOSING):
+    for k in doc.indices_of(SHARES | MOSTLY):
         if k and doc.lows[k - 1] == "," and (m := APPOSED.match(doc.text, doc.tokens[k].start)) is not None:
             ahead = bisect_left(starts, m.end())
             apposed = from_places(doc, m.end(), places[ahead : ahead + 40]) if m["whence"] else peoples_listed(doc, m.end())

@@ -37,8 +37,7 @@ COMPARED = frozenset({"many", "much", "few", "little", "well", "soon", "such"})
 """Beside “as” they make it no conjunction (“as many as”, “as well as”)."""
 WHITHER = frozenset({"to", "from", "after", "by", "on", "in", "with", ",", "."})
 JUDICIAL = frozenset({"extradition", "bail", "injunction", "custody"})
-CARRYING = frozenset({"burn", "bus", "feed", "fly", "hold", "release", "remove", "send", "ship", "transport", "truck"})
-"""Verbs that are said of goods as well as of people."""
+OF_GOODS_TOO = members("grammar_words", "said of goods too")
 BRINGING = members("grammar_words", "brings it about")
 CAUSING = members("grammar_words", "makes somebody do") - {"order", "ordered", "ordering"}
 CAUSED_REACH = 8  # tokens from such a verb to what it makes people do
@@ -83,7 +82,7 @@ def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
         if not action.event or action.negated or action.voice in ("person", "adjective") or _only_says(view, action):
             continue
         counted = action.start in governing
-        if action.lemma in CARRYING and not (counted or _moves_people(doc, view.near(action.start), action)):
+        if action.lemma in OF_GOODS_TOO and not (counted or _moves_people(doc, view.near(action.start), action)):
             continue
         main = _main(doc, view, action, counted, first)
         if _relative(doc, action) or (aside is not None and _goes_on(doc, aside, action)):

@@ -27,7 +27,8 @@ CITIZENS = re.compile(r"(citizens?|nationals?|subjects|natives|people|residents)
 COME = members("grammar_words", "says whence")
 AUTHORITIES = members("grammar_words", "authority")
 SAID = re.compile(
-    r"(?:\s+of\s+(?:them|those|these|whom))?\s*(?:,\s*(?:(?:most|many|all|some)(?:\s+of\s+(?:them|whom))?|mostly|mainly|largely|chiefly|predominantly)"
+    r"(?:\s+of\s+(?:them|those|these|whom))?\s*(?:,\s*(?:(?:most|many|all|some)(?:\s+of\s+(?:them|whom))?"
+    rf"|{alternatives(members('grammar_words', 'for the most part'))})"
     r"|,(?=\s+(?:(?:all|both)\s+)?(?:citizens|nationals|natives)\s+(?:of|from)\b)"
     r"|\s(?:claimed|claim|said|are\s+said|were\s+said|are\s+believed|were\s+believed|are\s+thought|were\s+thought|proved|turned\s+out)\s+to\s+be"
     r"|\s(?:were|was)\s+identified\s+as"

@@ -21,13 +21,13 @@ STATES = frozenset({"in", "into", "under", "on", "at", "behind"})  # preposition
 GIVING = frozenset({"grant", "give", "offer", "deny", "refuse", "award", "issue", "extend"})
 RELATIVE = members("grammar_words", "relative")
 MAKING = members("grammar_words", "makes somebody do")
-HELPING = frozenset({"help", "helped", "helping", "helps", "assist", "assisted"})  # somebody “return” or “to return”
+HELPING = members("grammar_words", "takes a bare verb")  # somebody “return” or “to return”
 AMONG = frozenset({"among", "of", "amongst"})
 NUMBERS = words("number_words", "word")
 WHENCE = frozenset({"come", "hail", "originate"})
 OPENERS = frozenset({"the", "a", "an", "its", "their", "with", "this", "that", "he", "she", "it", "they", "we"})  # of another clause
-HERE = frozenset({"area", "camp", "capital", "city", "country", "district", "province", "region", "republic", "state", "town", "village"})
-CARRYING = frozenset({"carrying", "carried", "ferrying", "transporting"})
+HOME = members("grammar_words", "where people live")
+CARRYING = members("grammar_words", "carries people")
 SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
 OF_A_WHOLE = frozenset({"the", "all", "these", "those", "some", "about"})  # between “of” and the whole
 REACH_RIGHT, REACH_LEFT = 14, 10
@@ -39,9 +39,6 @@ COMPOSING = frozenset({"of", "comprise", "comprises", "comprised", "comprising"}
 AGAIN = frozenset({"they", "these", "who", "which"})  # subjects that mean the people counted before
 GROUPS = frozenset({"batch", "contingent", "convoy", "group", "party"})
 AND_OF = re.compile(r"[^.;:]{0,60}?(?:,|\band)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
-COUNTRY = frozenset(
-    {"camp", "city", "country", "district", "island", "kingdom", "nation", "province", "region", "republic", "state", "town"}
-)
 SHORT = 48  # characters before a count in which words of composition are looked for
 
 
@@ -159,7 +156,7 @@ def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMe
         return doc.tokens[before].start, doc.tokens[before].end
     if before >= 0 and lows[before].endswith(("'s", "’s")):  # “Lebanon’s 12 refugees”, “the country’s estimated 12 migrants”
         owner = doc.tokens[before]
-        if owner.low[:-2] in COUNTRY or any(p.start <= owner.start < p.end for p in places):
+        if owner.low[:-2] in HOME or any(p.start <= owner.start < p.end for p in places):
             return owner.start, owner.end
     after = last + 1
     if not (before > 0 and lows[before] in BE and lows[before - 1] == "there"):
@@ -170,7 +167,7 @@ def whereabouts(doc: Document, phrase: tuple[int, int], places: Sequence[PlaceMe
         after += 1
     if lows[after : after + 1] != ["in"] or after + 1 == len(lows):
         return None
-    if lows[after + 1] in ("the", "this", "that") and lows[after + 2 : after + 3] and lows[after + 2] in HERE:
+    if lows[after + 1] in ("the", "this", "that") and lows[after + 2 : after + 3] and lows[after + 2] in HOME:
         return doc.tokens[after].start, doc.tokens[after + 2].end
     near = doc.tokens[min(after + 3, len(lows) - 1)].start
     return next(((doc.tokens[after].start, p.end) for p in places if doc.tokens[after].end <= p.start <= near), None)
@@ -239,7 +236,7 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
         if chosen is None:
             if "whose" in gap or "where" in gap or any(pair == (",", "and") for pair in pairwise(gap)):
                 break
-            if _somebody_else(gap) or _other_number(doc.lows[last - 2 : last + 1], gap):
+            if _somebody_else(gap) or _other_number(doc.lows[max(0, last - 2) : last + 1], gap):
                 break
             if BREAKS & set(gap) or not action.finite or (action.modal == "ing"):
                 if BREAKS & set(gap):
