@@ -674,6 +674,7 @@ def test_whom_somebody_only_spoke_to_is_what_else_is_said_of_them() -> None:
         ("Some 85,000 people were intercepted, mainly from Egypt.", 85000, "Egyptian"),
         ("Police say 54 people, believed to be Vietnamese, were found in a lorry.", 54, "Vietnamese"),
         ("Mexico sent back 215 Central Americans.", 215, ""),
+        ("Police held two drivers on Monday, both of them Tajiks.", 2, "Tajik"),
     ],
 )
 def test_the_group_that_is_said_in_passing(text: str, number: int, group: str) -> None:
@@ -704,6 +705,7 @@ def test_whom_a_list_in_passing_names_is_helped_as_all_are() -> None:
         ("Nearly 200 migrants from Niger were repatriated by Libya.", 200, "deported"),
         ("Niger has repatriated 200 of its citizens from Libya.", 200, "returned"),
         ("Nine of the 12 men wanted by China were released.", 12, "accused"),
+        ("Charities are assisting 12 Somalis return home.", 12, "returned"),
     ],
 )
 def test_what_is_said_of_them(text: str, number: int, status: str) -> None:
@@ -733,6 +735,7 @@ def test_others_are_of_the_people_just_spoken_of() -> None:
     [
         ("Police held 1,600 men in a weekend sweep.", 1600, ("2005-11-26", "2005-11-27")),
         ("Figures published today show that 8,470 people claimed asylum in the third quarter.", 8470, ("2005-07-01", "2005-09-30")),
+        ("A census released today shows that 8,470 people claimed asylum in the third quarter.", 8470, ("2005-07-01", "2005-09-30")),
         ("Some 900 people fled in the third quarter. About 350 came back in the same period.", 350, ("2005-07-01", "2005-09-30")),
         ("The agency today expressed concern about the return of 200 refugees.", 200, ("", "")),
         ("Guards arrested 22 people and seized three lorries on Sunday.", 22, ("2005-11-27", "2005-11-27")),
@@ -755,6 +758,9 @@ def test_the_days_are_those_on_which_it_happened(text: str, number: int, days: t
         ("Norway granted asylum to Lutfullo Orifov in September.", {"event_type": "asylum_grant", "people": "Lutfullo Orifov"}),
         ("Amnesty International on Friday called on Ukraine to halt it.", {"event_type": "statement", "people": "Amnesty International"}),
         ("UNHCR expressed grave concern on Friday.", {"event_type": "statement", "people": "UNHCR"}),
+        ("Police handed Rustam Orifov over to his wife in Osh on 12 June.", {"event_type": "release", "people": "Rustam Orifov"}),
+        ("Iraq has returned 200 Yazidis to their villages.", {"event_type": "return"}),
+        ("Thailand has returned 100 Uyghurs to China.", {"event_type": "deportation", "destination": "CN"}),
         ("Activists rallied outside the embassy in Bishkek on Wednesday.", {"event_type": "protest", "place": "Bishkek"}),
         ("Greek police bulldozed the Patras camp in July.", {"place": "Patras", "when_start": "2005-07-01"}),
     ],

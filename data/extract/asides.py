@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from data.extract.dates import DateMention
 from data.extract.document import Document
 from data.extract.places import PlaceMention
+from data.extract.reporting_grammar import PAPERS
 from data.extract.sentences import is_dateline
 from data.extract.spans import START, Span
 from data.extract.speech import Speech
@@ -33,7 +34,7 @@ IN_A_REPORT = re.compile(
 PARTED = re.compile(r"[;:]\s|\b(?:because|while|whereas|but|although|though|after|before|until|when)\b")
 OFFICE = re.compile(r"(?:,\s(?:who|which|an?|the)\s[^,;.\"“]{1,120}(?=,)){1,3}")
 SHOWN = re.compile(
-    r"(?:(?:the|new|latest|official|preliminary|provisional)\s+){0,2}(?:data|figures|statistics|estimates|numbers|records|documents|reports?)\b"
+    rf"(?:(?:an?|the|new|latest|official|preliminary|provisional)\s+){{0,2}}(?:{PAPERS}|number)s?\b"
     r"[^,;:.]{0,100}?\b(?:shows?|showed|reveal(?:s|ed)?|indicates?|indicated|suggests?|suggested)\b(?:\s+that\b)?",
     re.IGNORECASE,
 )
@@ -42,9 +43,7 @@ POSITIONS = STANCE | STANCE_WITH.keys()
 FEW = 20  # dates of a sentence that are looked at
 PAPER_REACH = 60
 ISSUED = ("published ", "released ", "issued ", "posted ", "dated ", "circulated ")
-PAPER = re.compile(
-    r"\b(?:reports?|statements?|study|studies|figures|data|statistics|letters?|surveys?|articles?|releases?|papers?|video|footage)\s(?:\w+\s){1,3}$"
-)
+PAPER = re.compile(rf"\b(?:{PAPERS}|article|footage|paper|studies|video)s?\s(?:\w+\s){{1,3}}$")
 ATTACHED = re.compile(r",?\s(?:(?:in|at|from|on|late|early)\s)?(?:the\s)?")
 
 
