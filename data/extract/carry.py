@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from data.extract.document import Document
-from data.extract.relations import Relation
+from data.extract.relations import PEOPLE, Relation
 from data.extract.spans import Fact, Reading
 
 HAPPENING = frozenset({"detained", "deported", "extradited", "released", "killed", "injured", "arrived", "returned"})
@@ -42,7 +42,7 @@ def same_day(doc: Document, counts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     dated = list(counts)
     previous: int | None = None
     for i, count in enumerate(dated):
-        if count.get("unit") not in ("people", "families"):
+        if count.get("unit") not in PEOPLE:
             continue
         if previous is not None and "when_start" not in count.fields and _goes_on(doc, dated[previous], count):
             dated[i] = Fact(count.start, count.end, {**count.fields, **_time_of(dated[previous])})
