@@ -125,6 +125,8 @@ def total_of(doc: Document, number: Number, sentence: Span) -> tuple[int, int] |
             candidates = [word - 1]
         elif not candidates and word + 1 < first and doc.tokens[word + 1].low != "of":  # “… many deportees; usually the number is 5,000”
             candidates = [k for k in range(start, word) if person_noun(doc.tokens[k].low)][-1:]
+        if not candidates and word > start and lows[word - 1] in ("they", "their"):  # “they number about 2,000”
+            candidates = [word - 1]
     if not candidates:
         return None
     noun = candidates[0]

@@ -349,6 +349,8 @@ def _fraction_first(tokens: tuple[Token, ...], i: int) -> Amount | None:
         if k > i + 1 or not _is_share(tokens, i, True):
             return None
         return _share(tokens, first, i, 0.5)
+    if before == "a" and following in PLURAL_VERBS:  # “a third were women”; “a third was killed” is one person
+        return _share(tokens, i - 1, i, 1 / FRACTIONS[low])
     if low.endswith("s") or before != "a" or following != "of":
         return None
     share = _share(tokens, i - 1, i, 1 / FRACTIONS[low])
@@ -361,6 +363,7 @@ def _half_of(tokens: tuple[Token, ...], first: int, last: int) -> Amount:
 
 
 TIME_NOUNS = members("number_context", "time_noun")
+PLURAL_VERBS = members("number_context", "plural_verb")
 AFTER_SHARE = members("number_context", "after_share")
 
 
