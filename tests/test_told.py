@@ -675,6 +675,7 @@ def test_whom_somebody_only_spoke_to_is_what_else_is_said_of_them() -> None:
         ("Police say 54 people, believed to be Vietnamese, were found in a lorry.", 54, "Vietnamese"),
         ("Mexico sent back 215 Central Americans.", 215, ""),
         ("Police held two drivers on Monday, both of them Tajiks.", 2, "Tajik"),
+        ("Police held two drivers on Monday. Both were from Tajikistan.", 2, "Tajik"),
     ],
 )
 def test_the_group_that_is_said_in_passing(text: str, number: int, group: str) -> None:

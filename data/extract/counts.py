@@ -19,9 +19,10 @@ from data.extract.peoples import OF_SEVERAL, citizens_of, country_of_people, gro
 from data.extract.scenes import between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, said_by
-from data.extract.status import Governor, aboard, composing, governor, listed_with, stock_or_flow, whereabouts
+from data.extract.status import Governor, governor, stock_or_flow
 from data.extract.views import View
 from data.extract.when import when_of
+from data.extract.whereabouts import aboard, composing, listed_with, whereabouts
 from data.schema import PEOPLE_UNITS
 
 LISTED = 4  # numbers behind one among which the next of its list is looked for

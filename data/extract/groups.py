@@ -12,11 +12,12 @@ from typing import NamedTuple, Protocol
 from data.extract.anaphora import FEW, LOOK_BACK, Earlier
 from data.extract.bodies import head_of
 from data.extract.document import Document
+from data.extract.group_statements import AFTERWARDS, group_statements
 from data.extract.nouns import IRREGULAR, NOUN_PHRASE_ENDS, anyone, person_noun
-from data.extract.peoples import MOVED, from_places, group_of_place, group_words, people_name, peoples_listed
+from data.extract.peoples import MOVED, from_places, group_words, people_name
 from data.extract.places import PlaceMention
 from data.extract.spans import START, VOCABULARY, Reading, Span
-from data.lexicon import alternatives, members
+from data.lexicon import members
 
 BEFORE = 3  # words before a people in which “including” speaks of it: “including at least 12 Tajiks”
 BETWEEN = 3  # words between a people and its noun: “ethnic Uzbek cotton pickers”
@@ -28,35 +29,8 @@ PARTS = members("grammar_words", "part of a group")
 CITIZENS = frozenset({"citizens", "nationals"})
 FURTHER = frozenset({"another", "more", "further", "additional", "others"})
 AMONG = re.compile(r"\W*(?:of|among|amongst|out\s+of)\s+(?:them|those|these|whom|the\s+\w+ees)\b", re.IGNORECASE)
-SUBJECTS = frozenset(("they", "these", "those", "most", "many", "all", "some", "several", "among"))
-HEADS = members("grammar_words", "spoken of again")
-MOSTLY = members("grammar_words", "for the most part")
-SHARES = members("grammar_words", "a share of them")
 LISTED = re.compile(r"\s*,?\s*(?:and|as\s+well\s+as|,)\s+")
 """What stands between two items of a list."""
-SAID_OF = re.compile(
-    rf"(?:they|these|those(?:\s+\w+)?|most|many|all|some|several|(?:the|a)\s+(?:{alternatives(HEADS)})|among\s+(?:them|those(?:\s+\w+)?))"
-    rf"\s+(?:\w+\s+){{0,5}}?(?:are|were|is|was|be|being|{alternatives(members('grammar_words', 'says whence'))})\s+"
-    r"(?:(?:said|believed|thought|reported|known|understood)\s+to\s+(?:be|come|have\s+come|hail|originate)\s+)?"
-    rf"(?:(?:{alternatives(MOSTLY)}|also|both|all|either|ethnic|the)\s+)*"
-    r"(?P<whence>from\s+|(?:citizens|nationals|natives|subjects)\s+(?:of|from)\s+)?"
-    r"(?:\w+\s+(?:different\s+)?countries\s*(?:[:,–—-]|such\s+as|including)\s*|countries\s+(?:such\s+as|including)\s+)?",
-    re.IGNORECASE,
-)
-
-AFTERWARDS = frozenset({"group:said-after", "group:apposed"})
-APPOSED = re.compile(
-    rf"(?:(?:{alternatives(SHARES)})\s+of\s+(?:them|whom)|{alternatives(MOSTLY)})\s+"
-    r"(?:ethnic\s+|(?:young\s+)?(?:men|women|people)\s+(?=from\b))?(?P<whence>from\s+|(?:citizens|nationals)\s+(?:of|from)\s+)?",
-    re.IGNORECASE,
-)
-"""“… were intercepted, most of them Egyptians”, “…, mainly from Mali”."""
-HOME_OF = re.compile(
-    r"\s+(?:is|was)\s+the\s+(?:\w+\s+){0,2}?(?:country|home|homeland|state)\s+(?:of\s+(?:birth|origin)\s+)?(?:of|to)\s+"
-    r"(?:all|both|half|many|most|some|several|the\s+(?:majority|others|rest))\b",
-    re.IGNORECASE,
-)
-"""What may stand behind a country: “was the country of origin of most”."""
 
 
 class Known(Earlier, Protocol):
@@ -88,7 +62,7 @@ class Groups:
             self.by_noun.setdefault(mention.noun, []).append(mention)
         title_end = doc.sentences[0].end if doc.has_title else 0
         self.title = [n for n in self.named if n.start < title_end and not _acting(doc, n) and not _partial(doc, n)]
-        self.said = _statements(doc, places)
+        self.said = group_statements(doc, places)
         self.heard = 0
 
     def hear(self, until: int, drafts: Sequence[Known]) -> None:
@@ -310,31 +284,3 @@ def _origins(doc: Document, places: tuple[PlaceMention, ...]) -> list[Named]:
         ):
             found += [Named(r.start, noun, r) for r in from_places(doc, mention.start, (mention,))]
     return found
-
-
-def _statements(doc: Document, places: tuple[PlaceMention, ...]) -> list[list[Reading]]:
-    """What is said of people after they were counted: for each statement the groups it names."""
-    starts = [p.start for p in places]
-    found: list[list[Reading]] = []
-    for k in doc.indices_of(SHARES | MOSTLY):
-        if k and doc.lows[k - 1] == "," and (m := APPOSED.match(doc.text, doc.tokens[k].start)) is not None:
-            ahead = bisect_left(starts, m.end())
-            apposed = from_places(doc, m.end(), places[ahead : ahead + 40]) if m["whence"] else peoples_listed(doc, m.end())
-            if apposed:
-                found.append([r._replace(rule="group:apposed") for r in apposed])
-    done = 0
-    for k in sorted({*doc.indices_of(SUBJECTS), *[k - 1 for k in doc.indices_of(HEADS) if k and doc.lows[k - 1] in ("the", "a")]}):
-        if doc.tokens[k].start < done or (m := SAID_OF.match(doc.text, doc.tokens[k].start)) is None:
-            continue
-        done = m.end()
-        if m["whence"]:
-            ahead = bisect_left(starts, m.end())
-            groups = from_places(doc, m.end(), places[ahead : ahead + 40])
-        else:
-            groups = peoples_listed(doc, m.end())
-        if groups:
-            found.append([r._replace(rule="group:said-after") for r in groups])
-    for mention in places:
-        if HOME_OF.match(doc.text, mention.end) and (group := group_of_place(doc, mention)) is not None:
-            found.append([Reading(group, mention.start, mention.end, "group:said-after")])
-    return sorted(found, key=lambda groups: groups[0].start)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from data.extract.clauses import inserted_clauses, opening_clause
 from data.extract.document import Document
 from data.extract.gazetteer import fold, is_capital
 from data.extract.nouns import NOUN_PHRASE_ENDS
@@ -31,27 +32,7 @@ DISTANCE = members("grammar_words", "distance")
 DEPARTING = members("grammar_words", "departing for")
 CITIZENS = members("grammar_words", "citizen")
 SEEKING = members("grammar_words", "seeks somebody")
-SUBORDINATE = members("grammar_words", "subordinates a clause")
 BESIDE_TO = members("grammar_words", "to after it is beside")
-OPENING = frozenset(
-    ("while", "whereas", "but", "though", "although", "because", "where", "after", "before", "until", "when", "whom")
-)  # fmt: skip
-"""Words that open a clause inside a sentence."""
-SHORTENED = ("", "'s", "’s", "'d", "’d", "'ve", "’ve", "'re", "’re", "'ll", "’ll")
-ADDING = frozenset(pronoun + verb for pronoun in ("which", "who", "whose") for verb in SHORTENED)
-"""Words that open one behind a comma, as “and” does between two verbs."""
-BREAKS = OPENING | ADDING | {"and", ";", ":"}
-RELATIVE = ADDING | {"where", "whom"}
-INSERTED = re.compile(r"(?P<clause>,\s(?:which|who|whose|where|whom)\b[^,;:\n]{1,200},\s(?!and\b|or\b))")
-ACCUSATION = re.compile(
-    r"\b(?:accus(?:e[sd]?|ing)|suspect(?:ed|ing)|blam(?:e[sd]?|ing))"
-    r"(?: (?!(?:is|are|was|were|ha[ds]|have|out|left|fled)\b)[\w’'-]+){0,4}? (?:of|for) "
-    r"(?!(?:illegally )?(?:being|living|residing|staying|remaining|working|entering|overstaying)\b)(?P<clause>[^,;:\n]{1,200})"
-)
-"""The deed that somebody is accused of, if it is more than to be where they are."""
-ACCUSING = frozenset(
-    ("accuse", "accused", "accuses", "accusing", "suspected", "suspecting", "blame", "blamed", "blames", "blaming")
-)  # fmt: skip
 APPOSED = re.compile(r", (?:the|a|an)(?: [a-z-]+){0,3} ([a-z]+) (?:of|in)(?: [a-z-]+){0,2} ")
 """From a place to the larger one that says what it is (“Mosul, the capital of dusty Nineveh”)."""
 LISTING = frozenset({",", "and", ", and", "or", "("})
@@ -115,14 +96,6 @@ class Scene(NamedTuple):
         """How many clauses end between a place and what stands at `offset`."""
         at = place.holds if offset > place.holds else place.start
         return abs(bisect_right(self.breaks, at) - bisect_right(self.breaks, offset))
-
-
-class Break(NamedTuple):
-    """Where a clause may end inside a sentence and another begin; one that `joins` does so only between two verbs."""
-
-    start: int
-    end: int
-    joins: bool
 
 
 NOWHERE = Scene((), (), (), (), -1)
@@ -227,18 +200,7 @@ def read_scene(
     found = sorted([m for m in found if not apart(m.start, m.end)], key=START)
     acting = sorted([m for m in acting if not apart(m.start, m.end)], key=START)
     found = [m._replace(way="to") if k and m.way == "in" and _of_receiver(doc, found[k - 1], m) else m for k, m in enumerate(found)]
-    return Scene(tuple(found), tuple(acting), breaks, _inserted(doc, sentence), opening_clause(doc, sentence))
-
-
-def _inserted(doc: Document, sentence: Span) -> tuple[Span, ...]:
-    """The relative clauses between commas and the deeds that somebody is accused of, those first."""
-    lows = doc.lows_in(sentence)
-    found: list[re.Match[str]] = []
-    if not RELATIVE.isdisjoint(lows):
-        found += INSERTED.finditer(doc.text, *sentence)
-    if not ACCUSING.isdisjoint(lows):
-        found += ACCUSATION.finditer(doc.text, *sentence)
-    return tuple([Span(*m.span("clause")) for m in found])
+    return Scene(tuple(found), tuple(acting), breaks, inserted_clauses(doc, sentence), opening_clause(doc, sentence))
 
 
 def _of_receiver(doc: Document, receiver: Located, place: Located) -> bool:
@@ -289,30 +251,6 @@ def _holds_clause(doc: Document, mention: PlaceMention) -> int:
     if following[:1] == ["where"]:
         return doc.tokens[k].end
     return doc.tokens[k + 1].end if following in ([",", "where"], [",", "which"]) else mention.start
-
-
-def opening_clause(doc: Document, sentence: Span) -> int:
-    """Where a clause ends that opens the sentence and only leads up to what it tells (“After the war in …, the army closed …”)."""
-    first = doc.token_at(sentence.start)
-    if doc.lows[first] not in SUBORDINATE:
-        return -1
-    tokens = doc.tokens_in(sentence)
-    if tokens[0].low == "as" and tokens[1:2] and tokens[1].low in ("of", "at", "from"):
-        return -1
-    return next((t.start for t in tokens if t.low == ","), -1)
-
-
-def find_breaks(doc: Document) -> tuple[Break, ...]:
-    """Every place in order where a clause may end inside a sentence and another begin."""
-    found: list[Break] = []
-    tokens = doc.tokens
-    for k in doc.indices_of(BREAKS):
-        start, end, word, _ = tokens[k]
-        if word in OPENING or (word in ";:" and doc.text[end : end + 1].isspace()):
-            found.append(Break(start, end, False))
-        elif (word == "and" or word in ADDING) and k and tokens[k - 1].text == "," and tokens[k - 1].end == start - 1:
-            found.append(Break(start - 2, end, word == "and"))
-    return tuple(found)
 
 
 def _before(verbs: tuple[int, ...], offset: int) -> int:

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 
 from data.extract.actions import Action
+from data.extract.clauses import opening_clause
 from data.extract.dates import OWNING, DateMention
 from data.extract.document import Document
-from data.extract.scenes import opening_clause
 from data.extract.spans import Reading
 from data.extract.views import View
 
