@@ -726,6 +726,11 @@ def test_who_speaks_goes_on_after_a_semicolon() -> None:
     assert {n: c.get("claimed_by") for n, c in counts.items()} == {300: "minister", 50: "minister"}
 
 
+def test_whom_words_accord_to_goes_on_after_a_semicolon() -> None:
+    counts = told("According to the ministry, 400 refugees are in the camp; of them 90 go to school.")
+    assert {n: c.get("claimed_by") for n, c in counts.items()} == {400: "ministry", 90: "ministry"}
+
+
 def test_anybody_may_say_it_after_the_words() -> None:
     assert told("More than 3,000 villagers have fled, the Free Hill Rangers said.")[3000].get("claimed_by") == "Free Hill Rangers"
 

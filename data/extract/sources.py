@@ -37,6 +37,9 @@ class Sources:
         if actor is None:
             return None
         start, stop = self.around.segment(sentence, cue[0])
+        opens = not text[start : cue[0]].strip() and self.around.quote_at(cue[0]) is None
+        if opens and grammar.SAME_SPEAKER.match(text, stop, sentence.end):
+            stop = sentence.end  # “According to X, 400 are there; of them 90 go to school”
         low = text[cue[0] : cue[1]].casefold()
         citing = low.split()[0] in grammar.CITING | grammar.REFERENCE
         span: tuple[int, int]
