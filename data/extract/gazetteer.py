@@ -129,38 +129,14 @@ def named() -> dict[str, list[Entry]]:
     # Where ISO has a code of its own for a part of a state, the curated table says what it is (Hong Kong: a region).
     parts = {key_of(row["name"]) for row in rows("curated.tsv") if row["country"] in ("HK", "MO")}
     for row in rows("countries.tsv"):
-        code = row["country"]
         if key_of(row["name"]) in parts:
             continue
-        place = Place(
-            row["place_id"],
-            row["name"],
-            row["name_local"],
-            "country",
-            code,
-            "",
-            float(row["lat"]),
-            float(row["lon"]),
-            _names(row),
-            "Natural Earth",
-        )
-        add(place, "country", 0)
+        add(_place(row, "country", "Natural Earth"), "country", 0)
     regions: dict[str, list[Place]] = {}
     for row in rows("curated.tsv"):
         identity = row["place_id"]
         source = "GeoNames" if identity.startswith("geonames:") else "curated"
-        place = Place(
-            identity,
-            row["name"],
-            row["name_local"],
-            row["kind"],
-            row["country"],
-            row["admin1"],
-            float(row["lat"]),
-            float(row["lon"]),
-            _names(row),
-            source,
-        )
+        place = _place(row, row["kind"], source)
         lines, spelt = cities()
         same = [e for i in spelt.get(key_of(place.name), ()) if (e := city(lines[i], "")).place.place_id == identity]
         add(place, "curated", same[0].weight if same else 0, bool(same) and same[0].capital)
@@ -168,18 +144,7 @@ def named() -> dict[str, list[Entry]]:
             regions.setdefault(place.admin1, []).append(place)
     for row in rows("regions.tsv"):
         small = bool(SMALL_UNITS & set(row["type"].casefold().split()))
-        place = Place(
-            row["place_id"],
-            row["name"],
-            row["name_local"],
-            "region",
-            row["country"],
-            row["admin1"],
-            float(row["lat"]),
-            float(row["lon"]),
-            _names(row),
-            "Natural Earth",
-        )
+        place = _place(row, "region", "Natural Earth")
         level, weight = ("district", SECOND_LEVEL) if small else ("region", GREAT_STATE if place.country in FEDERATIONS else FIRST_LEVEL)
         keys = {key_of(n) for n in (place.name, *place.names)}
         same_region = next((c for c in regions.get(place.admin1, ()) if keys & {bare(n) for n in (c.name, *c.names)}), None)
@@ -235,6 +200,12 @@ def rows(name: str) -> list[dict[str, str]]:
 def used(lexicon: str, use: str) -> frozenset[str]:
     """The words of a lexicon (columns `word`, `use`) that have one use."""
     return frozenset(row["word"].casefold() for row in entries(lexicon) if row["use"] == use)
+
+
+def _place(row: dict[str, str], kind: str, source: str) -> Place:
+    """The place that a row of the reference data tells; a country lies in no first-level region."""
+    point = float(row["lat"]), float(row["lon"])
+    return Place(row["place_id"], row["name"], row["name_local"], kind, row["country"], row.get("admin1", ""), *point, _names(row), source)
 
 
 def _names(row: dict[str, str]) -> tuple[str, ...]:
