@@ -9,6 +9,8 @@ from data.extract.spans import DIGITS, Token
 from data.lexicon import entries, mapping, members, words
 
 MONTHS = {name: int(month) for name, month in mapping("date_months", "name", "month").items()}
+SITES = members("grammar_words", "ends a site's name")
+"""Ends of the names of sites: “Gazeta.uz”, “24.kg”."""
 # Matched at a token that begins with a digit; what it matches holds no number.
 JUNK = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.Z+-]{1,20})?(?![0-9])|"
@@ -20,7 +22,8 @@ JUNK = re.compile(
     r"[0-9]{1,2}(?:\.[0-9]{2})?\s(?:GMT|UTC)|"
     r"(?:1[5-9]|20)[0-9]{2}\s?[-–—/]\s?(?:(?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9,.]*[0-9])|"
     r"(?![0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9.]))[0-9]++(?:\.[0-9]++){2,}|"
-    r"[0-9]++(?:/[0-9]++)+(?:/[A-Z]+)?|[0-9]++\.(?:com|info|kg|kz|media|net|news|org|ru|tj|tm|tv|ua|uk|uz)\b|"
+    r"[0-9]++(?:/[0-9]++)+(?:/[A-Z]+)?|"
+    rf"[0-9]++\.(?:{'|'.join(sorted(SITES))})\b|"
     r"[0-9]{1,4}(?:-[0-9]{2,4}){2,}|[0-9]{3,4}(?:\s[0-9]{3,4}){0,2}-[0-9]{2}-[0-9]{2}|"
     r"[0-9]{2,4}['’]?s\b|[0-9]++(?:st|nd|rd|th)\b|[0-9]{1,3}\s?[°º](?!\s?[CF]\b)"
 )

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from data.extract.bodies import POSSESSIVE, Head, bare, function_words, head_at, heads, kind_of_body, named, named_at, starters
 from data.extract.document import Document
+from data.extract.number_context import SITES
 from data.extract.runs import DETERMINERS, DIGIT, HONORIFICS, PARTICLES, TRAILING, Piece, determiner, is_acronym, joined, owner, read_run
 from data.extract.spans import VOCABULARY, Token
 from data.lexicon import words
@@ -15,8 +16,6 @@ CAPITAL_ONLY = frozenset({"general", "major"})
 MODIFIERS = 5
 NO_MODIFIER = ("ly", "ed")
 PARTICIPLE_MODIFIERS = frozenset({"armed", "united", "retired", "elderly", "displaced"})
-DOMAINS = frozenset({"am", "az", "by", "com", "ge", "info", "kg", "kz", "net", "org", "ru", "tj", "tm", "tv", "ua", "uz"})
-"""Ends of the names of news sites: “Gazeta.uz”."""
 LONE = ("org", "name", "nothing")
 """What a capitalised word that opens a run may be by itself."""
 PARTICLE_HEADS = frozenset({"head", "guard", "patrol", "unit"})
@@ -85,7 +84,7 @@ def _lone(low: str, base: str) -> str:
 
 def _is_site(tokens: Sequence[Token], i: int) -> bool:
     """Whether a capitalised word begins the name of a site."""
-    return i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 2].text in DOMAINS and tokens[i + 2].start == tokens[i].end + 1
+    return i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 2].text in SITES and tokens[i + 2].start == tokens[i].end + 1
 
 
 def _alone(tokens: Sequence[Token], i: int) -> bool:
