@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from data.extract.dates import DateMention, find_dates
 from data.extract.document import Document
 from data.extract.numbers import find_numbers
-from data.lexicon import FOLDER, entries
 from data.report import Report
 
 TUESDAY = date(2005, 11, 29)
@@ -430,9 +429,3 @@ def test_time_grows_with_the_text(unit: str) -> None:
 
     seconds(1000)
     assert seconds(50_000) <= 30 * max(seconds(5_000), 0.01)
-
-
-@pytest.mark.parametrize("name", sorted(p.stem for p in FOLDER.glob("date_*.tsv")))
-def test_lexicon_is_sorted_without_duplicates(name: str) -> None:
-    rows = [tuple(row.values()) for row in entries(name)]
-    assert rows == sorted(set(rows))
