@@ -9,6 +9,7 @@ from data.extract.document import Document
 from data.extract.places import PlaceMention
 from data.extract.scenes import Atlas, Located, Scene
 from data.extract.spans import START, Reading
+from data.lexicon import members
 
 REMOVAL = frozenset({"deported", "extradited", "deportation", "extradition"})
 COMING = frozenset({"arrived", "returned", "arrival", "return"})
@@ -22,14 +23,7 @@ MOVED = REMOVAL | COMING
 WAYS = {"from": "from", "left": "from", "to": "to", "in": "in", "near": "in", "": ""}
 """What the ways of the places of a scene come to; `apart` and `with` to nothing."""
 SPECIFIC = {"crossing": 0, "other": 0, "city": 1, "natural": 2, "region": 3, "country": 4}
-
-
-ASKING = frozenset(f"{verb}{ending}" for verb in ("demand", "request", "seek", "want") for ending in ("", "s", "ed", "ing")) | {
-    "sought",
-    "asked",
-    "asking",
-    "asks",
-}
+ASKING = members("grammar_words", "asks for somebody")
 ASKED = 5  # tokens before a noun such as “extradition” in which its verb may stand
 
 
