@@ -731,6 +731,24 @@ def test_whom_words_accord_to_goes_on_after_a_semicolon() -> None:
     assert {n: c.get("claimed_by") for n, c in counts.items()} == {400: "ministry", 90: "ministry"}
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "claimant"),
+    [
+        (
+            "In its annual report the Committee to Protect Journalists counted 124 reporters in prison.",
+            124,
+            "Committee to Protect Journalists",
+        ),
+        ("Human Rights Watch has documented the cases of 27 men who were sent to China.", 27, "Human Rights Watch"),
+        ("Doctors in Khujand counted 12 dead; the army gave a figure of 4 dead.", 4, "army"),
+        ("Lawyers for the 16 men say three of them were beaten.", 3, "Lawyers"),
+        ("Prior records were found for 59 of those arrested.", 59, ""),
+    ],
+)
+def test_who_counts_says_so(text: str, number: int, claimant: str) -> None:
+    assert told(text)[number].get("claimed_by") == claimant
+
+
 def test_anybody_may_say_it_after_the_words() -> None:
     assert told("More than 3,000 villagers have fled, the Free Hill Rangers said.")[3000].get("claimed_by") == "Free Hill Rangers"
 

@@ -189,6 +189,8 @@ class Reader:
                 if grammar.FIGURE.match(text, after, end) and grammar.PAPER.search(text, start, cue[0]):
                     return True
                 return bool(grammar.THAT.match(text, after, end)) or speaker.kind == "media"
+            case "count":
+                return verb.form == "past" and grammar.FIGURE.match(text, after, end) is not None  # “records” are papers
             case "put":
                 return " at " in text[after : min(end, after + 160)]
             case _:

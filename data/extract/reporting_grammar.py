@@ -71,7 +71,7 @@ DATA_OF = re.compile(
 DATA_LINKS = frozenset({"of", "from", "by"})
 """What stands between a document and the name of those whose it is."""
 INSIDE = re.compile(
-    r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:(?:\w+(?:ing|ed)\s+)?(?:in|at|from|to|of|with|by|for|inside|outside|near)|\w+(?:ing|ed))\s+(?:the\s+|an?\s+)?"
+    r"\s+(?:(?:who|whose)\s[^.;:,\"“”]{1,140}\s)?(?:(?:\w+(?:ing|ed)\s+)?(?:in|at|from|to|of|with|by|for|inside|outside|near)|\w+(?:ing|ed))\s+(?:the\s+|an?\s+)?(?:\d+\s+)?"
 )
 APPENDED = re.compile(
     rf"\s*,\s+(?:who|whose|which|an?|the|of|from|with|speaking|citing|quoting|referring)\s[^.;:\"“”]{{1,200}},(?:\s+{BETWEEN})*\s+"
@@ -105,7 +105,7 @@ SAID_MORE = re.compile(
     r"\d,\d{3}|\d{3}\b(?<!19\d\d)(?<!20\d\d)"
 )
 THAT = re.compile(r"[^.;:!?\n]{0,60}?\bthat\b|\s*[:,]?\s*[\"“‘«]|[^.;:!?\n\"]{0,50}?[:,]\s*[\"“«]")
-FIGURE = re.compile(r"\s+(?:[a-z]+\s+){0,4}?\d")
+FIGURE = re.compile(r"\s+(?:[a-z]+\s+){0,4}?(?:\d|dozens|scores|hundreds|thousands)")
 """What a paper shows without a “that”: “figures show about 4,500 …”."""
 PAPER = re.compile(rf"\b(?:{PAPERS})s?\b", re.IGNORECASE)
 QUOTED = re.compile(r"[^.;!?\n\"]{0,50}?[:,]?\s*[\"“«]")
@@ -161,7 +161,9 @@ BEFORE_NOUN = frozenset({"amid", "and", "as", "of", "while"})
 """Words after which “fears”, “hopes”, “claims” before a verb is a noun."""
 NOUN_GOES_ON = frozenset({"are", "came", "emerged", "grew", "had", "have", "mounted", "rose", "spread", "were"})
 AND = re.compile(r"\s+and\s+(?:(?:the|an?)\s+)?")
-SAME_SPEAKER = re.compile(r";(?![^.\n]{0,400}\b(?:said|says|told|according|reported|claim(?:s|ed)?|put|den(?:y|ied|ies))\b)[^\n]{1,400}$")
+SAME_SPEAKER = re.compile(
+    r";(?![^.\n]{0,400}\b(?:said|says|told|according|reported|claim(?:s|ed)?|counted|gave|gives|put|den(?:y|ied|ies))\b)[^\n]{1,400}$"
+)
 """What goes on after a semicolon without another speaker."""
 COMMA = re.compile(r",(?=\s)")
 RELATED = re.compile(
