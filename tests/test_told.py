@@ -749,6 +749,15 @@ def test_who_counts_says_so(text: str, number: int, claimant: str) -> None:
     assert told(text)[number].get("claimed_by") == claimant
 
 
+def test_a_price_between_two_numbers_of_people_parts_them_not() -> None:
+    counts = told("Police cleared a camp of 100 Roma. Each was offered 300 euros; 36 accepted.")
+    assert {n: c.get("unit") for n, c in counts.items()} == {100: "people", 300: "money", 36: "people"}
+
+
+def test_the_people_may_stand_behind_the_number_of_them() -> None:
+    assert told("This brings to 45,000 the number of refugees in Chad.")[45000].get("unit") == "people"
+
+
 def test_anybody_may_say_it_after_the_words() -> None:
     assert told("More than 3,000 villagers have fled, the Free Hill Rangers said.")[3000].get("claimed_by") == "Free Hill Rangers"
 

@@ -24,6 +24,7 @@ COUNTED_BY_NAME = members("grammar_words", "counted by name")
 LOOK_BACK = 6  # sentences
 FEW = 30  # counts looked back over, so that a list without end costs no more than its length
 FEW_WORDS = 60  # words of a sentence looked back over, for the same reason
+MEASURES = frozenset({"duration", "money", "distance", "mass"})
 TOTAL_WORDS = members("grammar_words", "total")
 
 
@@ -85,7 +86,9 @@ def antecedent_of(doc: Document, number: Number, what: Counted, sentence: int, b
         return None
     if what.anaphor == "elided":
         nearest = len(before) - 1
-        if nearest >= 0 and before[nearest].sentence == sentence and before[nearest].unit != "duration":
+        while nearest >= max(0, len(before) - FEW) and before[nearest].sentence == sentence and before[nearest].unit in MEASURES:
+            nearest -= 1  # “each was offered 300 euros; 36 accepted”
+        if nearest >= 0 and before[nearest].sentence == sentence:
             return Antecedent(nearest, "list", cue, False)
         for k in range(nearest, max(-1, nearest - FEW), -1):
             if sentence - before[k].sentence > (3 if number.form == "digits" else 1):

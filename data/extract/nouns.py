@@ -36,6 +36,7 @@ NUMBERS = words("number_words", "word") - {"one", "a", "an"}
 PHRASE_ENDS = NOUN_PHRASE_ENDS | NUMBERS | set(".;:!?()“”")
 POSTPOSED = frozenset({"dead", "injured", "wounded", "missing"})  # “20 people dead”
 IRREGULAR = frozenset({"people", "men", "women", "children"})
+NUMBER_OF = (["the", "number", "of"], ["the", "total", "of"], ["the", "tally", "of"])
 COLLECTIVE = frozenset({"population", "crowd", "staff"})
 
 
@@ -67,6 +68,8 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
         return Counted(found.unit, found.name, (found.start, found.end), found.end, "", "unit:word", ())
     first = doc.token_at(number.end)
     anaphor = _definite(doc, number)
+    if doc.lows[first : first + 3] in NUMBER_OF:  # “bringing to 45,000 the number of refugees”
+        first += 3
     phrase = _phrase(doc, first)
     head = _people_head(phrase, number) or (_people_by_name(phrase) if number.form != "percent" else None)
     if head is not None:
