@@ -109,7 +109,7 @@ def test_an_address_that_is_none_of_the_web_stays_out_of_facts(tmp_path):
 def test_signs_that_are_not_seen_stay_in_quotes_only(tmp_path):
     (report, _) = read_folder(write_folder(tmp_path / "odd")).reports
     read = found(report)
-    first = replace(read.counts[0], fields={**read.counts[0].fields, "who": Reading("Georgian\u202e\nnationals", 48, 66, "test")})
+    first = read.counts[0]._replace(fields={**read.counts[0].fields, "who": Reading("Georgian\u202e\nnationals", 48, 66, "test")})
     (row, _) = report_rows(report, replace(read, counts=(first, *read.counts[1:])))["counts"]
     assert row["who"] == "Georgian nationals"
 
@@ -119,7 +119,7 @@ def test_an_event_has_a_role_only_where_its_own_words_give_one(tmp_path):
     read = found(report)
     speaker = {name: read.counts[0].fields[name] for name in ("claimed_by", "claimed_by_kind")}
     own = {"claimed_by_role": read.counts[0].fields["claimed_by_role"]}
-    events = tuple(replace(e, fields={**e.fields, **speaker, **more}) for e, more in zip(read.events, ({}, own), strict=True))
+    events = tuple(e._replace(fields={**e.fields, **speaker, **more}) for e, more in zip(read.events, ({}, own), strict=True))
     rows = report_rows(report, replace(read, events=events))
     plain, told = (row for row in rows["facts"] if row["fact"] == "event")
     assert (plain["claimed_by_role"], told["claimed_by_role"]) == (None, "border officer")
