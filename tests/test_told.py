@@ -758,6 +758,17 @@ def test_the_people_may_stand_behind_the_number_of_them() -> None:
     assert told("This brings to 45,000 the number of refugees in Chad.")[45000].get("unit") == "people"
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In Qorday, in Kazakstan's Jambyl region, police held 43 men.", "Qorday"),
+        ("Police held 43 men in Nairobi's Eastleigh district.", "Eastleigh"),
+    ],
+)
+def test_the_smallest_place_is_where_it_was(text: str, place: str) -> None:
+    assert told(text)[43].get("place") == place
+
+
 def test_anybody_may_say_it_after_the_words() -> None:
     assert told("More than 3,000 villagers have fled, the Free Hill Rangers said.")[3000].get("claimed_by") == "Free Hill Rangers"
 

@@ -175,7 +175,7 @@ def read_scene(
         if found:
             last = found[-1]
             gap = doc.text[done : mention.start]
-            if gap in ("'s ", "’s ") and mention.place.country == last.mention.place.country:
+            if gap in ("'s ", "’s ") and done == last.end and mention.place.country == last.mention.place.country:
                 found[-1] = last._replace(mention=mention, start=mention.start, end=mention.end)  # “in Nairobi’s Eastleigh”
                 done = mention.end
                 continue
