@@ -67,10 +67,7 @@ def carried(
     chosen = antecedent or (
         _there(doc, view, settings.views) or _of_count(view.index, status, before) or _of_sentence(view.index, settings)
     )
-    if chosen is None:
-        chosen = _of_lead(view.index, settings)
-    if chosen is None and (main := settings.atlas.main) is not None:
-        chosen = Chosen(main, main.start, main.end, "")
+    chosen = chosen or _of_report(view.index, settings)
     if chosen is not None and chosen.mention.place.kind == "country":
         chosen = _inside(chosen, status, before) or chosen
     return chosen._replace(rule="place:carried") if chosen is not None else None
@@ -80,9 +77,7 @@ def carried_event(doc: Document, view: View, settings: Settings) -> Chosen | Non
     """The place of the happenings told before an event, else of the report's head, else its country; none for what happens “abroad”."""
     if ELSEWHERE.search(doc.text, *view.sentence) is not None:
         return None
-    found = _there(doc, view, settings.views) or _of_sentence(view.index, settings, FAR) or _of_lead(view.index, settings)
-    if found is None and (main := settings.atlas.main) is not None:
-        found = Chosen(main, main.start, main.end, "")
+    found = _there(doc, view, settings.views) or _of_sentence(view.index, settings, FAR) or _of_report(view.index, settings)
     return found._replace(rule="place:carried") if found is not None else None
 
 
@@ -130,12 +125,13 @@ def _of_sentence(index: int, settings: Settings, reach: int = EARLIER) -> Chosen
     return None
 
 
-def _of_lead(index: int, settings: Settings) -> Chosen | None:
-    """The place that the head of the report is set in."""
+def _of_report(index: int, settings: Settings) -> Chosen | None:
+    """The place that the head of the report is set in, else its main country."""
     for view in settings.views[: min(LEAD, index)]:
         if (found := settings.of(view)) is not None and found.rule == "place:in":
             return found
-    return None
+    main = settings.atlas.main
+    return Chosen(main, main.start, main.end, "") if main is not None else None
 
 
 def _inside(country: Chosen, status: str, before: Sequence[Earlier]) -> Chosen | None:

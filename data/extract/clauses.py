@@ -52,10 +52,10 @@ def find_breaks(doc: Document) -> tuple[Break, ...]:
     return tuple(found)
 
 
-def opening_clause(doc: Document, sentence: Span) -> int:
+def opening_clause(doc: Document, sentence: Span, openers: frozenset[str] = SUBORDINATE) -> int:
     """Where a clause ends that opens the sentence and only leads up to what it tells (“After the war in …, the army closed …”)."""
     first = doc.token_at(sentence.start)
-    if doc.lows[first] not in SUBORDINATE:
+    if doc.lows[first] not in openers:
         return -1
     tokens = doc.tokens_in(sentence)
     if tokens[0].low == "as" and tokens[1:2] and tokens[1].low in ("of", "at", "from"):

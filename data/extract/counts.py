@@ -26,12 +26,20 @@ from data.extract.whereabouts import aboard, composing, listed_with, whereabouts
 from data.schema import PEOPLE_UNITS
 
 LISTED = 4  # numbers behind one among which the next of its list is looked for
-MOVING = where.REMOVAL | where.COMING | {"displaced"}
+MOVING = where.MOVED | {"displaced"}
 BY = 5  # characters from a passive verb to who acts: “ by ”
 OPENING = 24  # characters before a number that opens its sentence: “Of these, some 40%”
 TELLING = frozenset({"status:passive", "status:object", "status:active", "status:participle"})
 """Rules of a verb that a bare number of people goes with."""
-ELSEWHERE = (" from elsewhere", " from other ", " from abroad", " from somewhere", " from various ", " from different ", " from unknown ")
+FROM_ELSEWHERE = (
+    " from elsewhere",
+    " from other ",
+    " from abroad",
+    " from somewhere",
+    " from various ",
+    " from different ",
+    " from unknown ",
+)
 COMPOSED = "status:composed"
 BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was", "or", "so", "odd", "more"])
 
@@ -209,7 +217,7 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) 
     reading: Reading | None = None
     if named:
         reading = joined(named)
-    elif doc.text.startswith(ELSEWHERE, draft.number.outer_end):
+    elif doc.text.startswith(FROM_ELSEWHERE, draft.number.outer_end):
         return  # “43 were Tajik, 108 from elsewhere”
     elif previous is not None and "group" in previous.fields and (_strong(draft) or previous.sentence == view.index):
         reading = previous.fields["group"]._replace(rule="group:carried")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from data.extract.action_words import is_past
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, STAY, Action
+from data.extract.clauses import opening_clause
 from data.extract.document import Document
 from data.extract.nouns import person_noun
 from data.extract.peoples import people_name
@@ -66,7 +67,7 @@ def told(doc: Document, view: View, counts: list[Fact]) -> list[Told]:
     found: list[Told] = []
     start, lows = doc.token_at(view.sentence.start), doc.lows_in(view.sentence)
     supposed = start + min([lows.index(low) for low in HYPOTHETICAL.intersection(lows)], default=len(lows))
-    led_up_to = _opening(doc, view)
+    led_up_to = opening_clause(doc, view.sentence, BACKGROUND)
     unreal: Action | None = None  # “could be handed over to Malta and charged”
     aside: Action | None = None  # the last verb of a relative clause, which may go on after “and”
     first: Action | None = None
@@ -131,13 +132,6 @@ def _goes_on(doc: Document, aside: Action, action: Action) -> bool:
     """Whether a relative clause goes on: “who fled in spring and are now held”."""
     gap = doc.lows[max(aside.last + 1, action.first - SUBJECT_REACH - 1) : action.first]
     return len(gap) <= SUBJECT_REACH and "and" in gap and "," not in gap
-
-
-def _opening(doc: Document, view: View) -> int:
-    """Where a clause ends that opens the sentence and only leads up to what it tells (“After they had fled, …”)."""
-    if doc.lows[doc.token_at(view.sentence.start)] not in BACKGROUND:
-        return -1
-    return next((t.start for t in doc.tokens_in(view.sentence) if t.low == ","), -1)
 
 
 def _main(doc: Document, view: View, action: Action, counted: bool, first: Action | None) -> bool | None:
