@@ -708,6 +708,7 @@ def test_whom_a_list_in_passing_names_is_helped_as_all_are() -> None:
         ("Some 900 refugees came in May. Their number has grown to 700.", 700, "arrived"),
         ("Nearly 200 migrants from Niger were repatriated by Libya.", 200, "deported"),
         ("Niger has repatriated 200 of its citizens from Libya.", 200, "returned"),
+        ("Iraq has repatriated 200 Yazidis.", 200, "returned"),
         ("Nine of the 12 men wanted by China were released.", 12, "accused"),
         ("Charities are assisting 12 Somalis return home.", 12, "returned"),
     ],

@@ -15,7 +15,7 @@ from data.extract.groups import Groups, joined
 from data.extract.modality import modality
 from data.extract.nouns import Counted, counted, share_of_things
 from data.extract.numbers import Number
-from data.extract.peoples import OF_SEVERAL, citizens_of, country_of_people, group_of, labelled_group, predicate_group
+from data.extract.peoples import OF_SEVERAL, citizens_of, group_of, labelled_group, predicate_group, states_of
 from data.extract.scenes import between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, said_by
@@ -269,9 +269,9 @@ def _sent_back(draft: Draft, action: Action) -> bool:
     group, passive = draft.fields.get("group"), action.voice in ("passive", "reduced")
     if action.lemma != "repatriate" or group is None or not (passive or action.voice == "active"):
         return False
-    acting = draft.view.scene.acting
-    by = [m for m in acting if 0 <= m.start - action.end <= BY] if passive else [m for m in acting if m.end < action.start]
-    return bool(by) and by[0].mention.place.country not in {country_of_people(one.casefold()) for one in group.value.split("|")}
+    acting, homes = draft.view.scene.acting, states_of([group])
+    by = [m for m in acting if 0 <= m.start - action.end <= BY] if passive else [m for m in acting if m.end < action.start][-1:]
+    return bool(by) and bool(homes) and by[0].mention.place.country not in homes
 
 
 def _composed(doc: Document, draft: Draft, drafts: list[Draft]) -> tuple[Reading, str] | None:

@@ -13,7 +13,7 @@ from data.extract.document import Document
 from data.extract.happenings import MANY, brings_people, governed_from, opens, told
 from data.extract.modality import modality
 from data.extract.movement import NAMED, movement, nationals_of, people_of
-from data.extract.peoples import country_of_people, people_name
+from data.extract.peoples import people_name, states_of
 from data.extract.relations import Relation
 from data.extract.retelling import Telling, one_each
 from data.extract.scenes import Atlas
@@ -139,7 +139,7 @@ def _fields(
 def _at_home(chosen: where.Chosen, view: View, groups: list[Fact]) -> bool:
     """Whether a place lies in the state after which the sentence itself calls the people that it counts."""
     named = [r for c in groups if (r := c.fields["group"]).start >= view.sentence.start and r.end <= view.sentence.end]
-    return chosen.mention.place.country in _homes(named)
+    return chosen.mention.place.country in states_of(named)
 
 
 def _handed_over(doc: Document, view: View, action: Action) -> str:
@@ -163,13 +163,8 @@ def _sends_back(doc: Document, view: View, action: Action, groups: list[Fact], a
     if not before and atlas.main is not None and any(a.actor.kind == "government" and a.end < action.start for a in view.actors):
         before = [atlas.main.place.country]  # “the government said it had returned …”
     home = {m.mention.place.country for m in view.scene.places if m.way == "to" and m.start > action.end}
-    home |= _homes([r for c in groups if (r := c.fields["group"]).rule != "group:from-country"])
+    home |= states_of([r for c in groups if (r := c.fields["group"]).rule != "group:from-country"])
     return bool(before) and bool(home) and before[-1] not in home
-
-
-def _homes(groups: list[Reading]) -> set[str]:
-    """The states of which peoples are; that of a people without a state (“Yazidis”) may be any."""
-    return {code for group in groups for name in group.value.split("|") if (code := country_of_people(name.casefold()))}
 
 
 def link(counts: tuple[Fact, ...], events: tuple[Fact, ...]) -> tuple[Fact, ...]:

@@ -203,7 +203,7 @@ def _people_by_name(phrase: list[Token]) -> tuple[int, int, str] | None:
     following = phrase[last + 1] if last + 1 < len(phrase) else None
     if following is None or following.low in BE or following.low in ",-" or _verb(following.low):
         return first, last, "people"
-    listed = following.low in ("and", "or") and (last + 2 == len(phrase) or _number(phrase[last + 2]))  # “20 Japanese and six Poles”
+    listed = following.low in ("and", "or") and (last + 2 == len(phrase) or is_number(phrase[last + 2].low))  # “20 Japanese and six Poles”
     return (first, last, "people") if listed else None
 
 
@@ -227,8 +227,9 @@ def _singular_by_suffix(low: str) -> bool:
     return low not in _people_nouns() and SINGULAR_SUFFIX.fullmatch(low) is not None
 
 
-def _number(token: Token) -> bool:
-    return token.text[0].isdigit() or token.low in NUMBERS
+def is_number(low: str) -> bool:
+    """Whether a word in lower case is a number, in digits or words; “one” and “a” may be none."""
+    return low[0].isdigit() or low in NUMBERS
 
 
 def _verb(low: str) -> bool:
@@ -265,7 +266,7 @@ def _thing_of(doc: Document, first: int) -> Token | None:
     """The noun of “dozens of villages”, “three of the camps”: the first plural behind “of”, which means no people."""
     if doc.lows[first : first + 1] != ["of"]:
         return None
-    phrase = list(takewhile(lambda t: not _number(t), _phrase(doc, first + 1)[:NOUN_WORDS]))  # of “9 of the 30” the 30 tell
+    phrase = list(takewhile(lambda t: not is_number(t.low), _phrase(doc, first + 1)[:NOUN_WORDS]))  # of “9 of the 30” the 30 tell
     return next((t for t in phrase if len(t.low) > 3 and PLURAL.fullmatch(t.low) and _nominal(t.low)), None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -209,6 +210,11 @@ def country_of_people(word: str) -> str:
     """ISO 3166-1 code of the state that an adjective or noun for people names, else an empty string."""
     countries = mapping("nationalities", "word", "country")
     return countries.get(word) or countries.get(word.removesuffix("s"), "")
+
+
+def states_of(groups: Iterable[Reading]) -> set[str]:
+    """The states of which groups are, by ISO 3166-1 code; a people without a state (“Yazidis”) adds none, for it may be of any."""
+    return {code for group in groups for name in group.value.split("|") if (code := country_of_people(name.casefold()))}
 
 
 @cache

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, SUBJECTS, Action
+from data.extract.actions import BE, BETWEEN, HAVE, MAKING, MODAL, NEGATION, SUBJECTS, Action
 from data.extract.appositions import AUXILIARY, past_aside
 from data.extract.document import Document
-from data.lexicon import members, words
+from data.extract.nouns import is_number
+from data.lexicon import members
 
 LINKS = members("grammar_words", "links a verb to its object")
 BREAKS = members("grammar_words", "breaks a clause")
@@ -16,10 +17,8 @@ APART = frozenset({"for", "in", "at", "with", "to", "by", "from", "on"})  # a pr
 STATES = frozenset({"in", "into", "under", "on", "at", "behind"})  # prepositions of a noun that says in which state people are
 GIVING = frozenset({"grant", "give", "offer", "deny", "refuse", "award", "issue", "extend"})
 RELATIVE = members("grammar_words", "relative")
-MAKING = members("grammar_words", "makes somebody do")
 HELPING = members("grammar_words", "takes a bare verb")  # somebody “return” or “to return”
 AMONG = frozenset({"among", "of", "amongst"})
-NUMBERS = words("number_words", "word")
 WHENCE = frozenset({"come", "hail", "originate"})
 OPENERS = frozenset({"the", "a", "an", "its", "their", "with", "this", "that", "he", "she", "it", "they", "we"})  # of another clause
 SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
@@ -192,7 +191,7 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
         return None
     if resulting := _resulting(doc, chosen, after):
         return resulting
-    if chosen.lemma in WHENCE and _number(doc.lows[last]) and doc.lows[chosen.last + 1 : chosen.last + 2] == ["from"]:
+    if chosen.lemma in WHENCE and is_number(doc.lows[last]) and doc.lows[chosen.last + 1 : chosen.last + 2] == ["from"]:
         return None  # “of those held, eight came from Cuba”
     status = chosen.patient if chosen.voice == "passive" else chosen.agent
     if status:
@@ -200,13 +199,9 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
     return None
 
 
-def _number(low: str) -> bool:
-    return low[0].isdigit() or low in NUMBERS
-
-
 def _other_number(end: list[str], gap: list[str]) -> bool:
     """Whether a clause, maybe from the `end` of the phrase on, is over before another number is the subject: “98 had visas and 31 …”."""
-    ends = next((k for k, low in enumerate(gap[:-1]) if low in ("and", ",", "but", "while") and _number(gap[k + 1])), -1)
+    ends = next((k for k, low in enumerate(gap[:-1]) if low in ("and", ",", "but", "while") and is_number(gap[k + 1])), -1)
     return ends >= 0 and not (AUXILIARY.isdisjoint(gap[:ends]) and BE.isdisjoint(end))
 
 
