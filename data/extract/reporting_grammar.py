@@ -272,7 +272,9 @@ QUOTER = re.compile(r"[,\"”»]\s+([^,.;:\"“”»]{1,70}\s(?:quoted|cited)\s+
 PARTICIPLE = re.compile(r"[,–—]\s+$|\b(?:by|while|as)\s+$|[”\"]\s+$")
 JOINED = re.compile(r"\b(?:and|but)\b")
 DETERMINERS = ("the", "a", "an", "one", "some", "his", "her", "their", "its")
-LEADS_SUBJECT = frozenset({*DETERMINERS, "same", "another", "many", "several"}) | function_words("title")
+BEFORE_ANYBODY = frozenset({*DETERMINERS, "another", "many", "most", "several"})
+"""The words before a noun that no lexicon knows which make it somebody: “the cousins said”."""
+LEADS_SUBJECT = BEFORE_ANYBODY | {"same"} | function_words("title")
 """The words that a subject may start with before its name."""
 WITH_DET = re.compile(
     # No more than three words, so that the choice of them is tried at the end only.

@@ -201,7 +201,7 @@ class Subjects:
             "nationalities", "word"
         )
         name = self.text[doc.tokens[start].start : doc.tokens[end - 1].end]
-        det = start > 0 and doc.lows[start - 1] in ("the", "a", "an", "one", "some", "many", "most", "another", "several")
+        det = start > 0 and doc.lows[start - 1] in grammar.BEFORE_ANYBODY
         if not (person or det or name[0].isupper()):
             return None
         return Actor(name, "individual" if person else "", name if person else "", "", False), doc.tokens[start - det].start, cue[0]
