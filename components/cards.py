@@ -54,8 +54,8 @@ def conflicts(pairs: Iterable[Conflict]) -> None:
 
 def card(fact: Fact, passage: Passage | None = None, wide: bool = False) -> str:
     """The HTML of a fact: the number as stated, whom, what, who says so, when, where, the words, the report."""
-    kind = fact["claimed_by_kind"] or ("report" if not fact["claimed_by"] else "")
-    badge = f' <span class="badge {escape(kind)}">{escape(words.KIND.get("" if kind == "report" else kind, kind))}</span>' if kind else ""
+    kind = fact.voice
+    badge = f' <span class="badge {escape(kind)}">{escape(words.KIND.get(kind, kind))}</span>' if kind else ""
     speaker = words.said_by(fact) + (f" ({spoken})" if (spoken := words.role(fact)) else "")
     details = [
         ("who", "According to", escape(speaker) + badge),

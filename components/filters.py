@@ -2,45 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from components import state, words
-from data.frames import Choice, Corpus, Fact, choices, select, years
+from data.frames import Corpus, Fact
+from data.schema import PEOPLE_UNITS
+from data.selection import PERIOD, years
 
-LABELS = {
-    "fact": "Numbers or events",
-    "report": "Report",
-    "status": "What happened to people",
-    "event_type": "Kind of event",
-    "group": "Group",
-    "kind": "Who says so",
-    "place": "Place or country",
-}
-CODES = {"fact": words.FACT, "status": words.STATUS, "event_type": words.EVENT_TYPE, "kind": words.KIND}
+FIRST = ("place", "status", "event_type", "group", "kind")
+MORE = ("show", "report", "publisher", "claimant", "unit", "confidence", "review")
+"""Asked for less often: folded away unless one of them is chosen."""
 
 
 def bar(corpus: Corpus) -> list[Fact]:
     """Draw the filters and give the facts that pass them."""
-    found = select(corpus, state.filters())
-    offered = choices(corpus)
+    active = state.view().filters.active
     with st.sidebar:
         st.subheader("Filter")
-        st.text_input("Search", key="text", placeholder="a word, a name, a place", max_chars=200)
-        for name, label in LABELS.items():
-            if len(offered.get(name, [])) > 1:
-                _choose(name, label, offered[name])
-        span = years(corpus)
-        if len(span) > 1:
-            first, last = st.columns(2)
-            first.selectbox(
-                "From year", span, index=None, key="start", placeholder=str(span[0]), help="Facts without a date are always shown."
-            )
-            last.selectbox("To year", span, index=None, key="end", placeholder=str(span[-1]))
-        st.text(f"{len(found):,} of {len(corpus.facts):,} facts")
-        st.button("Clear all filters", on_click=state.reset, disabled=not state.filters().active, width="stretch")
+        st.text_input(words.FILTER["text"], key="text", placeholder="a word, a name, a place", max_chars=state.LONGEST)
+        for name in FIRST:
+            _choose(corpus, name)
+        _period(corpus)
+        offered = [name for name in MORE if len(corpus.values.get(name, ())) > 1]
+        if offered:
+            with st.expander("More filters", expanded=any(name in active for name in offered)):
+                for name in offered:
+                    _choose(corpus, name)
+        found = state.found().facts
+        st.text(f"{len(found):,} of {_all(corpus):,} facts")
+        st.button("Clear all filters", on_click=state.reset, disabled=not active, width="stretch")
     return found
 
 
-def _choose(name: str, label: str, offered: list[Choice]) -> None:
-    names = {c.value: f"{CODES.get(name, {}).get(c.value, c.label)} ({c.facts})" for c in offered}
-    st.multiselect(label, list(names), key=name, format_func=lambda value: names.get(value, value), placeholder="All")
+def nothing(what: str, shown: Callable[[Sequence[Fact]], Sequence[Fact]] = lambda facts: facts) -> None:
+    """Say that nothing passes the filters, and offer to clear the one filter that stands in the way."""
+    found = state.found()
+    st.info(f"No {what} passes all of these filters." if found.without else f"The reports name no {what}.")
+    for name, left in sorted(found.without.items(), key=lambda item: -item[1]):
+        if left:
+            label = f"Clear “{words.FILTER[name]}”: {left:,} {'fact' if left == 1 else 'facts'}"
+            st.button(label, key=f"loosen_{name}", on_click=_clear, args=(name,))
+    if found.without and not any(found.without.values()):
+        st.text("More than one filter has to be loosened.")
+        st.button("Clear all filters", key="loosen_all", on_click=state.reset)
+
+
+def _clear(name: str) -> None:
+    cleared = state.view().filters.without(name)
+    state.put(**{n: getattr(cleared, n) for n in (("start", "end") if name == PERIOD else (name,))})
+
+
+def _choose(corpus: Corpus, name: str) -> None:
+    """A filter with a list of values and how many facts each would leave; not shown where there is nothing to choose."""
+    known = corpus.values.get(name, {})
+    if len(known) < 2:
+        return
+    leaves = state.found().leaves[name]
+
+    def label(value: str) -> str:
+        return f"{words.CODES.get(name, {}).get(value, known.get(value, value))} ({leaves.get(value, 0):,})"
+
+    everything = "People" if name == "unit" else "All"
+    st.multiselect(words.FILTER[name], list(known), key=name, format_func=label, placeholder=everything)
+
+
+def _period(corpus: Corpus) -> None:
+    span = years(corpus)
+    if len(span) < 2:
+        return
+    first, last = st.columns(2)
+    first.selectbox("From year", span, index=None, key="start", placeholder=str(span[0]))
+    last.selectbox("To year", span, index=None, key="end", placeholder=str(span[-1]))
+    undated = sum(not f.dated for f in state.found().facts)
+    st.toggle(f"With facts without a date ({undated:,})" if undated else "With facts without a date", key="undated")
+
+
+def _all(corpus: Corpus) -> int:
+    """How many facts there are where nothing is filtered."""
+    return sum(f["fact"] == "event" or f["unit"] in PEOPLE_UNITS for f in corpus.facts.values())

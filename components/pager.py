@@ -1,4 +1,4 @@
-"""Long lists, a page at a time."""
+"""Long lists, a page at a time; which page it is stands in the URL."""
 
 from __future__ import annotations
 
@@ -12,31 +12,29 @@ from data.frames import Fact
 SIZE = 20
 
 
-def page(facts: Sequence[Fact], key: str) -> Sequence[Fact]:
-    """The page that the reader has turned to in the list of this key; the first again once the filters change."""
-    at = _at(facts, key)
-    return facts[at * SIZE : (at + 1) * SIZE]
+def page(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The page of the list that the reader has turned to; the first again once the filters change."""
+    at = _at(facts)
+    return facts[(at - 1) * SIZE : at * SIZE]
 
 
-def buttons(facts: Sequence[Fact], key: str) -> None:
+def buttons(facts: Sequence[Fact]) -> None:
     """Earlier and later pages; nothing where one page holds all."""
-    pages = _pages(facts)
+    pages, at = _pages(facts), _at(facts)
     if pages < 2:
         return
-    at = _at(facts, key)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Previous", on_click=_turn, args=(key, at - 1), disabled=at == 0)
-        st.text(f"Page {at + 1} of {pages}", width="content")
-        st.button("Next", on_click=_turn, args=(key, at + 1), disabled=at == pages - 1)
+        st.button("Previous", on_click=_turn, args=(at - 1,), disabled=at == 1)
+        st.text(f"Page {at} of {pages}", width="content")
+        st.button("Next", on_click=_turn, args=(at + 1,), disabled=at == pages)
 
 
-def _turn(key: str, to: int) -> None:
-    st.session_state[key] = (state.filters(), to)
+def _turn(to: int) -> None:
+    state.put(page=str(to))
 
 
-def _at(facts: Sequence[Fact], key: str) -> int:
-    filters, at = st.session_state.get(key, (None, 0))
-    return min(at, _pages(facts) - 1) if filters == state.filters() else 0
+def _at(facts: Sequence[Fact]) -> int:
+    return min(int(state.option("page")), _pages(facts))
 
 
 def _pages(facts: Sequence[Fact]) -> int:

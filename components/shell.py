@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import corpus, state, theme, words
+from components import corpus, links, state, theme, words
 from data.errors import TablesError
 from data.frames import Corpus
 
@@ -27,15 +27,19 @@ def main() -> None:
     except TablesError as error:
         _without_tables(error)
         return
-    chosen, notes = state.begin(tables)
+    notes = state.begin(tables)
+    st.session_state["page_path"] = page.url_path
     with st.container(horizontal=True, vertical_alignment="center", key="navigation"):
         st.html('<div class="brand">Passage</div>', width="content")
+        kept = state.view().with_options(page="1")
         for link in pages:
-            st.page_link(link, query_params=state.query(chosen, tables.snapshot))
+            st.page_link(link, query_params=state.query(kept, tables.snapshot))
+        st.html(links.copier(tables, page.url_path), width="content")
     for note in notes:
         st.info(note)
     page.run()
     _footer(tables)
+    links.attend({p.url_path: p for p in pages})
 
 
 def _without_tables(error: TablesError) -> None:

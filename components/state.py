@@ -1,113 +1,241 @@
-"""The reader's view in the URL: the filters and the snapshot they were chosen on, so that a copied link shows the same again."""
+"""The reader's view in the URL: filters, the selected fact, the options of pages, and the snapshot they were chosen on.
+
+Nothing else is needed to restore a view: a copied link shows the same in another browser and on a fresh server.
+"""
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, NamedTuple
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from data.frames import Corpus, Filters, choices, years
+from data.frames import Corpus
+from data.selection import CHOSEN, Filters, Found, explore, years
 
 PARAMETERS = {"text": "q", "event_type": "event", "kind": "who", "start": "from", "end": "to"}
 """Names in the URL where they differ from the filter's."""
+LONGEST = 200
+"""Most characters of a text in the URL."""
 MEMORY = "view"
+SNAPSHOT, HELD = "snapshot", "held"
+"""Which tables a link was made on, and how many facts its view held there."""
 Query = dict[str, list[str]]
 
 
-def begin(corpus: Corpus) -> tuple[Filters, list[str]]:
-    """Settle this run's filters, and remarks on what a link asked for that is not there. Call once a run, before any widget.
+class Option(NamedTuple):
+    """A choice of how a page shows its facts. Without `allowed` any text is taken, and checked where it is used."""
+
+    default: str = ""
+    allowed: tuple[str, ...] = ()
+    many: bool = False
+    """Several values at once, all of `allowed` where nothing is said."""
+
+
+OPTIONS: Mapping[str, Option] = {
+    "fact": Option(),
+    "page": Option("1"),
+    "sort": Option("text", ("text", "date", "size", "claimant", "confidence")),
+}
+"""`fact` is the id of the selected fact, on every page."""
+Choice = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a reader has chosen; `options` holds every option."""
+
+    filters: Filters = field(default_factory=Filters)
+    options: Mapping[str, Choice] = field(default_factory=lambda: {name: _default(option) for name, option in OPTIONS.items()})
+
+    def with_options(self, **options: Choice) -> View:
+        return replace(self, options={**self.options, **options})
+
+
+def begin(corpus: Corpus) -> list[str]:
+    """Settle this run's view, and give remarks on what a link asked for that is not there. Call once a run, before any widget.
 
     The URL counts when the reader has followed a link or gone back; otherwise what the widgets say counts, and the URL follows.
     """
     incoming: Query = {name: st.query_params.get_all(name) for name in st.query_params}
     memory: dict[str, Any] | None = st.session_state.get(MEMORY)
-    chosen = _from_widgets(memory["filters"]) if memory else Filters()
+    chosen = _from_widgets(memory["view"]) if memory else View()
     notes: list[str] = memory["notes"] if memory else []
-    if memory is None or (incoming and incoming != memory["written"] and chosen == memory["filters"]):
+    if memory is None or (incoming and incoming != memory["written"] and chosen == memory["view"]):
         chosen, notes = _from_query(incoming, corpus)
     else:
         chosen = _valid(chosen, corpus)
+        if chosen.filters != memory["view"].filters or chosen.options["sort"] != memory["view"].options["sort"]:
+            chosen = chosen.with_options(page="1")
+    found = explore(corpus, chosen.filters)
+    if memory is None or notes is not memory["notes"]:
+        notes = [*_since(incoming, corpus, len(found.facts)), *notes]
     written = query(chosen, corpus.snapshot)
     if written != incoming:
         st.query_params.from_dict(written)
-    st.session_state[MEMORY] = {"filters": chosen, "notes": notes, "written": written}
-    for name in WIDGETS:
-        value = getattr(chosen, name)
+    st.session_state[MEMORY] = {"view": chosen, "notes": notes, "written": written, "found": found}
+    for name, value in _flat(chosen).items():
         st.session_state[name] = list(value) if isinstance(value, tuple) else value
-    return chosen, notes
+    return notes
 
 
-def filters() -> Filters:
-    """This run's filters."""
-    chosen: Filters = st.session_state[MEMORY]["filters"]
+def view() -> View:
+    """This run's view."""
+    chosen: View = st.session_state[MEMORY]["view"]
     return chosen
 
 
-def query(chosen: Filters, snapshot: str) -> Query:
-    """What the URL says of these filters."""
-    said = {PARAMETERS.get(f.name, f.name): getattr(chosen, f.name) for f in fields(Filters)}
-    chosen_only = {name: value if isinstance(value, tuple) else (value,) for name, value in said.items() if value not in ((), None, "")}
-    texts = {name: [str(value) for value in values] for name, values in chosen_only.items()}
-    return texts | ({"snapshot": [snapshot]} if snapshot else {})
+def found() -> Found:
+    """The facts that pass this run's filters, and what other choices would leave."""
+    facts: Found = st.session_state[MEMORY]["found"]
+    return facts
+
+
+def option(name: str) -> str:
+    """What is chosen for an option with one value."""
+    value = view().options[name]
+    assert isinstance(value, str)
+    return value
+
+
+def options(name: str) -> tuple[str, ...]:
+    """What is chosen for an option with many values."""
+    value = view().options[name]
+    assert isinstance(value, tuple)
+    return value
+
+
+def put(**values: Choice | int | bool | None) -> None:
+    """Choose filters and options by name: for a button's `on_click`."""
+    st.session_state.update({name: list(value) if isinstance(value, tuple) else value for name, value in values.items()})
 
 
 def reset() -> None:
-    """Choose nothing: for a button's `on_click`."""
-    memory = st.session_state[MEMORY]
-    st.session_state[MEMORY] = memory | {"filters": Filters(), "notes": []}
-    for name in WIDGETS:
-        st.session_state.pop(name, None)
+    """Clear all filters: for a button's `on_click`."""
+    put(**{f.name: getattr(Filters(), f.name) for f in fields(Filters)})
 
 
-WIDGETS = ("text", "fact", "report", "status", "event_type", "group", "kind", "place", "start", "end")
-"""Keys of the filter bar's widgets."""
+def link(page: str, chosen: View | None = None, snapshot: str = "") -> str:
+    """The address of a page with this view (else the current one), relative to any page of the app."""
+    return f"{page or './'}?{urlencode(query(chosen or view(), snapshot), doseq=True)}"
 
 
-def _from_widgets(before: Filters) -> Filters:
+def lasting_link(corpus: Corpus, page: str, chosen: View | None = None) -> str:
+    """A link to send to others: the whole address, with the snapshot and every choice, also those at their default."""
+    wanted = chosen or view()
+    held = len(found().facts) if wanted.filters == view().filters else len(explore(corpus, wanted.filters).facts)
+    asked = query(wanted, corpus.snapshot, everything=True) | {HELD: [str(held)]}
+    return f"{_root()}/{page}?{urlencode(asked, doseq=True)}"
+
+
+def query(chosen: View, snapshot: str = "", everything: bool = False) -> Query:
+    """What the URL says of a view: what differs from the default, or everything that has a value."""
+    said: Query = {}
+    nothing = _flat(View())
+    for name, value in _flat(chosen).items():
+        if value != nothing[name] or (everything and value not in ((), None, "")):
+            said[PARAMETERS.get(name, name)] = _written(value)
+    return said | ({SNAPSHOT: [snapshot]} if snapshot else {})
+
+
+def _written(value: Any) -> list[str]:
+    if isinstance(value, tuple):
+        return list(value) or [""]
+    return [{True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)]
+
+
+def _flat(chosen: View) -> dict[str, Any]:
+    """Filters and options by name, as widgets hold them."""
+    return {f.name: getattr(chosen.filters, f.name) for f in fields(Filters)} | dict(chosen.options)
+
+
+def _unflat(values: Mapping[str, Any]) -> View:
+    names = {f.name for f in fields(Filters)}
+    return View(Filters(**{n: v for n, v in values.items() if n in names}), {n: v for n, v in values.items() if n in OPTIONS})
+
+
+def _default(option: Option) -> Choice:
+    return option.allowed if option.many else option.default
+
+
+def _root() -> str:
+    """The address that the reader's browser knows the app by, without the page."""
+    parts = urlsplit(st.context.url or "")
+    path = parts.path.rstrip("/")
+    page = st.session_state.get("page_path", "")
+    return f"{parts.scheme}://{parts.netloc}{path.removesuffix(page).rstrip('/')}" if parts.netloc else ""
+
+
+def _from_widgets(before: View) -> View:
     """The widgets' values; what no widget shows stays as it was (on the first run of another page, all of it)."""
-    changed: dict[str, Any] = {}
-    for name in WIDGETS:
-        if name not in st.session_state:
+    values = _flat(before)
+    for name in values:
+        if name in st.session_state:
+            value = st.session_state[name]
+            values[name] = tuple(value) if isinstance(value, list) else value.strip() if isinstance(value, str) else value
+    return _unflat(values)
+
+
+def _from_query(incoming: Query, corpus: Corpus) -> tuple[View, list[str]]:
+    asked = _flat(View())
+    for name in asked:
+        values = [value[:LONGEST] for value in incoming.get(PARAMETERS.get(name, name), [])]
+        if not values:
             continue
-        value = st.session_state[name]
-        changed[name] = tuple(value) if isinstance(value, list) else value.strip() if isinstance(value, str) else value
-    return replace(before, **changed)
-
-
-def _from_query(incoming: Query, corpus: Corpus) -> tuple[Filters, list[str]]:
-    asked: dict[str, Any] = {}
-    for f in fields(Filters):
-        values = incoming.get(PARAMETERS.get(f.name, f.name), [])
-        if f.name == "text":
-            asked["text"] = " ".join(values).strip()[:200]
-        elif f.name in ("start", "end"):
-            asked[f.name] = next((int(v) for v in values if v.isascii() and v.isdigit() and len(v) <= 4), None)
+        if name == "text":
+            asked[name] = " ".join(values).strip()[:LONGEST]
+        elif name in ("start", "end"):
+            asked[name] = next((int(v) for v in values if v.isascii() and v.isdigit() and len(v) <= 4), values[0])
+        elif name == "undated":
+            asked[name] = {"yes": True, "no": False}.get(values[-1], values[-1])
+        elif name in CHOSEN or OPTIONS[name].many:
+            asked[name] = tuple(value for value in dict.fromkeys(values) if value)
         else:
-            asked[f.name] = tuple(dict.fromkeys(values))
-    wanted = Filters(**asked)
+            asked[name] = values[-1]
+    wanted = _unflat(asked)
     chosen = _valid(wanted, corpus)
-    notes = []
-    snapshot = incoming.get("snapshot", [corpus.snapshot])[-1]
-    if snapshot != corpus.snapshot:
-        notes.append(f"This link was made from another state of the tables ({snapshot[:10]}); you see {corpus.snapshot}.")
-    known = {*(PARAMETERS.get(f.name, f.name) for f in fields(Filters)), "snapshot"}
-    if chosen != wanted or set(incoming) - known or any(asked[n] is None and incoming.get(PARAMETERS[n]) for n in ("start", "end")):
-        notes.append("Parts of this link are not known here and were left out.")
-    return chosen, notes
+    known = {*(PARAMETERS.get(name, name) for name in asked), SNAPSHOT, HELD}
+    junk = chosen != wanted or set(incoming) - known
+    return chosen, ["Parts of this link are not known here and were left out."] if junk else []
 
 
-def _valid(chosen: Filters, corpus: Corpus) -> Filters:
+def _since(incoming: Query, corpus: Corpus, holds: int) -> list[str]:
+    """What has changed since a link was made on other tables."""
+    snapshot = incoming.get(SNAPSHOT, [corpus.snapshot])[-1][:10]
+    if snapshot == corpus.snapshot:
+        return []
+    held = incoming.get(HELD, [""])[-1]
+    told = f"This link was made on snapshot {snapshot}; you see {corpus.snapshot}."
+    if not (held.isascii() and held.isdigit() and len(held) < 10):
+        return [told]
+    more = holds - int(held)
+    change = f"{more:,} more than then" if more > 0 else f"{-more:,} fewer than then" if more < 0 else "as many as then"
+    return [f"{told} The view holds {holds:,} facts, {change}."]
+
+
+def _valid(chosen: View, corpus: Corpus) -> View:
     """Without values that the tables do not have; years are moved to the nearest that some fact begins or ends in."""
-    offered = {name: {c.value for c in found} for name, found in choices(corpus).items()}
-    kept: dict[str, Any] = {
-        f.name: tuple(v for v in getattr(chosen, f.name) if v in offered.get(f.name, ()))
-        for f in fields(Filters)
-        if f.name not in ("text", "start", "end")
-    }
+    filters = chosen.filters
+    kept: dict[str, Any] = {name: tuple(v for v in getattr(filters, name) if v in corpus.values.get(name, ())) for name in CHOSEN}
     known = years(corpus)
-    start = min((y for y in known if chosen.start is not None and y >= chosen.start), default=None)
-    end = max((y for y in known if chosen.end is not None and y <= chosen.end), default=None)
+    start = min((y for y in known if isinstance(filters.start, int) and y >= filters.start), default=None)
+    end = max((y for y in known if isinstance(filters.end, int) and y <= filters.end), default=None)
     if start is not None and end is not None and start > end:
         start = end = None
-    return replace(chosen, **kept, start=start, end=end)
+    undated = filters.undated if isinstance(filters.undated, bool) else True
+    options = {name: _allowed(name, value, corpus) for name, value in chosen.options.items()}
+    return View(replace(filters, **kept, start=start, end=end, undated=undated), options)
+
+
+def _allowed(name: str, value: Choice, corpus: Corpus) -> Choice:
+    """The value of an option, or its default where it is none that the option knows."""
+    option = OPTIONS[name]
+    if isinstance(value, tuple):
+        return tuple(v for v in option.allowed if v in value)
+    if name == "fact":
+        return value if value in corpus.facts else ""
+    if name == "page":
+        return value if value.isascii() and value.isdigit() and 0 < int(value) < 10**6 else option.default
+    return value if not option.allowed or value in option.allowed else option.default

@@ -44,8 +44,55 @@ EVENT_TYPE = {
     "statement": "Public statements",
     "other": "Other events",
 }
-KIND = {"government": "Government", "ngo": "NGO", "un": "UN", "media": "Media", "individual": "Individual", "": "The report itself"}
+KIND = {
+    "government": "Government",
+    "ngo": "NGO",
+    "un": "UN",
+    "media": "Media",
+    "individual": "Individual",
+    "report": "The report itself",
+    "": "Not known",
+}
 FACT = {"count": "Numbers", "event": "Events"}
+UNIT = {
+    "people": "People",
+    "families": "Families or households",
+    "percent": "Shares of people",
+    "money": "Money",
+    "distance": "Distances",
+    "mass": "Weights",
+    "duration": "Durations",
+    "things": "Other things",
+}
+CONFIDENCE = {"high": "High", "medium": "Medium", "low": "Low"}
+REVIEW = {"machine": "Not reviewed", "approved": "Approved", "edited": "Edited", "rejected": "Rejected"}
+FILTER = {
+    "text": "Search",
+    "place": "Place or country",
+    "status": "What happened to people",
+    "event_type": "Kind of event",
+    "group": "Group",
+    "kind": "Kind of source",
+    "show": "Numbers or events",
+    "report": "Report",
+    "publisher": "Publisher",
+    "claimant": "Who says so",
+    "unit": "What is counted",
+    "confidence": "Confidence",
+    "review": "Review",
+    "period": "Period",
+    "undated": "Facts without a date",
+}
+CODES = {
+    "show": FACT,
+    "status": STATUS,
+    "event_type": EVENT_TYPE,
+    "kind": KIND,
+    "unit": UNIT,
+    "confidence": CONFIDENCE,
+    "review": REVIEW,
+}
+"""Plain words for the values of each filter that has codes."""
 MODALITY = {"alleged": "alleged", "denied": "denied", "planned": "planned, not yet happened", "estimated": "an estimate"}
 TEXT_LOST = "The report's text on this machine has changed: it does not hold these words any more. They are quoted from the tables."
 TEXT_MOVED = "The report's text on this machine has changed: these words were found again at another place. Check that they mean the same."

@@ -1,29 +1,47 @@
-"""What pages ask: the tables loaded once, filters to facts, the number in the report's words. Nothing is added up."""
+"""What pages ask: the tables loaded once, as facts with the number in the report's words. Nothing is added up."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from data.schema import TABLES
+from data.anchors import ELLIPSIS, Linker
+from data.lexicon import read_table
+from data.schema import PEOPLE_UNITS, TABLES
 from data.tables import csv_bytes, load, snapshot_of
+
+COUNTRIES = Path(__file__).parent / "reference" / "countries.tsv"
+OWN_VOICE = "own:"
+"""A report's own voice as a claimant: this and its publisher."""
+REPORT_ITSELF = "report"
+"""The kind of that claimant."""
+Row = Mapping[str, Any]
+Tags = Mapping[str, tuple[str, ...]]
+"""What a fact answers to each filter, by the filter's name."""
+Countries = dict[str, tuple[str, str]]
+"""Place id and name of each country by its ISO 3166-1 code."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fact:
-    """One row of `facts` in plain values (None where empty), with the number and the report's name as people read them."""
+    """One row of `facts` in plain values (None where empty), with the number and the report's name as people read them.
 
-    row: Mapping[str, Any]
+    Other amounts than people are facts as well, with the same columns; pages show them on request only.
+    """
+
+    row: Row
     figure: str
     whom: str
     source: str
+    tags: Tags
 
     def __getitem__(self, name: str) -> Any:
         return self.row[name]
@@ -32,25 +50,14 @@ class Fact:
     def id(self) -> str:
         return str(self.row["fact_id"])
 
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a reader has chosen; empty means all. `start` and `end` are years, both included."""
-
-    report: tuple[str, ...] = ()
-    fact: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    event_type: tuple[str, ...] = ()
-    group: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-    start: int | None = None
-    end: int | None = None
-    text: str = ""
+    @property
+    def voice(self) -> str:
+        """Kind of whoever says so: a kind of claimant, `report` for the report itself, empty where it is not known."""
+        return str(self.row["claimed_by_kind"] or ("" if self.row["claimed_by"] else REPORT_ITSELF))
 
     @property
-    def active(self) -> bool:
-        return self != Filters()
+    def dated(self) -> bool:
+        return bool(self.row["when_start"] or self.row["when_end"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,10 @@ class Corpus:
 
     tables: Mapping[str, pd.DataFrame]
     facts: Mapping[str, Fact]
+    counts_of: Mapping[str, tuple[Fact, ...]]
+    """Counts by the event they belong to."""
+    values: Mapping[str, Mapping[str, str]]
+    """Filter → each value that some fact has → its name; the commonest first, reports by date."""
     sources: Mapping[str, str]
     """Report id → short publisher and year."""
     snapshot: str
@@ -79,39 +90,107 @@ class Summary(NamedTuple):
     last: int | None
 
 
-class Choice(NamedTuple):
-    """One value of a filter and how many facts of the corpus have it."""
-
-    value: str
-    label: str
-    facts: int
-
-
 def open_corpus(folder: Path) -> Corpus:
     """Read the tables in `folder`. Raises TablesError, with what to do, where they are missing or broken."""
     return corpus(load(folder), snapshot_of(folder))
 
 
 def corpus(tables: Mapping[str, pd.DataFrame], snapshot: str) -> Corpus:
-    """Make a Corpus of loaded tables (those that pages use: reports, counts, places, relations, facts)."""
-    reports = _plain(tables["reports"], "reports")
-    sources = _sources(reports)
-    nouns = {r["count_id"]: r for r in _plain(tables["counts"], "counts")}
-    published = {r["report"]: r["published"] or date.max for r in reports}
-    rows = sorted(_plain(tables["facts"], "facts"), key=lambda r: (published[r["report"]], r["report"], r["start"], r["fact"]))
-    facts = {r["fact_id"]: Fact(r, *figure(r, nouns.get(r["fact_id"])), sources.get(r["report"], r["report"])) for r in rows}
-    dates = [r["published"] for r in reports if r["published"]]
-    return Corpus(tables, facts, sources, snapshot, max(dates, default=None))
+    """Make a Corpus of loaded tables (those that pages use: reports, counts, places, claimants, relations, facts)."""
+    reports = {r["report"]: r for r in _plain(tables["reports"], "reports")}
+    counts = {r["count_id"]: r for r in _plain(tables["counts"], "counts")}
+    places = {r["place_id"]: r for r in _plain(tables["places"], "places")}
+    sources = _sources(list(reports.values()))
+    published = {name: r["published"] or date.max for name, r in reports.items()}
+    countries = _countries() | {p["country"]: (i, p["name"]) for i, p in places.items() if p["kind"] == "country"}
+    rows: list[Row] = [*_plain(tables["facts"], "facts")]
+    told = {r["fact_id"] for r in rows}
+    rows += [_amount(r, reports[r["report"]], places.get(r["place_id"]), snapshot) for i, r in counts.items() if i not in told]
+    rows.sort(key=lambda r: (published[r["report"]], r["report"], r["start"], r["fact"], r["fact_id"]))
+    facts = {}
+    for r in rows:
+        shown, whom = figure(r, counts.get(r["fact_id"]))
+        facts[r["fact_id"]] = Fact(r, shown, whom, sources.get(r["report"], str(r["report"])), _tags(r, countries))
+    counts_of: dict[str, tuple[Fact, ...]] = defaultdict(tuple)
+    for f in facts.values():
+        if f["fact"] == "count" and f["event_id"]:
+            counts_of[f["event_id"]] += (f,)
+    dates = [r["published"] for r in reports.values() if r["published"]]
+    values = _values(facts.values(), tables["claimants"], sources, countries)
+    return Corpus(tables, facts, counts_of, values, sources, snapshot, max(dates, default=None))
+
+
+def _amount(count: Row, report: Row, place: Row | None, snapshot: str) -> Row:
+    """A count of other things than people, with the columns of `facts`."""
+    row = dict.fromkeys(TABLES["facts"].names) | {name: value for name, value in count.items() if name in TABLES["facts"].names}
+    row |= {name: value for name, value in report.items() if name in TABLES["facts"].names}
+    if place:
+        row |= {name: place[name] for name in ("country", "admin1", "lat", "lon")}
+        row |= {"place_name": place["name"], "place_kind": place["kind"]}
+    quote = count["quote"].removesuffix(ELLIPSIS)
+    text = f"{count['prefix'] or ''} {quote} {count['suffix'] or ''}"
+    start = text.index(quote)
+    link = Linker.of(report["url"] or "", text).link(start, start + len(quote)) or None
+    return row | {"fact_id": count["count_id"], "fact": "count", "link": link, "snapshot": snapshot}
+
+
+def _tags(row: Row, countries: Countries) -> Tags:
+    """A place is also filed under its country, a movement under the countries at its ends."""
+    ends = dict.fromkeys((row["country"], *split(row["origin"]), *split(row["destination"])))
+    places = (row["place_id"], *(countries[code][0] for code in ends if code in countries))
+    own = "" if row["claimed_by"] else f"{OWN_VOICE}{row['publisher'] or row['report']}"
+    found = {
+        "report": (row["report"],),
+        "publisher": (row["publisher"],),
+        "show": (row["fact"],),
+        "event_type": (row["event_type"],),
+        "status": (row["status"],),
+        "group": tuple(split(row["group"])),
+        "kind": (row["claimed_by_kind"] or ("" if row["claimed_by"] else REPORT_ITSELF),),
+        "claimant": (row["claimant_id"] or own,),
+        "place": tuple(dict.fromkeys(places)),
+        "unit": (row["unit"],),
+        "confidence": (row["confidence"],),
+        "review": (row["review"],),
+    }
+    return {name: tuple(v for v in values if v) for name, values in found.items()}
+
+
+def _values(facts: Iterable[Fact], claimants: pd.DataFrame, sources: Mapping[str, str], countries: Countries) -> dict[str, dict[str, str]]:
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    names["report"] = dict(sources)
+    names["claimant"] = dict(zip(claimants["claimant_id"].tolist(), claimants["name"].tolist(), strict=True))
+    names["place"] = dict(countries.values())
+    for f in facts:
+        for name, values in f.tags.items():
+            tally[name].update(values)
+        if f["place_id"]:
+            names["place"].setdefault(f["place_id"], f["place_name"] or f["place"] or f["place_id"])
+    for own in [value for value in tally["claimant"] if value.startswith(OWN_VOICE)]:
+        names["claimant"][own] = f"{own.removeprefix(OWN_VOICE)}, in its own words"
+    order = {name: sorted(counter.items(), key=lambda item: (-item[1], item[0])) for name, counter in tally.items()}
+    order["report"] = [(report, 0) for report in sources if report in tally["report"]]
+    return {name: {value: names[name].get(value, value) for value, _ in found} for name, found in order.items()}
+
+
+@cache
+def _countries() -> Countries:
+    """The countries of the world; tables may know one by another id."""
+    return {row["country"]: (row["place_id"], row["name"]) for row in read_table(COUNTRIES)}
 
 
 def figure(row: Mapping[str, Any], count: Mapping[str, Any] | None) -> tuple[str, str]:
     """The number with its modifiers and whom it counts, in the report's words: “more than 100,000” and “refugees”.
 
     The quote is cut before the people where they end it and the number stands before them; a verb or “of” between the two is left out.
+    Of other things than people the whole quote is the figure: “$134”.
     """
     if row["fact"] != "count":
         return "", ""
     quote = str(row["quote"])
+    if row["unit"] not in (*PEOPLE_UNITS, None):
+        return quote, ""
     cuts = []
     if row["who"] and quote.endswith(row["who"]):
         cuts.append(len(quote) - len(row["who"]))
@@ -134,31 +213,6 @@ _OF = re.compile(r" of(?: the)?$", re.IGNORECASE)
 _PRONOUNS = frozenset(("them", "these", "those", "us", "you", "whom"))
 
 
-def select(corpus: Corpus, filters: Filters) -> list[Fact]:
-    """The facts that pass every filter, in reading order.
-
-    An event passes the filters on people (status, group, claimant) if one of its counts does. A place also stands for what
-    lies in it when it is a country, and for movements from and to it. Undated facts stay under any period.
-    """
-    if not filters.active:
-        return list(corpus.facts.values())
-    counts = [f for f in corpus.facts.values() if f["fact"] == "count"]
-    carried = {f["event_id"] for f in counts if f["event_id"] and _about_people(f, filters)}
-    places = _place_test(corpus, filters.place)
-    words = filters.text.casefold().split()
-    return [
-        f
-        for f in corpus.facts.values()
-        if (not filters.report or f["report"] in filters.report)
-        and (not filters.fact or f["fact"] in filters.fact)
-        and (not filters.event_type or f["event_type"] in filters.event_type)
-        and (_about_people(f, filters) or f.id in carried)
-        and (not filters.place or places(f))
-        and _in_period(f, filters.start, filters.end)
-        and (not words or _has_words(f, words))
-    ]
-
-
 def csv(facts: Iterable[Fact]) -> bytes:
     """These facts as CSV, with the columns of `facts` in their order and written as the table itself is."""
     return csv_bytes(TABLES["facts"].columns, [f.row for f in facts])
@@ -178,38 +232,6 @@ def summary(facts: Iterable[Fact]) -> Summary:
     )
 
 
-def choices(corpus: Corpus) -> dict[str, list[Choice]]:
-    """The values that each filter offers, the commonest first; reports by date."""
-    tally: dict[str, Counter[str]] = {f.name: Counter() for f in fields(Filters)}
-    places: dict[str, str] = {}
-    for f in corpus.facts.values():
-        tally["report"][f["report"]] += 1
-        for name, column in _SINGLE.items():
-            if f[column]:
-                tally[name][f[column]] += 1
-        for group in split(f["group"]):
-            tally["group"][group] += 1
-        if f["place_id"]:
-            places[f["place_id"]] = f["place_name"] or f["place"] or f["place_id"]
-    labels = {"report": corpus.sources, "place": places}
-    return {
-        name: [
-            Choice(value, labels.get(name, {}).get(value, value), n)
-            for value, n in (counter.items() if name == "report" else sorted(counter.items(), key=lambda item: (-item[1], item[0])))
-        ]
-        for name, counter in tally.items()
-        if counter
-    }
-
-
-_SINGLE = {"fact": "fact", "status": "status", "event_type": "event_type", "kind": "claimed_by_kind", "place": "place_id"}
-
-
-def years(corpus: Corpus) -> list[int]:
-    """Every year that some fact begins or ends in."""
-    return sorted({day.year for f in corpus.facts.values() for day in (f["when_start"], f["when_end"]) if day})
-
-
 def events(facts: Iterable[Fact]) -> list[Fact]:
     """Those that are events."""
     return [f for f in facts if f["fact"] == "event"]
@@ -222,58 +244,10 @@ def placed(facts: Iterable[Fact]) -> list[Fact]:
 
 def size(fact: Fact) -> float | None:
     """How many people the number stands for: its value, else its lower bound; None for events and for shares in percent."""
-    if fact["fact"] != "count" or fact["unit"] == "percent":
+    if fact["fact"] != "count" or fact["unit"] == "percent" or fact["unit"] not in PEOPLE_UNITS:
         return None
     stated: float | None = fact["value"] if fact["value"] is not None else fact["low"]
     return stated
-
-
-def _about_people(fact: Fact, filters: Filters) -> bool:
-    return (
-        (not filters.status or fact["status"] in filters.status)
-        and (not filters.group or not set(filters.group).isdisjoint(split(fact["group"])))
-        and (not filters.kind or fact["claimed_by_kind"] in filters.kind)
-    )
-
-
-def _place_test(corpus: Corpus, chosen: tuple[str, ...]) -> Callable[[Fact], bool]:
-    places = corpus.tables["places"]
-    countries = set(places.loc[places["place_id"].isin(chosen) & (places["kind"] == "country"), "country"])
-
-    def test(f: Fact) -> bool:
-        moved = {*split(f["origin"]), *split(f["destination"]), f["country"]}
-        return f["place_id"] in chosen or not countries.isdisjoint(moved)
-
-    return test
-
-
-def _in_period(fact: Fact, start: int | None, end: int | None) -> bool:
-    first = fact["when_start"] or fact["when_end"]
-    last = fact["when_end"] or fact["when_start"]
-    return first is None or ((end is None or first.year <= end) and (start is None or last.year >= start))
-
-
-def _has_words(fact: Fact, words: list[str]) -> bool:
-    text = " ".join(fact[name] or "" for name in _SEARCHED).casefold()
-    return all(word in text for word in words)
-
-
-_SEARCHED = tuple(
-    [
-        "statement",
-        "quote",
-        "who",
-        "group",
-        "claimed_by",
-        "claimed_by_role",
-        "claimed_by_org",
-        "place",
-        "place_name",
-        "people",
-        "title",
-        "publisher",
-    ]
-)
 
 
 def split(joined: str | None) -> list[str]:

@@ -20,7 +20,7 @@ else:
 if laid.undated:
     st.header("Events without a date")
     st.caption(f"{len(laid.undated):,} of {len(shown):,} events are not dated in their reports. Open one to read more.")
-    cards.rows(pager.page(laid.undated, "pager_undated"), corpus.passage_of)
-    pager.buttons(laid.undated, "pager_undated")
+    cards.rows(pager.page(laid.undated), corpus.passage_of)
+    pager.buttons(laid.undated)
 
 download.button(tables, shown, "timeline")

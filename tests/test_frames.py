@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from data import claims, frames
-from data.frames import Corpus, Filters, select
+from data.frames import Corpus
 from data.schema import TABLES
+from data.selection import Filters, explore, select
 
 REPORTS = (
     {"report": "b", "title": "Later", "publisher": "The Gazette (Asia)", "published": date(2011, 5, 2)},
@@ -172,7 +173,59 @@ def test_summary_counts_what_is_shown():
     assert frames.summary([]) == (0, 0, 0, 0, None, None)
 
 
-def test_choices_tell_how_many_facts_each_has_the_commonest_first():
+def test_choices_are_named_and_come_the_commonest_first():
     corpus = make([{"group": "Uzbek|Tajik"}, {"group": "Tajik"}, {"place_id": "p", "place": "Old Town", "place_name": "New Town"}])
-    assert [(c.value, c.facts) for c in frames.choices(corpus)["group"]] == [("Tajik", 2), ("Uzbek", 1)]
-    assert [(c.value, c.label) for c in frames.choices(corpus)["place"]] == [("p", "New Town")]
+    assert list(corpus.values["group"]) == ["Tajik", "Uzbek"]
+    assert corpus.values["place"] == {"p": "New Town"}
+
+
+def test_a_report_is_a_claimant_by_its_publisher_where_it_names_nobody():
+    corpus = make([{"publisher": "The Gazette"}, {"claimed_by": "Anna", "claimant_id": "anna", "claimed_by_kind": "individual"}])
+    assert ids(select(corpus, Filters(claimant=("own:The Gazette",)))) == ids(select(corpus, Filters(kind=("report",)))) == ["f0"]
+
+
+def test_each_choice_tells_how_many_facts_it_would_leave():
+    corpus = make(
+        [
+            {"status": "deported", "group": "Uzbek"},
+            {"status": "deported", "group": "Tajik"},
+            {"status": "detained", "group": "Tajik"},
+            {"status": "detained", "group": "Tajik", "event_id": "f4"},
+            {"fact": "event", "event_type": "detention"},
+        ]
+    )
+    found = explore(corpus, Filters(status=("deported",)))
+    assert found.leaves["group"] == {"Uzbek": 1, "Tajik": 1}
+    assert found.leaves["status"] == {"deported": 2, "detained": 3}, "an event counts once, through its count"
+    assert found.leaves["event_type"] == {}
+    assert found.without == {"status": 5}
+
+
+def test_an_empty_result_tells_which_filter_to_loosen():
+    corpus = make([{"status": "deported", "report": "a"}, {"status": "killed", "report": "b"}])
+    found = explore(corpus, Filters(status=("deported",), report=("b",), text="5"))
+    assert not found.facts
+    assert found.without == {"status": 1, "report": 1, "text": 0}
+
+
+def test_undated_facts_can_be_switched_off():
+    corpus = make([{"when_start": date(2003, 1, 1)}, {}])
+    assert ids(select(corpus, Filters(undated=False))) == ["f0"]
+    assert Filters(start=2003, undated=False).active == ("period", "undated")
+
+
+def test_other_amounts_are_shown_on_request_only():
+    amount = {
+        "count_id": "a:c:50-53",
+        "report": "a",
+        "start": 50,
+        "end": 54,
+        "number_end": 54,
+        "quote": "$134",
+        "value": 134.0,
+        "unit": "money",
+    }
+    corpus = make([{}], counts=[amount])
+    assert ids(select(corpus, Filters())) == ["f0"]
+    (shown,) = select(corpus, Filters(unit=("money",)))
+    assert (shown.figure, shown["title"], frames.size(shown)) == ("$134", "Earlier", None)

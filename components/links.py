@@ -1,0 +1,53 @@
+"""Links between pages and facts that keep the session, buttons that copy a link, and scrolling to what a link is about.
+
+Mark a link inside the app with `data-go` (its address is relative, as `state.link` gives it) and a button that copies with
+`data-copy`; `attend`, called once a run after all is drawn, does the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import streamlit as st
+
+from components import state
+from data.frames import Corpus
+
+_attend = st.components.v2.component("passage_links", js=(Path(__file__).parent / "links.js").read_text(encoding="utf-8"))
+TARGET = "scroll_to"
+
+
+def anchor(text: str, page: str, chosen: state.View | None = None) -> str:
+    """The HTML of a link to a page with a view."""
+    return f'<a data-go href="{escape(state.link(page, chosen))}">{escape(text)}</a>'
+
+
+def copier(corpus: Corpus, page: str, chosen: state.View | None = None, label: str = "Copy link") -> str:
+    """The HTML of a button that copies a lasting link to a page with a view."""
+    return f'<button type="button" class="copy" data-copy="{escape(state.lasting_link(corpus, page, chosen))}">{escape(label)}</button>'
+
+
+def scroll_to(element: str) -> None:
+    """Bring the element with this id into view, once for each address that is opened."""
+    st.session_state[TARGET] = element
+
+
+def attend(pages: Mapping[str, Any]) -> None:
+    """Follow the link that the reader has clicked. `pages` are Streamlit's pages by their address."""
+    target = st.session_state.pop(TARGET, "")
+    asked = _attend(
+        key="links", data={"target": target, "visit": f"{target} {sorted(st.query_params.to_dict().items())}"}, on_go_change=_ignore
+    )
+    if asked.go:
+        parts = urlsplit(asked.go)
+        page = pages.get(parts.path.removeprefix("./"))
+        if page is not None:
+            st.switch_page(page, query_params=parse_qs(parts.query, keep_blank_values=True))
+
+
+def _ignore() -> None:
+    """A trigger is only told of where a callback is named."""
