@@ -44,6 +44,11 @@ def read(text: str, fields: dict[str, Any], which: int = 0, published: date | No
         ("Tens of thousands of people fled.", 0, {"low": 20000, "quantifier": "vague"}),
         ("As many as 600 people fled.", 0, {"quantifier": "up_to", "high": 600}),
         ("Police held 30 men. The other 12 fled.", 1, {"value": 12, "unit": "people"}),
+        ("Half of the 240 Eritreans were moved.", 0, {"value": 50, "unit": "percent"}),
+        ("A third of the 900 detainees are minors.", 0, {"value": 33.3, "unit": "percent"}),
+        ("Citizens of Mali numbering 64 were flown home.", 0, {"value": 64, "unit": "people"}),
+        ("After another 17 deaths the toll rose to 63.", 1, {"value": 63, "unit": "people", "status": "killed"}),
+        ("The court turned down 83 of 91 requests.", 0, {"value": 83, "unit": "things"}),
     ],
 )
 def test_a_number(text: str, which: int, fields: dict[str, Any]) -> None:
@@ -72,6 +77,10 @@ def test_a_number(text: str, which: int, fields: dict[str, Any]) -> None:
         ("Police deported 12 Malian men.", 0, {"group": "Malian"}),
         ("Police deported 12 Ingush women.", 0, {"group": "Ingush"}),
         ("Police deported 12 Karakalpaks.", 0, {"group": "Karakalpak"}),
+        ("The navy brought 112 Rohingya ashore.", 0, {"unit": "people", "group": "Rohingya", "status": "arrived"}),
+        ("Police held 12 noncitizens.", 0, {"unit": "people", "value": 12, "status": "detained"}),
+        ("Police held 340 Lyuli in Osh.", 0, {"unit": "people", "group": "Lyuli"}),
+        ("Some 40 Ahmadis and 30 Hazaras live there.", 0, {"unit": "people", "group": None}),
     ],
 )
 def test_what_is_counted_and_whom(text: str, which: int, fields: dict[str, Any]) -> None:
@@ -98,6 +107,17 @@ def test_what_is_counted_and_whom(text: str, which: int, fields: dict[str, Any])
         ("Germany hosts 12,000 Afghans.", 0, {"status": "residing"}),
         ("The expulsion of 12 Afghans began.", 0, {"status": "deported"}),
         ("Twelve men, of whom five were later released, were arrested.", 1, {"status": "released", "value": 5}),
+        ("Fifty migrants were arrested, 30 deported and 20 fined.", 1, {"status": "deported"}),
+        ("Fifty migrants were arrested, 30 deported and 20 fined.", 2, {"status": "accused"}),
+        ("The death toll exceeds 300.", 0, {"status": "killed"}),
+        ("Fourteen boys were handed over to their families.", 0, {"status": "released"}),
+        ("Lorries took 1.5 million Afghans back through Torkham.", 0, {"status": "returned"}),
+        ("Border agents encountered 70 single adults.", 0, {"status": "detained", "stock_flow": "flow"}),
+        ("Boats with 40 Rohingya were towed back to sea.", 0, {"status": "refused"}),
+        ("Soldiers left 60 migrants in the desert.", 0, {"status": "deported"}),
+        ("Some 318 foreigners were brought to administrative responsibility.", 0, {"status": "accused"}),
+        ("Thirty-eight rebels got life sentences.", 0, {"status": "accused"}),
+        ("Some 546 Georgians were loaded on to cargo planes.", 0, {"status": "deported"}),
     ],
 )
 def test_what_happened(text: str, which: int, fields: dict[str, Any]) -> None:
@@ -116,6 +136,11 @@ def test_what_happened(text: str, which: int, fields: dict[str, Any]) -> None:
         ("An estimated 1,200 men fled.", 0, {"modality": "estimated"}),
         ("Twelve men face deportation.", 0, {"modality": "planned"}),
         ("Twelve men reportedly fled.", 0, {"modality": "alleged"}),
+        ("The ministry announced the deportation of 210 Nigerians.", 0, {"modality": "planned"}),
+        ("A court ordered the expulsion of 27 Nigerians.", 0, {"modality": "planned"}),
+        ("Kazakhstan to free 2,000 prisoners\nThe law was signed.", 0, {"modality": "planned", "status": "released"}),
+        ("UN helps 200 refugees to return home\nThey are Uzbeks.", 0, {"modality": "asserted"}),
+        ("Activists fear that 90 Uyghurs could be sent to China.", 0, {"modality": "planned", "status": "deported"}),
     ],
 )
 def test_how_real_it_is(text: str, which: int, fields: dict[str, Any]) -> None:

@@ -83,6 +83,8 @@ def find_actions(doc: Document) -> tuple[Action, ...]:
     """Every action in order; of several readings of one word the one with the longest particle wins."""
     index = entries_by_form()
     ends = [*doc.indices_of(CLAUSE_END), len(doc.lows)]
+    if points := _points(doc):
+        ends = [k for k in ends if k not in points]
     found: list[Action] = []
     taken = -1
     for i in doc.indices_of(index.keys()):
@@ -94,6 +96,12 @@ def find_actions(doc: Document) -> tuple[Action, ...]:
             if action.voice in ("noun", "person", "adjective"):
                 taken = action.last
     return tuple(found)
+
+
+def _points(doc: Document) -> set[int]:
+    """The stops that are the points of numbers and end no clause: “taken 1.5 million people back”."""
+    text, tokens = doc.text, doc.tokens
+    return {i - 1 for i in doc.numerals if i > 1 and text[tokens[i].start - 1] == "." and text[tokens[i].start - 2].isdecimal()}
 
 
 def _read(doc: Document, i: int, word: Candidates, ahead: list[str], before: list[Action]) -> Action | None:
@@ -277,7 +285,7 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
             return Voice("active", False, "", negated)  # “killed at least 12 people”
         if (
             entry.patient
-            and (following in AFTER_PARTICIPLE or following in CLAUSE_END or following in (",", "and"))
+            and (following in AFTER_PARTICIPLE or following in CLAUSE_END or following == ",")
             and (not entry.agent or following == "by")
         ):
             return Voice("reduced", False, "", negated)
@@ -323,6 +331,6 @@ def _before_noun(doc: Document, i: int) -> bool:
     previous = tokens[i - 1].low if i else ""
     if i + 1 >= len(tokens) or not tokens[i + 1].text[0].isalpha():
         return previous == "the"  # “40 women are among the displaced.”
-    if tokens[i + 1].low in AFTER_PARTICIPLE or tokens[i + 1].low in ("and", "or"):
+    if tokens[i + 1].low in AFTER_PARTICIPLE:
         return False
     return previous not in BE and previous not in HAVE and not previous.endswith("ly")

@@ -26,6 +26,8 @@ FEW = 30  # counts looked back over, so that a list without end costs no more th
 FEW_WORDS = 60  # words of a sentence looked back over, for the same reason
 MEASURES = frozenset({"duration", "money", "distance", "mass"})
 TOTAL_WORDS = members("grammar_words", "total")
+POINTING_BACK = frozenset({"whose", "numbering"})
+"""Words of a total that the people it counts stand before: “citizens of Mali numbering 64”."""
 
 
 class Earlier(Protocol):
@@ -118,7 +120,7 @@ def total_of(doc: Document, number: Number, sentence: Span) -> tuple[int, int] |
     word = next((k for k in range(start, first) if lows[k] in TOTAL_WORDS), None)
     if word is None:
         candidates = [k for k in range(start, first) if lows[k] in COUNTED_BY_NAME]
-    elif lows[word] == "whose":
+    elif lows[word] in POINTING_BACK:
         candidates = [k for k in range(start, word) if person_noun(lows[k])][-1:]
     else:
         candidates = [k for k in range(word + 1, first) if person_noun(lows[k])]

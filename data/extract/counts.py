@@ -112,7 +112,7 @@ def _draft(
         return None
     if not what.unit and (following := numbers[k + 1 : k + 2]) and PART_OF.fullmatch(doc.text, number.end, following[0].outer_start):
         whole = phrases[k + 1]  # “59 of the 109 people”
-        if whole is not None and whole.people:
+        if whole is not None and (whole.people or whole.unit == "things"):
             what = what._replace(unit=whole.unit, rule=whole.rule)
     if what.unit != "duration" and _dated(view, number):
         return None
@@ -129,7 +129,9 @@ def _continuing(doc: Document, draft: Draft, before: list[Draft]) -> Draft:
     """A number alone: it counts what the count counts that it continues, or people if the words around it speak of them."""
     if draft.antecedent is not None:
         unit = before[draft.antecedent.index].unit
-        draft.unit = "" if unit not in (*PEOPLE_UNITS, "things") else "people" if unit == "percent" else unit
+        if unit == "percent" or (unit == "things" and total_of(doc, draft.number, draft.view.sentence)):
+            unit = "people"  # “after another 17 deaths the toll was 63”
+        draft.unit = unit if unit in (*PEOPLE_UNITS, "things") else ""
     elif draft.number.form == "vague" or _of_people(doc, draft):
         draft.unit = "people"
     return draft

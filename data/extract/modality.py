@@ -16,6 +16,7 @@ NEAR = 60  # characters before a number in which “denied” still speaks of it
 ASIDE_BY = len(", by ")
 REACH = 600  # characters over which “reportedly” still speaks of a number in its sentence
 BETWEEN = 2  # words that may stand between a plan and its verb: “plans to swiftly deport”
+NAMES = 4  # words that who acts may have in a headline: “Saudi Arabia to deport 200”
 AHEAD = 6  # words before a number in which a modal verb still governs it: “the ship could bring another 40”
 UNSURE = frozenset({"may", "might", "could"})
 FUTURE = UNSURE | {"will", "would", "shall"}
@@ -53,12 +54,15 @@ def modality(doc: Document, span: Span, action: Action | None, cues: tuple[Cue, 
     `cues` are those of its sentence. `asserted` where nothing keeps a distance; `estimated` tells that the number itself is
     called an estimate.
     """
-    if speech is not None and speech.distance in ("denied", "alleged"):
+    coming = action is not None and action.finite and action.modal in FUTURE and not action.perfect  # “fear that 90 could be sent back”
+    if speech is not None and (speech.distance == "denied" or (speech.distance == "alleged" and not coming)):
         return Reading(speech.distance, *speech.cue, "modality:reporting-verb")
     able = action is not None and action.modal in ("can", "could") and action.lemma in CAPACITY
     if action is not None and action.finite and action.modal in MODAL and not able:
         kind = "alleged" if action.perfect and action.modal in UNSURE else "planned"  # “may have died”
         return Reading(kind, action.start, action.end, "modality:modal")
+    if action is not None and _announced(doc, span, action):
+        return Reading("planned", action.start, action.end, "modality:headline")
     start = min(span.start, action.start if action else span.start)
     end = max(span.end, action.end if action else span.end)
     for cue in cues:
@@ -118,6 +122,15 @@ def _plans(text: str, cue: Cue, span: Span, action: Action | None) -> bool:
     if cue.start >= span.end and (action is None or not action.finite) and SUBJECT.fullmatch(text, span.end, cue.start):
         return True
     return action is not None and cue.end <= action.end and action.first - cue.last - 1 <= BETWEEN
+
+
+def _announced(doc: Document, span: Span, action: Action) -> bool:
+    """Whether a headline tells what somebody is going to do: “Kazakhstan to free 2,000”, with nothing but a name before the verb."""
+    if action.modal != "to" or action.start > span.start or doc.words[action.first][0].isupper():
+        return False
+    sentence = doc.sentence_at(action.start)
+    names = doc.words[doc.token_at(sentence.start) : action.first - 1]
+    return doc.text[sentence.end - 1] not in ".?!" and len(names) <= NAMES and all([w[0].isupper() for w in names])
 
 
 def _modal_before(doc: Document, span: Span) -> Span | None:

@@ -14,7 +14,7 @@ from data.extract.numbers import Number
 from data.extract.peoples import group_of, group_words, people_name
 from data.extract.place_words import STREETS
 from data.extract.places import PlaceMention
-from data.extract.spans import VOCABULARY, Reading, Token
+from data.extract.spans import DIGITS, VOCABULARY, Reading, Token
 from data.lexicon import entries, members, words
 
 REACH = 9  # tokens between a number and its noun: “108 [were] persons”, “dozens of Kurdish, Yazidi, and Arab herders”
@@ -35,6 +35,8 @@ NOUN_PHRASE_ENDS = members("grammar_words", "ends a noun phrase")
 NUMBERS = words("number_words", "word") - {"one", "a", "an"}
 PHRASE_ENDS = NOUN_PHRASE_ENDS | NUMBERS | set(".;:!?()“”")
 POSTPOSED = frozenset({"dead", "injured", "wounded", "missing"})  # “20 people dead”
+AFTER_A_PEOPLE = members("grammar_words", "after a people")
+"""Adverbs that no noun stands before: “took 112 Rohingya ashore”."""
 IRREGULAR = frozenset({"people", "men", "women", "children"})
 NUMBER_OF = (["the", "number", "of"], ["the", "total", "of"], ["the", "tally", "of"])
 COLLECTIVE = frozenset({"population", "crowd", "staff"})
@@ -195,16 +197,21 @@ def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | 
 def _people_by_name(phrase: list[Token]) -> tuple[int, int, str] | None:
     """Indices of a people’s name that stands for its members (“112 ethnic Rohingya”, “40 Kyrgyz and Uzbek”), as a people noun’s."""
     first = next((i for i, t in enumerate(phrase) if people_name(t.low)), None)
-    if first is None or not phrase[first].text[0].isupper() or any(_thing(t.low) for t in phrase[:first]):
+    if first is None or not phrase[first].text[0].isupper() or any(_not_of_a_people(t) for t in phrase[:first]):
         return None
     last = first
     while last + 2 < len(phrase) and phrase[last + 1].low in ("and", "or", ",") and people_name(phrase[last + 2].low):
         last += 2
     following = phrase[last + 1] if last + 1 < len(phrase) else None
-    if following is None or following.low in BE or following.low in ",-" or _verb(following.low):
+    if following is None or following.low in BE or following.low in ",-" or following.low in AFTER_A_PEOPLE or _verb(following.low):
         return first, last, "people"
     listed = following.low in ("and", "or") and (last + 2 == len(phrase) or is_number(phrase[last + 2].low))  # “20 Japanese and six Poles”
     return (first, last, "people") if listed else None
+
+
+def _not_of_a_people(token: Token) -> bool:
+    """Whether what stands before a people's name gives the number to something else (“412, Tajiks at 198”, “40 Salafis and 30 Hazara”)."""
+    return token.low in (",", "and") or token.text[0] in DIGITS or _thing(token.low)
 
 
 def _adjectival(phrase: list[Token], i: int) -> bool:

@@ -272,7 +272,7 @@ def _is_age(tokens: tuple[Token, ...], first: int, a: Amount, following: Token |
         and i > 0
         and a.form == "digits"
         and not a.grouped
-        and tokens[i - 1].text[0].isupper()
+        and (tokens[i - 1].text[0].isupper() or tokens[i - 1].low in PERSON_OF)
         and tokens[i - 1].low not in MONTHS
         and following is not None
         and (following.text in ",.;)–—-" or following.low == "who")

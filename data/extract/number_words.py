@@ -365,6 +365,7 @@ def _half_of(tokens: tuple[Token, ...], first: int, last: int) -> Amount:
 TIME_NOUNS = members("number_context", "time_noun")
 PLURAL_VERBS = members("number_context", "plural_verb")
 AFTER_SHARE = members("number_context", "after_share")
+YEAR_DIGITS = 4
 
 
 def _is_share(tokens: tuple[Token, ...], i: int, bare: bool) -> bool:
@@ -378,6 +379,8 @@ def _is_share(tokens: tuple[Token, ...], i: int, bare: bool) -> bool:
             and tokens[i - 1].low in ("about", "than", "nearly", "almost", "by", "over")
         )
     for t in tokens[k : k + 4]:
+        if t.text[0] in DIGITS and len(t.text) != YEAR_DIGITS:
+            continue  # “half of the 240 men”
         if t.text[0] in DIGITS or t.low in TIME_NOUNS:
             return False
         if t.low not in AFTER_SHARE and t.low not in ("an", "a", "this", "last", "next", "that"):

@@ -23,6 +23,8 @@ WHENCE = frozenset({"come", "hail", "originate"})
 OPENERS = frozenset({"the", "a", "an", "its", "their", "with", "this", "that", "he", "she", "it", "they", "we"})  # of another clause
 SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
 OF_A_WHOLE = frozenset({"the", "all", "these", "those", "some", "about"})  # between “of” and the whole
+NAMING = frozenset({"of", "at", "to", "against", "reached"})  # between a noun and its figure
+EXCEEDING = frozenset({"exceed", "exceeds", "exceeded", "exceeding", "tops", "topped", "passes", "passed"})
 REACH_RIGHT, REACH_LEFT = 14, 10
 
 
@@ -278,7 +280,8 @@ def _far_object(doc: Document, before: list[Action], first: int) -> Governor | N
             return Governor(action, action.patient, "status:far-object")
         if action.voice == "active" and action.patient and gap[-1:] in (["to"], ["for"]) and action.lemma in GIVING:
             return Governor(action, action.patient, "status:far-object")  # “granted protection to 400 people”
-        if action.voice in ("noun", "person") and action.patient and set(gap) & {"of", "at", "to", "against", "reached", "exceeds"}:
+        figure = doc.lows[first] if not gap else ""  # “the toll exceeds 300”: the verb belongs to the number
+        if action.voice in ("noun", "person") and action.patient and (NAMING & set(gap) or figure in EXCEEDING):
             return Governor(action, action.patient, "status:noun-of")
     return None
 
