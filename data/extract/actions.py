@@ -51,6 +51,9 @@ class Voice(NamedTuple):
 
 PRESENT = Voice("active", False, "", False)
 
+SHARING = 12
+"""Tokens from a passive verb to another that shares its auxiliary."""
+
 
 class Action(NamedTuple):
     """One action: tokens `first` to `last` (inclusive), the status it gives to its agent and its patient, and its event type.
@@ -254,6 +257,8 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
     if be or have or modal:
         return Voice("active", have, modal, negated)
     previous = lows[i - 1] if i else ""
+    if form == "past" and lows[k] == "and" and before and _shares_auxiliary(doc, i, before[-1]):
+        return Voice("passive", before[-1].perfect, before[-1].modal, before[-1].negated)
     if (
         (lows[k] if k >= 0 else "") in ("and", "or", ",")
         and before
@@ -301,6 +306,14 @@ def _voice(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice:
     if form == "base" and i > 1 and doc.words[i - 1][0].isupper() and doc.lows[i - 2] in DETERMINER:
         return Voice("", False, "", False)  # “the Patras camp”
     return Voice("active", False, "", negated)
+
+
+def _shares_auxiliary(doc: Document, i: int, before: Action) -> bool:
+    """Whether a participle goes on after a passive verb of the same clause, with nothing it acts on (“was held and freed in June”)."""
+    if before.voice != "passive" or i - before.last > SHARING:
+        return False
+    following = doc.lows[i + 1] if i + 1 < len(doc.lows) else "."
+    return (following in AFTER_PARTICIPLE or following in CLAUSE_END) and CLAUSE_END.isdisjoint(doc.lows[before.last + 1 : i - 1])
 
 
 def _verb_follows(doc: Document, i: int) -> bool:

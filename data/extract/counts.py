@@ -19,6 +19,7 @@ from data.extract.peoples import OF_SEVERAL, citizens_of, group_of, labelled_gro
 from data.extract.scenes import between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, said_by
+from data.extract.states import acting_unnamed
 from data.extract.status import Governor, governor, stock_or_flow
 from data.extract.views import View
 from data.extract.when import when_of
@@ -339,8 +340,12 @@ def _say_when_and_where(
     else:
         pointed = drafts[draft.antecedent.index].placed if draft.antecedent is not None else None
         chosen = carried(doc, view, status, pointed.place if pointed is not None else None, drafts[-REMEMBERED:], settings)
-    if chosen is not None and status in where.REMOVAL and "origin" not in draft.fields and (reading := where.origin_at(chosen)) is not None:
-        draft.fields["origin"] = reading
+    if status in where.REMOVAL and "origin" not in draft.fields:
+        left = where.origin_at(chosen) if chosen is not None else None
+        if left is None and governing is not None:
+            left = acting_unnamed(doc, view.sentence, governing, view.actors)
+        if left is not None:
+            draft.fields["origin"] = left
     if chosen is not None:
         draft.fields |= chosen.readings(doc)
         draft.placed = Placed(view.index, status, chosen)

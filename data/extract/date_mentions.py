@@ -20,6 +20,8 @@ CLOCK_ON = re.compile(r",?\s(?:on\s)?")
 UP_TO = re.compile(
     r"(?:\s(?:days|weeks|months|years))?(?:\s[a-z]+){0,2}?\s(?:up\s(?:to|until)|to|until|before|(?:(?:that|which)\s)?(?:ending|ended|ends)(?:\s(?:on|in))?)\s(?:the\send\sof\s)?$"
 )
+BEFORE_DAY = re.compile(r"\s(?P<way>before|ahead\sof|after)\s(?:(?:the|his|her|its|their|an?)\s(?:[\w’'-]+\s){1,4}?(?:on|of)\s)?")
+"""From a number of days to the day that they are counted from: “three days before the vote on”."""
 RECENT = 4
 """Mentions back to the stretch of days that “the same period” is the same as."""
 SAME_SPAN = re.compile(r"\b(?:same|corresponding|equivalent|comparable)\s(?:period|months?|time|quarter|weeks?)\s(?:of\s|in\s)?(?:the\s)?$")
@@ -97,6 +99,17 @@ def paired(doc: Document, published: date | None, found: tuple[DateMention, ...]
                 span = Period(begin, b.when.end, "range")
                 result[k], result[k + 1] = _with(a, span), _with(b, span)
             continue
+        if (
+            a.type == "DURATION"
+            and b.when is not None
+            and b.when.precision == "day"
+            and (m := re.fullmatch(r"P(\d+)([DWM])", a.value))
+            and (way := BEFORE_DAY.fullmatch(gap))
+        ):
+            moved = periods.step(b.when.start, -int(m[1]) if way["way"] in ("before", "ahead of") else int(m[1]), m[2])
+            if moved is not None:
+                result[k], result[k + 1] = _with(a, periods.day(moved)), _with(b, periods.day(moved))
+            continue
         if a.when is None or b.when is None or a.type == "DURATION" or b.type == "DURATION":
             continue
         lead = text[a.outer_start : a.start].split()
@@ -113,6 +126,8 @@ def paired(doc: Document, published: date | None, found: tuple[DateMention, ...]
             and words_between[-1] in ("until", "till")
         ):
             joined = led = True  # “opens on 5 March and lasts until 9 March”
+        if a.rule == "day_of_pair" and sign == "and" and b.when.start - a.when.end == timedelta(days=1):
+            led = True  # “on 3 and 4 March”
         if not joined or (sign.startswith("and") and not led) or a.when.start > b.when.end:
             continue
         if sign in ("-", "–", "—") and a.rule != "day_of_pair" and a.when.precision != b.when.precision:

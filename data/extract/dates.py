@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from data.extract import periods
 from data.extract.date_expressions import CUES, NEED_NEXT, expression_at
@@ -139,6 +139,9 @@ def _mention(doc: Document, published: date | None, e: Expression, before: DateM
         effect = "since"
     if e.rule == "this_unit" and (SO_FAR_BEFORE.search(doc.text, max(0, outer - 12), outer) or SO_FAR.match(doc.text, e.end)):
         effect = "since"
+    if effect == "since" and e.rule == "weekday" and e.when is not None and e.when.start == published:  # the one a week ago
+        e.when = periods.day(e.when.start - timedelta(days=7))
+        e.value = e.when.start.isoformat() + e.value[len("2005-12-02") :]
     applies = _applies(e, effect, published)
     return DateMention(e.start, e.end, outer, e.type, e.value, e.when, applies, e.rule)
 

@@ -9,9 +9,11 @@ from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
 from data.extract.document import Document
 from data.extract.names import ActorMention
 from data.extract.nouns import NOUN_PHRASE_ENDS, person_noun
-from data.extract.peoples import AUTHORITIES, country_of_people, group_words, people_name
+from data.extract.peoples import AUTHORITIES, ONWARDS, country_of_people, group_words, people_name
+from data.extract.reporting_grammar import ONE_OF
 from data.extract.scenes import Scene
 from data.extract.spans import Fact, Reading, Span
+from data.extract.states import acting_unnamed
 from data.extract.views import View
 
 MOVES = frozenset({"deportation", "extradition", "return", "displacement", "arrival"})
@@ -51,7 +53,7 @@ def movement(
     brought = place is not None and place.rule == "place:to"
     abroad = None if at_place is not None and home is not None and at_place.value == home.value else at_place
     if event_type in where.REMOVAL:
-        origin = origin or (None if brought else at_place)
+        origin = origin or (None if brought else at_place) or acting_unnamed(doc, view.sentence, action, view.actors)
         destination = destination or (at_place if brought else home)
     elif event_type == "return":
         destination = destination or home or at_place
@@ -92,7 +94,7 @@ def nationals_of(doc: Document, here: Scene) -> frozenset[tuple[int, int]]:
     """The places that only say whose nationals people are: “migrants from Yemen and Ethiopia”."""
     found: set[tuple[int, int]] = set()
     for m in here.places:
-        if m.way == "from":
+        if m.way == "from" and not ONWARDS.match(doc.text, m.end):
             first = doc.token_at(m.start)
             before = doc.lows[max(0, first - NATIONALS) : first]
             k = next((k for k in range(len(before) - 1, 0, -1) if before[k] == "from"), 0)
@@ -101,14 +103,14 @@ def nationals_of(doc: Document, here: Scene) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
-def _named(view: View) -> Reading | None:
+def _named(doc: Document, view: View) -> Reading | None:
     """Named persons of a sentence who are neither its speakers nor hold an office."""
-    return _names([a for a in _persons(view) if a.actor.kind in ("", "individual")])
+    return _names([a for a in _persons(doc, view) if a.actor.kind in ("", "individual")])
 
 
-def _undergoing(view: View, action: Action) -> Reading | None:
+def _undergoing(doc: Document, view: View, action: Action) -> Reading | None:
     """Those who work for a body but to whom something happens all the same: “journalist X was shot”, “handed over activist X”."""
-    persons = [a for a in _persons(view) if a.actor.kind in ("media", "ngo")]
+    persons = [a for a in _persons(doc, view) if a.actor.kind in ("media", "ngo")]
     before = [a for a in persons if 0 <= action.start - a.end <= NEAR_VERB] if action.voice in ("passive", "reduced") else []
     behind = [a for a in persons if 0 <= a.start - action.end <= NEAR_VERB] if action.patient and action.voice != "passive" else []
     return _names(before or behind)
@@ -122,9 +124,9 @@ def people_of(doc: Document, view: View, event_type: str, action: Action, before
     """
     acting = event_type == "other" and action.voice == "active"
     if (
-        people := (_names([a for a in _persons(view) if a.end <= action.start]) if acting else None)
-        or _named(view)
-        or _undergoing(view, action)
+        people := (_names([a for a in _persons(doc, view) if a.end <= action.start]) if acting else None)
+        or _named(doc, view)
+        or _undergoing(doc, view, action)
     ):
         return people
     if (pronoun := _pronoun(doc, action)) is None:
@@ -132,18 +134,19 @@ def people_of(doc: Document, view: View, event_type: str, action: Action, before
     speech = next(iter(view.speeches_around(Span(action.start, action.end))), None)
     if speech is not None and speech.speaker.person and speech.speaker.name[:1].isupper():
         return Reading(speech.speaker.name, *speech.said_by, "people:speaker")
-    last = next((people for v in before if (people := _named(v)) is not None), None)
+    last = next((people for v in before if (people := _named(doc, v)) is not None), None)
     return Reading(last.value, *pronoun, "people:referred") if last is not None and "|" not in last.value else None
 
 
-def _persons(view: View) -> list[ActorMention]:
+def _persons(doc: Document, view: View) -> list[ActorMention]:
     persons = [
         a for a in view.actors if a.actor.person and a.actor.name[:1].isupper() and not people_name(a.actor.name.casefold())
     ]  # fmt: skip
     if not persons:
         return []
     speakers = {s.speaker.name for s in view.speeches if s.cue.overlaps(view.sentence)}
-    return [a for a in persons if a.actor.name not in speakers]
+    # “one of them, Ada Okoye, said”: what happened to them happened to her
+    return [a for a in persons if a.actor.name not in speakers or ONE_OF.search(doc.text, max(0, a.start - NEAR_VERB), a.start)]
 
 
 def _names(persons: list[ActorMention]) -> Reading | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from data.extract.runs import Piece, surname_like
-from data.lexicon import words
+from data.lexicon import entries, words
 
 AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?:,|\s+years|\.|\))|\s+\((?:\d\d\)|not\s+(?:his|her|their)\s|name\s|a\s+pseudonym)")
 """What tells an age, or that a name is not the real one."""
@@ -25,6 +26,12 @@ VERB_BEFORE = re.compile(r"([a-z]+)\s+$")
 SPOKEN = frozenset(
     {"said", "says", "told", "explained", "explains", "added", "adds", "argued", "claimed", "noted", "recalled", "wrote", "warned"}
 )
+APPOSED = re.compile(r"([\w-]+),\s+$")
+"""The word to which a name between commas is apposed: “a 19-year-old Eritrean, Ada Okoye, was killed”."""
+DONE_TO = re.compile(
+    r"\b(?:arrested|detained|deported|extradited|expelled|freed|released|jailed|imprisoned|sentenced|convicted|kidnapped|abducted|murdered|killed)\s+$"
+)
+"""What is done to persons, before a name of several words."""
 WHO = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
 
 
@@ -52,11 +59,22 @@ def is_person(text: str, piece: Piece, name: str, *, told: bool, heading: bool) 
             and not _common_noun(text, piece)
         )
     somewhere = LOCATIVE.search(before) is not None and OF_SOMEBODY.search(before) is None
+    apposed = APPOSED.search(before) if text.startswith(",", piece.end) else None
+    if apposed is not None and not piece.certain and apposed[1] in _sorts_of_person():
+        return True
+    if not (piece.certain or det) and (OF_SOMEBODY.search(before) or DONE_TO.search(before)):
+        return True
     if own and (surname_like(parts[-1]) or not (piece.certain or det or somewhere)):
         return True
     if piece.certain or det:
         return False
     return (surname_like(parts[-1]) and not somewhere) or speaks or spoken
+
+
+@cache
+def _sorts_of_person() -> frozenset[str]:
+    """Words for one person, as they are written in a text."""
+    return words("people_nouns", "singular") | frozenset(row["word"] for row in entries("nationalities"))
 
 
 def _common_noun(text: str, piece: Piece) -> bool:

@@ -40,13 +40,18 @@ def find_pieces(doc: Document, places: Mapping[int, int]) -> list[Piece]:
             i = k + 3
         elif opening in LONE and _alone(tokens, k):
             token = tokens[k]
-            if opening != "nothing" and token.start not in places:
+            if opening != "nothing" and token.start not in places and not _ends_place(tokens, k, places):
                 text, det = bare(token.text), determiner(tokens, k)
                 possessive = len(text) < len(token.text)
                 pieces.append(Piece(token.start, token.end, opening, text, "", "", False, False, det, False, possessive))
         elif opening != "starter" or named_at(doc.words, k):
             i = read_run(doc, tokens, k, pieces, places)
     return pieces
+
+
+def _ends_place(tokens: Sequence[Token], k: int, places: Mapping[int, int]) -> bool:
+    """Whether a capitalised word is the last of a place's name of two (“Cox’s Bazar”)."""
+    return k > 0 and places.get(tokens[k - 1].start) == tokens[k].end
 
 
 @cache

@@ -47,12 +47,12 @@ INSERTED = re.compile(
 )
 PAPERS = (
     r"analysis|appeal|bulletin|census|communiqu[eé]|data|document|estimate|figure|finding|investigation|letter|poll|record|release|report|"
-    r"research|statement|statistic|study|survey"
+    r"research|statement|statistic|study|survey|dashboard|database|portal|fact\s?sheet|factsheet|newsletter|update|tally"
 )
 MADE_KNOWN = "released|published|compiled|issued|obtained|collected|provided|presented"
 DOCUMENT = re.compile(
     rf"(?:(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{PAPERS}|website|spokes\w+|press\s+service)s?"
-    rf"(?:\s+(?:{MADE_KNOWN}|available|seen|dated|as\s+of|for|from|on|in)\s[^.,;:\"“”]{{1,60}}?)?"
+    rf"(?:,?\s+(?:{MADE_KNOWN}|available|seen|dated|as\s+of|for|from|on|in)\s[^.,;:\"“”]{{1,60}}?)?,?"
     rf"|\s+(?:{MADE_KNOWN})\s[^.,;:\"“”]{{1,60}}?)(?:\s+{BETWEEN})*\s+"
 )
 ISSUED = re.compile(
@@ -60,7 +60,11 @@ ISSUED = re.compile(
     rf"(?:[\w’'-]+\s+){{0,4}}(?:{PAPERS})s?\s+(?:{TIMES}\s+)?"
 )
 """What stands between who issues a paper and the participle that says what is in it: “released figures | showing”."""
-PHRASE = re.compile(r"\s+(?:in|at|from|near|inside|outside|on|of|with|along|for)\s+(?:(?:St\.|[\w’'-]+)\s+){0,6}[\w’'-]+,?\s+")
+PHRASE = re.compile(
+    r"\s+(?:(?:speaking|talking)\s+(?:to|with)|(?:interviewed|contacted|reached|questioned|quoted)\s+by|in|at|from|near|inside|outside|on|of|with|along|for)\s+(?:(?:St\.|[\w’'-]+)\s+){0,6}[\w’'-]+,?\s+"
+)
+ONE_OF = re.compile(r"\b(?:[Oo]ne|[Aa]nother)(?:\s+of\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+)?,\s+$")
+"""Before the name of one of those just told of: “one of them, Ada Okoye, said”."""
 TITLES = "|".join(sorted(function_words("title")))
 DATA_OF = re.compile(
     r"\b(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:data|figures|statistics|estimates|reports?|survey|study|records|documents|statement)(?:,?\s+(?:released|published|compiled|issued|produced|presented|commissioned|collected|provided)"
@@ -180,7 +184,7 @@ AFTER_CONJUNCTION = ("has", "have", "had", "also", "then", "later", "even", "thu
 CONJOINED = re.compile(rf"(?:\b(?:{'|'.join(CONJUNCTIONS)})|,)(?:\s+(?:{'|'.join(AFTER_CONJUNCTION)}|\w+ly))*\s+$")
 CONJOINING = frozenset({*CONJUNCTIONS, *AFTER_CONJUNCTION, ","})
 CUT = re.compile(r"(?:;|,\s+(?:but|while|whereas|and|although|though|yet))\s+(?:[\w’'-]+\s+){0,5}$")
-BRACKETED = re.compile(r"\((?:the\s+)?([A-Z][^()\n]{1,80})\)[\s.”\"»]*$")
+BRACKETED = re.compile(r"\((?:[Ss]ources?:\s+)?(?:the\s+)?([A-Z][^()\n]{1,80})\)[\s.”\"»]*$")
 DATED = re.compile(r"([A-Z][^,;()]{1,40}),\s+(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,4})?")
 COLON_QUOTE = re.compile(r":\s*(?=[\"“«])")
 HEAD_DASH = re.compile(r"(?:\s[–—-]+|:)\s+(?:the\s+)?$")

@@ -306,6 +306,8 @@ def _name(doc: Document, tokens: Sequence[Token], i: int, j: int, pieces: list[P
     if j - i > 2 and i and tokens[i - 1].low in BEFORE_PLACE and places.get(tokens[i].start) == tokens[i].end:
         i += 1  # “representative in Kenya Ada Okoye”
     start, end = tokens[i].start, tokens[j - 1].end
+    if j - i > 1 and len(tokens[j - 1].text) == 1 and doc.text.startswith((".,", ". s", ". t"), end):
+        end += 1  # “Farid N., who …”
     text = bare(doc.text[start:end])
     possessive = tokens[j - 1].text.endswith(POSSESSIVE)
     if text.isupper() and len(text) > 1 and " " not in text:

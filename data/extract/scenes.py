@@ -36,6 +36,8 @@ BESIDE_TO = members("grammar_words", "to after it is beside")
 APPOSED = re.compile(r", (?:the|a|an)(?: [a-z-]+){0,3} ([a-z]+) (?:of|in)(?: [a-z-]+){0,2} ")
 """From a place to the larger one that says what it is (“Mosul, the capital of dusty Nineveh”)."""
 LISTING = frozenset({",", "and", ", and", "or", "("})
+HYPHENS = frozenset({"-", "–", "—", "/", " - ", " – "})
+BORDER = frozenset({"border", "borders", "frontier"})
 NEAR = 40  # characters from a state to the town in which its officials receive somebody
 RECEIVING = re.compile(r"\s\w+(?:\s\w+)?\s(?:in|at)\s(?:the\s)?")
 PARTED = re.compile(r"[,;:(–—]|\band\b")
@@ -175,6 +177,10 @@ def read_scene(
         if found:
             last = found[-1]
             gap = doc.text[done : mention.start]
+            if gap in HYPHENS and last.way == "" and doc.lows[doc.token_at(mention.end)] in BORDER:
+                # “crossed the Niger-Algeria border” says of neither that people are in it
+                found[-1] = last._replace(way="with")
+                way = "with"
             if gap in ("'s ", "’s ") and done == last.end and mention.place.country == last.mention.place.country:
                 found[-1] = last._replace(mention=mention, start=mention.start, end=mention.end)  # “in Nairobi’s Eastleigh”
                 done = mention.end

@@ -8,6 +8,13 @@ from data.extract.names import Actor, ActorMention
 from data.extract.reporting_grammar import Claim
 from data.extract.spans import Span
 from data.extract.surroundings import Surroundings
+from data.lexicon import words
+
+SPEAKING = frozenset({"government", "media", "ngo", "un"})
+"""Kinds of claimants whose name before a colon says who speaks; people there may be a heading for a number."""
+CALENDAR = words("date_months", "name") | words("date_weekdays", "name")
+LABELLED = 3
+"""Words behind a colon that may be no more than what a label tells."""
 
 
 class Sources:
@@ -102,6 +109,11 @@ class Sources:
             named = (first.start, first.end)
             stop = self.around.through_quote(colon.end() - 1, end)
             found.append(Claim(colon.end(), stop, first.actor, named, named, "", "before a colon", first.start))
+        elif first.start == start and first.actor.kind in SPEAKING and text.startswith(": ", first.end):
+            stop = self.doc.sentences[i + 1].end if first.end + 1 == end and i + 1 < len(self.doc.sentences) else end
+            if text[stop - 1] in ".!?" and text.count(" ", first.end, stop) > LABELLED and "\n" not in text[first.end : stop]:
+                named = (first.start, first.end)
+                found.append(Claim(first.end + 2, stop, first.actor, named, named, "", "before a colon", first.start))
         heading = (i == 0 and self.doc.has_title) or text[end - 1] not in '.!?:;,"”'
         if heading and (claim := self._heading(sentence, first, mentions[-1])):
             found.append(claim)
@@ -114,9 +126,11 @@ class Sources:
         m = grammar.BRACKETED.match(text, opening, end) if opening > start and end - opening < 100 else None
         if m is None:
             return None
-        first = next((x for x in self.around.mentions(opening, opening + 6) if x.start <= m.start(1)), None)
+        first = next((x for x in self.around.mentions(opening, m.start(1) + 1) if x.end > m.start(1)), None)
         actor = first.actor if first else None
-        if not (actor and actor.kind == "media"):
+        before = self.doc.words[self.doc.token_at(opening) - 1]  # “Anglers Abroad (AA)” tells a short name
+        alone = first is not None and first.end == m.end(1) and (before[0].islower() or before.casefold() in CALENDAR)
+        if actor is None or not (actor.kind == "media" or (alone and actor.kind in SPEAKING)):
             dated = grammar.DATED.match(m[1])
             if dated is None:
                 return None
@@ -129,7 +143,7 @@ class Sources:
         if last.end == end and (dash := grammar.HEAD_DASH.search(text[max(start, last.start - 8) : last.start])):
             edge, named = last.start - len(dash[0]), (last.start, last.end)
             return Claim(start, edge, last.actor, named, named, "", "headline", last.start) if len(text[start:edge].split()) > 2 else None
-        if first.start == start and text[first.end : first.end + 2] == ": ":
+        if first.start == start and text[first.end : first.end + 2] == ": " and text[end - 1] not in ".!?":
             named = (first.start, first.end)
             return Claim(first.end + 2, end, first.actor, named, named, "", "headline", first.start)
         return None

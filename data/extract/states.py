@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from data.extract.actions import Action
 from data.extract.document import Document
 from data.extract.gazetteer import is_capital
-from data.extract.peoples import AUTHORITIES, words_of_country
+from data.extract.names import ActorMention
+from data.extract.peoples import AUTHORITIES, country_of_people, words_of_country
 from data.extract.places import PlaceMention
 from data.extract.scenes import OWNERS, TERRITORY, Atlas, Located, last_before, only_seeks, way_to
-from data.extract.spans import START, Token
-from data.lexicon import members
+from data.extract.spans import START, Reading, Span, Token
+from data.lexicon import mapping, members
 
 DEFINITE = {
     "country": "country",
@@ -22,6 +26,10 @@ DEFINITE = {
 """What “the country”, “his region”, “the capital” stand for."""
 HANDED_TO = (["to", "the"], ["to", "their"])
 """What makes a state's officials those to whom people are brought: “handed over to the Uzbek police”."""
+DOER = 12
+"""Tokens before a verb, and after “by”, in which those stand who do what it tells."""
+BY = 4
+"""Tokens behind a passive verb in which its “by” stands."""
 FORMER = members("grammar_words", "former")
 """“The former Chadian guard” does not act for Chad."""
 
@@ -46,6 +54,32 @@ def find_states(doc: Document, atlas: Atlas) -> tuple[Located, ...]:
             if following != "of" and (meant := _meant(doc, token, atlas)) is not None:
                 found.append(_located(meant, way, tokens[k - 1].start, token.end))
     return tuple(found)
+
+
+def acting_unnamed(doc: Document, sentence: Span, action: Action, actors: Sequence[ActorMention]) -> Reading | None:
+    """The state that removes people where its name is not told: by an adjective (“Iranian police deported …”) or a body of it (“ICE”).
+
+    Who does it stands before an active verb, and behind “by” after a passive one.
+    """
+    if action.voice == "active":
+        first, last = max(doc.token_at(sentence.start), action.first - DOER), action.first
+    elif doc.lows[action.last + 1 : action.last + 1 + BY].count("by") == 1:
+        first = doc.lows.index("by", action.last + 1) + 1
+        last = min(first + DOER, doc.token_at(sentence.end))
+    else:
+        return None
+    if last <= first:
+        return None
+    within = doc.tokens[first].start, doc.tokens[last - 1].end
+    states = mapping("organisation_states", "organisation", "country")
+    for mention in reversed(actors):
+        if within[0] <= mention.start and mention.end <= within[1] and (code := states.get(mention.actor.organisation.casefold())):
+            return Reading(code, mention.start, mention.end, "movement:acting-state")
+    for k in range(last - 1, first - 1, -1):
+        if doc.words[k][0].isupper() and "to" not in doc.lows[max(0, k - 2) : k] and not AUTHORITIES.isdisjoint(doc.lows[k + 1 : k + 4]):
+            code = country_of_people(doc.lows[k])
+            return Reading(code, doc.tokens[k].start, doc.tokens[k].end, "movement:acting-state") if code else None
+    return None
 
 
 def _located(mention: PlaceMention, way: str, start: int, end: int) -> Located:

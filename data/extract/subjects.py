@@ -68,8 +68,9 @@ class Subjects:
             gap = text[mention.end : at]
             if not gap.isspace() and "," in gap and (whole := self._described(mentions[max(0, k - 3) : k + 1], seg_start, at)):
                 return whole.actor, self._with_det(whole.start), at
-            if gap.strip() == "," and "," not in text[mention.start : mention.end]:  # “three children in the group, said Ada Okoye”
-                continue
+            apposed = mention.actor.person and grammar.ONE_OF.search(text, max(seg_start, mention.start - NEAR), mention.start) is not None
+            if gap.strip() == "," and "," not in text[mention.start : mention.end] and not apposed:
+                continue  # “three children in the group, said Ada Okoye”
             if len(gap) < 260 and (
                 gap.isspace()
                 or grammar.PHRASE.fullmatch(gap)

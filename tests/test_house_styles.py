@@ -1,0 +1,104 @@
+"""Who says so, when, whence and what happened, in the house styles of agencies, rights groups and ministries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.extract.pipeline import extract
+from data.extract.spans import Fact
+from data.report import Report
+
+PUBLISHED = date(2005, 12, 2)  # a Friday
+
+
+def counts(text: str) -> dict[int, Fact]:
+    """The first count of each exact value."""
+    found = extract(Report("r", text, published=PUBLISHED)).counts
+    return {int(value): count for count in reversed(found) if (value := count.get("value", None)) is not None}
+
+
+def events(text: str) -> list[Fact]:
+    return list(extract(Report("r", text, published=PUBLISHED)).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "speaker", "kind"),
+    [
+        ("UNHCR: 12 cooks drowned when a ferry sank near Bari.", 12, "UNHCR", "un"),
+        ("Police: some 12 cooks were found asleep in a lorry.", 12, "Police", "government"),
+        ("Police: 12 cooks.", 12, "", ""),
+        ("More and more boats came and 40 cooks drowned in May (UNICEF).", 40, "UNICEF", "un"),
+        ("More and more boats came and 40 cooks drowned in May (source: UNICEF).", 40, "UNICEF", "un"),
+        ("They were handed over to Anglers Abroad (UNICEF) with 40 cooks.", 40, "", ""),
+        ("Eyewitnesses speaking to Al Jazeera said that soldiers had shot 6 cooks.", 6, "Eyewitnesses", "individual"),
+        ("Cooks interviewed by a local lawyer say 31 of them were beaten.", 31, "Cooks", "individual"),
+        ("By the end of May 38,000 people had been counted, UNHCR’s data portal shows.", 38000, "UNHCR", "un"),
+        ("A leaked Frontex report, seen by a weekly in Bonn, says 957 people drowned.", 957, "Frontex", "un"),
+        ("Officials in Cox’s Bazar told the BBC that 5,000 people had crossed.", 5000, "Officials", "government"),
+        ("One of them, Farid N., said that 60 cooks had shared a cell.", 60, "Farid N.", "individual"),
+    ],
+)
+def test_a_source_is_named_in_many_ways(text: str, number: int, speaker: str, kind: str) -> None:
+    count = counts(text)[number]
+    assert (count.get("claimed_by"), count.get("claimed_by_kind")) == (speaker, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "first", "last"),
+    [
+        ("Since Friday 200 cooks have been arrested.", 200, date(2005, 11, 25), PUBLISHED),
+        ("On March 3 and 4, 44 cooks were arrested.", 44, date(2005, 3, 3), date(2005, 3, 4)),
+        ("Three days before the vote on 20 November, 15 cooks were arrested.", 15, date(2005, 11, 17), date(2005, 11, 17)),
+        ("Two weeks after their arrest on 2 November, 15 cooks were released.", 15, date(2005, 11, 16), date(2005, 11, 16)),
+    ],
+)
+def test_a_day_is_told_by_another(text: str, number: int, first: date, last: date) -> None:
+    count = counts(text)[number]
+    assert (count.get("when_start"), count.get("when_end")) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "destination"),
+    [
+        ("Iranian authorities deported 3,000 Afghans on Sunday.", "IR", "AF"),
+        ("ICE removed 98 people to Guatemala City on Thursday.", "US", "GT"),
+        ("The Home Office removed 40 people to Albania last week.", "GB", "AL"),
+        ("Forty people were deported to Tirana by UK Border Force on Thursday.", "GB", "AL"),
+        ("Germany deported 28 Afghans from Leipzig to Kabul on Thursday.", "DE", "AF"),
+    ],
+)
+def test_a_state_that_removes_people_need_not_be_named(text: str, origin: str, destination: str) -> None:
+    (event,) = events(text)
+    assert (event.get("origin"), event.get("destination")) == (origin, destination)
+    assert {c.get("origin") for c in counts(text).values()} <= {origin, ""}
+
+
+def test_who_crosses_a_border_of_two_states_is_in_neither() -> None:
+    (event,) = events("Two hundred people crossed the Niger-Algeria border on Monday.")
+    assert (event.get("place"), event.get("origin"), event.get("destination")) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "people"),
+    [
+        ("Malta extradited Ershad Isroil to Tunisia on 30 May.", "extradition", "Ershad Isroil"),
+        ("Malta granted asylum to Rahma Kaltoum on 11 January.", "asylum_grant", "Rahma Kaltoum"),
+        ("A 19-year-old Eritrean, Yonas Tesfu, was killed in Malta on 11 January.", "attack", "Yonas Tesfu"),
+    ],
+)
+def test_those_it_happens_to_are_persons(text: str, event_type: str, people: str) -> None:
+    (event,) = events(text)
+    assert (event.get("event_type"), event.get("people")) == (event_type, people)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_types"),
+    [
+        ("The baker was detained in Sfax on Monday and freed on Wednesday.", ["detention", "release"]),
+        ("Jordan closed its last crossing to Syrians on 21 June.", ["border_measure"]),
+    ],
+)
+def test_each_clause_tells_its_own_happening(text: str, event_types: list[str]) -> None:
+    assert [e.get("event_type") for e in events(text)] == event_types
