@@ -49,6 +49,10 @@ def read(text: str, fields: dict[str, Any], which: int = 0, published: date | No
         ("Citizens of Mali numbering 64 were flown home.", 0, {"value": 64, "unit": "people"}),
         ("After another 17 deaths the toll rose to 63.", 1, {"value": 63, "unit": "people", "status": "killed"}),
         ("The court turned down 83 of 91 requests.", 0, {"value": 83, "unit": "things"}),
+        ("Key figures\nRefugees: 12,000\nChildren: 45%", 0, {"value": 12000, "unit": "people"}),
+        ("Key figures\nRefugees: 12,000\nChildren: 45%", 1, {"value": 45, "unit": "percent"}),
+        ("Number of detainees: 312\nMore will follow.", 0, {"value": 312, "unit": "people", "status": "detained"}),
+        ("Nationality\tNumber\nUzbeks\t1,212\nTajiks\t987", 1, {"value": 987, "unit": "people", "group": "Tajik"}),
     ],
 )
 def test_a_number(text: str, which: int, fields: dict[str, Any]) -> None:
@@ -81,6 +85,10 @@ def test_a_number(text: str, which: int, fields: dict[str, Any]) -> None:
         ("Police held 12 noncitizens.", 0, {"unit": "people", "value": 12, "status": "detained"}),
         ("Police held 340 Lyuli in Osh.", 0, {"unit": "people", "group": "Lyuli"}),
         ("Some 40 Ahmadis and 30 Hazaras live there.", 0, {"unit": "people", "group": None}),
+        ("Afghan refugees in Germany: 45,000\nMore will follow.", 0, {"group": "Afghan"}),
+        ("Refugees in Germany: 45,000\nMore will follow.", 0, {"group": None}),
+        ("Returnees from Iran: 4,500\nMore will follow.", 0, {"group": None, "status": "returned"}),
+        ("The list names 50 men. Of them: Algerians 31, Tunisians 12.", 2, {"group": "Tunisian", "unit": "people"}),
     ],
 )
 def test_what_is_counted_and_whom(text: str, which: int, fields: dict[str, Any]) -> None:
@@ -118,6 +126,15 @@ def test_what_is_counted_and_whom(text: str, which: int, fields: dict[str, Any])
         ("Some 318 foreigners were brought to administrative responsibility.", 0, {"status": "accused"}),
         ("Thirty-eight rebels got life sentences.", 0, {"status": "accused"}),
         ("Some 546 Georgians were loaded on to cargo planes.", 0, {"status": "deported"}),
+        ("Summary\nDetained on 1 October: 412. More will follow.", 0, {"status": "detained"}),
+        ("Summary\nSentenced to death: three.", 0, {"status": "accused"}),
+        ("The following were deported in May:\n- 12 Uzbeks\n- Kyrgyz: 45\n\nThe minister was pleased.", 0, {"status": "deported"}),
+        (
+            "The following were deported in May:\n- 12 Uzbeks\n- Kyrgyz: 45\n\nThe minister was pleased.",
+            1,
+            {"status": "deported", "group": "Kyrgyz"},
+        ),
+        ("The town deported 230: 120 Uzbeks, 81 Kyrgyz and 29 Chinese.", 3, {"status": "deported", "stock_flow": "flow"}),
     ],
 )
 def test_what_happened(text: str, which: int, fields: dict[str, Any]) -> None:

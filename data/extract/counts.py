@@ -11,7 +11,9 @@ from data.extract.actions import Action
 from data.extract.anaphora import PART_OF, Antecedent, antecedent_of, group_before, total_of
 from data.extract.carried_places import REMEMBERED, Placed, Settings, carried, closer, may_be_closer
 from data.extract.document import Document
+from data.extract.groups import LISTED as LIST
 from data.extract.groups import Groups, joined
+from data.extract.labels import Label, label_of, lead_in, named_in
 from data.extract.modality import modality
 from data.extract.nouns import Counted, counted, share_of_things
 from data.extract.numbers import Number
@@ -57,6 +59,7 @@ class Draft:
     unit: str
     people: bool = False
     noun: str = ""
+    label: Label | None = None
     antecedent: Antecedent | None = None
     speeches: tuple[Speech, ...] = ()
     placed: Placed | None = None
@@ -87,7 +90,7 @@ def find_counts(doc: Document, settings: Settings, numbers: tuple[Number, ...]) 
             draft.speeches = view.speeches_around(draft.span)
             groups.hear(draft.span.start, drafts)
             _say_whom(doc, draft, drafts, groups)
-            found = _say_what_happened(doc, draft, drafts, groups)
+            found = _say_what_happened(doc, draft, drafts, groups, views)
             if (
                 "group" not in draft.fields
                 and not OF_SEVERAL.match(doc.text, draft.span.end)
@@ -118,9 +121,12 @@ def _draft(
     if what.unit != "duration" and _dated(view, number):
         return None
     draft = Draft(number, what, view, view.index, Span(number.outer_start, max(what.end, number.outer_end)), what.unit)
-    if not what.unit or what.people:
+    if not what.unit and (label := label_of(doc, number)) is not None:
+        draft.label, draft.unit = label, "percent" if number.form == "percent" else label.unit
+        draft.counted = what._replace(unit=draft.unit, rule="people:label")
+    elif not what.unit or what.people:
         draft.antecedent = antecedent_of(doc, number, what, view.index, before)
-    if not what.unit:
+    if not draft.unit:
         draft = _share(doc, draft, before) if number.form == "percent" else _continuing(doc, draft, before)
     draft.people = draft.unit in PEOPLE_UNITS
     return draft if draft.unit else None
@@ -211,8 +217,10 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) 
         start = doc.tokens[first].start
         draft.fields["who"] = Reading(doc.text[start : what.noun[1]], start, what.noun[1], what.rule)
     previous = _antecedent(draft, drafts)
+    label = draft.label.span if draft.label is not None else None
     named = (
         list(what.groups)
+        or (list(group_of(doc, list(doc.tokens_in(label)), label, view.places)) if label is not None else [])
         or predicate_group(doc, span, view.places)
         or (labelled_group(doc, span, view.places) if what.noun is None or draft.unit == "percent" else [])
         or citizens_of(doc, what.noun, view.sentence, view.places)
@@ -234,11 +242,13 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) 
         draft.fields["group"] = reading
 
 
-def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) -> Governor | None:
+def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups, views: Sequence[View]) -> Governor | None:
     span, view = draft.span, draft.view
     phrase = doc.token_at(span.start), doc.token_at(span.end) - 1
     composed = _composed(doc, draft, drafts)
-    found = None if composed else governor(doc, view.actions, phrase)
+    found = None if composed else _by_label(draft) or governor(doc, view.actions, phrase)
+    if found is None or found.rule == "status:nearest":
+        found = _by_lead_in(doc, draft, views) or found
     guessed = found is None or found.rule == "status:nearest" or (found.rule == "status:far-object" and found.status == "other")
     previous = _antecedent(draft, drafts) or groups.whole(draft, drafts)
     if guessed and previous is not None and (not phrase[0] or doc.lows[phrase[0] - 1] not in ("for", "against")):
@@ -250,6 +260,8 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups:
         status, flow = Reading("residing", *there, "status:being-there"), "stock"
     elif guessed and (carrier := aboard(doc, phrase)) is not None:
         status, flow = Reading("other", *carrier, "status:aboard"), "stock"
+    elif found is None and (beside := _beside(doc, draft, drafts)) is not None:
+        status, flow = beside.fields["status"]._replace(rule="status:carried"), beside.fields["stock_flow"].value
     else:
         status = (
             Reading(found.status, found.action.start, found.action.end, found.rule) if found else Reading("other", *span, "status:none")
@@ -265,6 +277,27 @@ def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups:
         doc, span, found.action if found and found.rule != "status:nearest" else None, view.cues, speech, estimated
     )
     return found
+
+
+def _by_label(draft: Draft) -> Governor | None:
+    """What the label of a number says that happened: “Detained in May: 312”."""
+    action = named_in(draft.label.span, draft.view.actions) if draft.label is not None else None
+    return Governor(action, action.patient or action.agent, "status:label") if action is not None else None
+
+
+def _by_lead_in(doc: Document, draft: Draft, views: Sequence[View]) -> Governor | None:
+    """What the line says that opens the list of which the sentence of a count is an item: “Deported in May:”."""
+    k = lead_in(doc, draft.sentence)
+    told = reversed(views[k].actions) if k is not None else ()
+    return next((Governor(a, a.patient, "status:lead-in") for a in told if a.patient and a.voice != "person"), None)
+
+
+def _beside(doc: Document, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The item before in the list that a count goes on with: “… deported 2,310: 1,212 Uzbeks, 811 Kyrgyz and 287 Chinese”."""
+    before = drafts[-1] if drafts and drafts[-1].people and drafts[-1].sentence == draft.sentence else None
+    if before is None or before.fields["status"].value == "other":
+        return None
+    return before if LIST.fullmatch(doc.text, before.span.end, draft.span.start) else None
 
 
 def _sent_back(draft: Draft, action: Action) -> bool:

@@ -46,7 +46,7 @@ class Counted(NamedTuple):
     """What a number counts. `noun` is the span of the head noun (None if elided), `end` where the quote ends.
 
     `anaphor` tells how the phrase points back: `of` (“17 of them”), `definite` (“the seven”, “all 29”), `rest` (“the other
-    12”), `elided` (a number alone), else empty.
+    12”), `elided` (a number alone), `line` (one that ends a line, as in lists, and points to nothing), else empty.
     """
 
     unit: str
@@ -100,6 +100,8 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
     if (thing := _thing_of(doc, first)) is not None:
         return Counted("things", "", (thing.start, thing.end), thing.end, "", "unit:noun", ())
     groups = group_of(doc, [], (number.outer_end, number.outer_end), places)
+    if _ends_line(doc, first):
+        return Counted("", "", None, number.outer_end, anaphor or "line", "people:elided", groups)
     if _elided(doc, first) or (anaphor and not any(_thing(t.low) for t in phrase[:3])):
         return Counted("", "", None, number.outer_end, anaphor or "elided", "people:elided", groups)
     return _things(phrase)
@@ -269,6 +271,11 @@ def _elided(doc: Document, first: int) -> bool:
     )
 
 
+def _ends_line(doc: Document, first: int) -> bool:
+    """Whether a line ends before token `first`, so that a number there stands alone, as behind the label of a list: “Refugees: 12,000”."""
+    return first < len(doc.tokens) and "\n" in doc.text[doc.tokens[first - 1].end : doc.tokens[first].start]
+
+
 def _thing_of(doc: Document, first: int) -> Token | None:
     """The noun of “dozens of villages”, “three of the camps”: the first plural behind “of”, which means no people."""
     if doc.lows[first : first + 1] != ["of"]:
@@ -289,7 +296,7 @@ def _share(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> C
             return Counted("things", "percent", (phrase[last].start, phrase[last].end), phrase[last].end, "", "unit:noun", ())
     before = doc.lows[doc.token_at(number.outer_start) - 1] if number.outer_start else ""
     before = "" if MAKING_UP.search(doc.text, max(0, number.outer_start - 12), number.outer_start) else before
-    if following in COMPARED or before in CHANGED or not _elided(doc, first):
+    if following in COMPARED or before in CHANGED or not (_elided(doc, first) or _ends_line(doc, first)):
         return share_of_things(end)
     return Counted("", "", None, end, "elided", "people:elided", group_of(doc, [], (end, end), places))
 

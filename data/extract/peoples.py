@@ -16,6 +16,8 @@ REACH = 9  # tokens between a count and the words that say whence its people com
 BE = members("grammar_words", "be")
 MOVED = members("grammar_words", "moved from")
 """Nouns for people whose “from” tells where they were, not where they belong: “returnees from Iran”."""
+WHITHER = frozenset({"in", "at", "to", "into", "near", "via", "through"})
+"""Prepositions of where people are or go, not of whence they are."""
 AMERICANS, PARTS_OF_AMERICA = frozenset({"american", "americans"}), frozenset({"central", "south", "latin", "north"})
 POPULATION = frozenset({"population", "people", "citizens", "nationals", "residents"})
 FOREIGN = frozenset({"refugees", "migrants", "immigrants", "emigrants", "nationals", "citizens", "seekers", "returnees", "expatriates"})
@@ -116,6 +118,9 @@ def labelled_group(doc: Document, span: tuple[int, int], places: tuple[PlaceMent
     mention = next((p for p in places if p.end == token.end), None)
     if mention is None or (own := group_of_place(doc, mention)) is None:
         return []
+    k = doc.token_at(mention.start) - 1
+    if k >= 0 and (doc.lows[k] in WHITHER or (doc.lows[k] == "from" and doc.lows[k - 1] in MOVED)):
+        return []  # “Refugees in Germany: 1.2 million”, “Returnees from Iran: 4,500”
     return [Reading(own, mention.start, mention.end, "group:label")]
 
 
