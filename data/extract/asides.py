@@ -39,7 +39,7 @@ SHOWN = re.compile(
     re.IGNORECASE,
 )
 """The clause that tells of papers without a source of their own: “Figures published today show that”."""
-POSITIONS = STANCE | STANCE_WITH.keys()
+POSITIONS = STANCE.union(STANCE_WITH)
 FEW = 20  # dates of a sentence that are looked at
 PAPER_REACH = 60
 ISSUED = ("published ", "released ", "issued ", "posted ", "dated ", "circulated ")

@@ -39,7 +39,7 @@ class Document:
     """The texts of the tokens in lower case."""
     index: dict[str, list[int]] = field(repr=False)
     """The tokens, in order, that are a word in lower case, for each word of the text."""
-    vocabulary: frozenset[str] = field(repr=False)
+    vocabulary: Set[str] = field(repr=False)
     """The words of the text in lower case."""
     capitals: list[int] = field(repr=False)
     """The tokens, in order, that begin with a capital letter."""

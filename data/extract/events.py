@@ -64,7 +64,7 @@ def find_events(doc: Document, settings: Settings, counts: tuple[Fact, ...], rel
             if (
                 event_type == "arrival"
                 and action.finite
-                and not (governed or SOMEWHERE & fields.keys() or ("when_start" in fields and action.lemma != "reach"))
+                and not (governed or not SOMEWHERE.isdisjoint(fields) or ("when_start" in fields and action.lemma != "reach"))
             ):
                 continue  # “came to be seen”, “reached an agreement”
             stands = bool(governed) or "people" in fields or _dated(fields, main or opens(doc, view, action))

@@ -59,12 +59,8 @@ PERSON_OF = members("number_context", "person_of_age")
 
 AGE_UNITS = frozenset(("year", "years", "yr", "yrs", "month", "months", "day", "days", "week", "weeks", "y"))
 # Most numbers stand before a noun and after a word that tells nothing of them: two look-ups spare the rules below.
-TELLING_BEFORE = (
-    AGE_WORDS
-    | AGE_LINKS
-    | LABELS.keys()
-    | MONTHS.keys()
-    | set((".", ",", "no", "p", "v", "and", "to", "or", "–", "—", "turned", "than", "war"))
+TELLING_BEFORE = AGE_WORDS.union(
+    AGE_LINKS, LABELS, MONTHS, (".", ",", "no", "p", "v", "and", "to", "or", "–", "—", "turned", "than", "war")
 )
 TELLING_AFTER = (
     SCALES.keys()
