@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from components import words
+from components import state, words
 from data.claims import Conflict
-from data.frames import Fact, Summary, split
+from data.frames import Corpus, Fact, Summary, split
 from data.passages import Passage
 
 LONG_FIGURE = 16
@@ -26,6 +26,14 @@ def stack(facts: Iterable[Fact], passage_of: Callable[[Fact], Passage | None]) -
     """Cards one below the other, with the passage that each fact stands in."""
     for fact in facts:
         st.html(card(fact, passage_of(fact), wide=True))
+
+
+def selected(corpus: Corpus, passage_of: Callable[[Fact], Passage | None], among: Iterable[Fact]) -> None:
+    """The card of the selected fact, if it is among these, with a way to close it."""
+    chosen = state.option("fact")
+    if chosen in {f.id for f in among}:
+        stack([corpus.facts[chosen]], passage_of)
+        st.button("Close the card", on_click=state.put, kwargs={"fact": ""})
 
 
 def numbers(total: Summary) -> None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
+from components import state
 
-def one(label: str, options: Mapping[str, tuple[str, Sequence[str]]], key: str) -> list[str]:
-    """Offer these (a name and the ids of its facts, by a key) and give the ids of the one chosen."""
-    chosen = st.selectbox(
+
+def one(label: str, options: Mapping[str, str], name: str, key: str) -> None:
+    """Offer these values of an option of the view, by their names; what is chosen already stays chosen, if it is among them."""
+    chosen = state.option(name)
+    st.session_state[key] = chosen if chosen in options else None
+    st.selectbox(
         label,
         list(options),
-        index=None,
-        format_func=lambda name: options[name][0] if name in options else name,
+        format_func=lambda value: options.get(value, value),
         key=key,
         placeholder=label,
         label_visibility="collapsed",
+        on_change=_choose,
+        args=(name, key),
     )
-    return list(options[chosen][1]) if chosen is not None and chosen in options else []
+
+
+def _choose(name: str, key: str) -> None:
+    state.put(**{name: st.session_state[key] or ""})

@@ -9,7 +9,7 @@ import streamlit as st
 from components import state, words
 from data.frames import Corpus, Fact
 from data.schema import PEOPLE_UNITS
-from data.selection import PERIOD, years
+from data.selection import PERIOD, loosened, years
 
 FIRST = ("place", "status", "event_type", "group", "kind")
 MORE = ("show", "report", "publisher", "claimant", "unit", "confidence", "review")
@@ -36,16 +36,15 @@ def bar(corpus: Corpus) -> list[Fact]:
     return found
 
 
-def nothing(what: str, shown: Callable[[Sequence[Fact]], Sequence[Fact]] = lambda facts: facts) -> None:
-    """Say that nothing passes the filters, and offer to clear the one filter that stands in the way."""
-    found = state.found()
-    st.info(f"No {what} passes all of these filters." if found.without else f"The reports name no {what}.")
-    for name, left in sorted(found.without.items(), key=lambda item: -item[1]):
-        if left:
-            label = f"Clear “{words.FILTER[name]}”: {left:,} {'fact' if left == 1 else 'facts'}"
-            st.button(label, key=f"loosen_{name}", on_click=_clear, args=(name,))
-    if found.without and not any(found.without.values()):
-        st.text("More than one filter has to be loosened.")
+def nothing(corpus: Corpus, what: str, shown: Callable[[list[Fact]], Sequence[object]] = list) -> None:
+    """Say that nothing passes the filters, and offer to clear the one filter that stands in the way. `shown` picks what a page shows."""
+    left = loosened(corpus, state.view().filters, shown)
+    st.info(f"No {what} passes all of these filters." if left else f"The reports tell of no {what}.")
+    for name, facts in left.items():
+        if facts:
+            st.button(f"Clear “{words.FILTER[name]}” to see {facts:,}", key=f"loosen_{name}", on_click=_clear, args=(name,))
+    if left and not any(left.values()):
+        st.text("No single filter stands in the way: clear more than one.")
         st.button("Clear all filters", key="loosen_all", on_click=state.reset)
 
 

@@ -9,7 +9,7 @@ from html import escape
 import pydeck as pdk
 import streamlit as st
 
-from components import choose, theme
+from components import choose, state, theme, words
 from data.frames import Corpus, Fact
 from data.geography import SMALLEST, Arc, Label, Point, View, arcs, countries, curve, heading, labels, outside, points, radius, view
 
@@ -18,28 +18,26 @@ WIDTH = 900
 """Pixels that the view is fitted to: the map on a small laptop beside the sidebar."""
 
 
-def draw(spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label], at: View, height: int, key: str) -> list[str]:
-    """Draw it and give the ids of the facts that the reader has clicked."""
-    deck = deck_of(spots, moves, names, at, theme.palette())
-    chosen = st.pydeck_chart(deck, height=height, on_select="rerun", key=key, alt=_alternative(spots, moves))
-    keys = {row["key"] for layer in (POINTS, ARCS) for row in chosen["selection"]["objects"].get(layer, [])}
-    # By key, not by index: the reader may have clicked before the filters changed what is drawn.
-    shown = [(p.place_id, p.ids) for p in spots] + [(m.label, m.ids) for m in moves]
-    return list(dict.fromkeys(fact for key, ids in shown if key in keys for fact in ids))
-
-
-def draw_facts(corpus: Corpus, facts: Sequence[Fact], height: int, key: str) -> list[str]:
-    """Lay out the places and movements of these facts, draw them with their legend, and give the ids that the reader has chosen."""
+def draw(corpus: Corpus, facts: Sequence[Fact], height: int, key: str) -> list[Fact]:
+    """Draw the places and movements of these facts, with a legend and a list; give the facts of the one that the reader has chosen."""
     places = corpus.tables["places"]
     spots, moves = points(facts), arcs(facts, places)
     at = view(spots, moves, WIDTH, height)
-    picked = draw(spots, moves, labels(spots, moves, at, countries(places)), at, height, key)
+    deck = deck_of(spots, moves, labels(spots, moves, at, countries(places)), at, theme.palette())
+    st.pydeck_chart(deck, height=height, on_select=lambda: _select(key), key=key, alt=_alternative(spots, moves))
     legend(spots)
     if beyond := outside(spots, at, WIDTH, height):
         st.caption(f"Outside this view: {', '.join(beyond)}. Zoom out or drag the map to see more.")
-    listed = {p.place_id: (f"{p.name} ({_facts(len(p.ids))})", p.ids) for p in sorted(spots, key=lambda p: p.name)}
-    listed |= {m.label: (f"{m.label} ({_facts(len(m.ids))})", m.ids) for m in moves}
-    return list(dict.fromkeys(picked + choose.one("Place or movement to read about", listed, f"{key}_list")))
+    listed = {p.place_id: f"{p.name} ({words.facts(len(p.ids))})" for p in sorted(spots, key=lambda p: p.name)}
+    listed |= {m.label: f"{m.label} ({words.facts(len(m.ids))})" for m in moves}
+    choose.one("Place or movement to read about", listed, "spot", f"{key}_list")
+    ids = {p.place_id: p.ids for p in spots} | {m.label: m.ids for m in moves}
+    return corpus.rows(ids.get(state.option("spot"), ()))
+
+
+def _select(key: str) -> None:
+    chosen = st.session_state[key]["selection"]["objects"]
+    state.put(spot=next((row["key"] for layer in (POINTS, ARCS) for row in chosen.get(layer, [])), ""))
 
 
 def deck_of(spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label], at: View, colours: theme.Palette) -> pdk.Deck:
@@ -115,7 +113,7 @@ def _circles(spots: Sequence[Point], colours: theme.Palette) -> pdk.Layer:
             "position": [p.lon, p.lat],
             "radius": p.radius,
             "fill": [*fill[:3], 22] if p.hollow else fill,
-            "tip": f"<b>{escape(p.name)}</b><br>{_facts(len(p.ids))}" + (f"<br>largest number: {p.people:,.0f}" if p.people else ""),
+            "tip": f"<b>{escape(p.name)}</b><br>{words.facts(len(p.ids))}" + (f"<br>largest number: {p.people:,.0f}" if p.people else ""),
         }
         for p in spots
     ]
@@ -150,7 +148,7 @@ def _heads(moves: Sequence[Arc], spots: Sequence[Point], colours: theme.Palette)
     for move in moves:
         angle, edge = heading(move), edges.get(move.end, 0.0)
         back = [-edge * math.cos(math.radians(angle)), edge * math.sin(math.radians(angle))]
-        tip = f"<b>{escape(move.label)}</b><br>{_facts(len(move.ids))}"
+        tip = f"<b>{escape(move.label)}</b><br>{words.facts(len(move.ids))}"
         data.append({"key": move.label, "position": list(move.end), "angle": angle, "back": back, "mark": "▶", "tip": tip})
     return pdk.Layer(
         "TextLayer",
@@ -206,7 +204,3 @@ def _names(names: Sequence[Label], colours: theme.Palette) -> list[pdk.Layer]:
 def _alternative(spots: Sequence[Point], moves: Sequence[Arc]) -> str:
     named = ", ".join(p.name for p in spots[:12]) + (" and more" if len(spots) > 12 else "")
     return f"Map of {len(spots)} places and {len(moves)} movements. Places: {named}."
-
-
-def _facts(n: int) -> str:
-    return "1 fact" if n == 1 else f"{n} facts"

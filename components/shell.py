@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import corpus, links, state, theme, words
+from components import cards, corpus, links, state, theme, words
 from data.errors import TablesError
 from data.frames import Corpus
 
@@ -37,6 +37,9 @@ def main() -> None:
         st.html(links.copier(tables, page.url_path), width="content")
     for note in notes:
         st.info(note)
+    if added := tables.rows(state.added()):
+        with st.expander(f"Added to this view since the link was made ({len(added):,})"):
+            cards.rows(added, corpus.passage_of)
     page.run()
     _footer(tables)
     links.attend({p.url_path: p for p in pages})

@@ -5,15 +5,18 @@ Nothing else is needed to restore a view: a copied link shows the same in anothe
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from data.frames import Corpus
-from data.selection import CHOSEN, Filters, Found, explore, years
+from components import words
+from data.frames import Corpus, Fact
+from data.selection import CHOSEN, Filters, Found, explore, select, years
 
 PARAMETERS = {"text": "q", "event_type": "event", "kind": "who", "start": "from", "end": "to"}
 """Names in the URL where they differ from the filter's."""
@@ -21,7 +24,9 @@ LONGEST = 200
 """Most characters of a text in the URL."""
 MEMORY = "view"
 SNAPSHOT, HELD = "snapshot", "held"
-"""Which tables a link was made on, and how many facts its view held there."""
+"""Which tables a link was made on, and how many and which facts its view held there."""
+MARK, MOST_MARKED = 4, 250
+"""Letters that stand for a fact in a link, and how many facts a link can tell of one by one."""
 Query = dict[str, list[str]]
 
 
@@ -36,10 +41,11 @@ class Option(NamedTuple):
 
 OPTIONS: Mapping[str, Option] = {
     "fact": Option(),
+    "spot": Option(),
     "page": Option("1"),
     "sort": Option("text", ("text", "date", "size", "claimant", "confidence")),
 }
-"""`fact` is the id of the selected fact, on every page."""
+"""`fact` is the id of the selected fact, on every page; `spot` is the place or movement chosen on the map."""
 Choice = str | tuple[str, ...]
 
 
@@ -70,12 +76,14 @@ def begin(corpus: Corpus) -> list[str]:
         if chosen.filters != memory["view"].filters or chosen.options["sort"] != memory["view"].options["sort"]:
             chosen = chosen.with_options(page="1")
     found = explore(corpus, chosen.filters)
+    added: list[str] = memory["added"] if memory else []
     if memory is None or notes is not memory["notes"]:
-        notes = [*_since(incoming, corpus, len(found.facts)), *notes]
+        remarks, added = _since(incoming, corpus, found.facts)
+        notes = [*remarks, *notes]
     written = query(chosen, corpus.snapshot)
     if written != incoming:
         st.query_params.from_dict(written)
-    st.session_state[MEMORY] = {"view": chosen, "notes": notes, "written": written, "found": found}
+    st.session_state[MEMORY] = {"view": chosen, "notes": notes, "added": added, "written": written, "found": found}
     for name, value in _flat(chosen).items():
         st.session_state[name] = list(value) if isinstance(value, tuple) else value
     return notes
@@ -91,6 +99,12 @@ def found() -> Found:
     """The facts that pass this run's filters, and what other choices would leave."""
     facts: Found = st.session_state[MEMORY]["found"]
     return facts
+
+
+def added() -> list[str]:
+    """Ids of the facts that were added to this view since its link was made."""
+    ids: list[str] = st.session_state[MEMORY]["added"]
+    return ids
 
 
 def option(name: str) -> str:
@@ -125,8 +139,8 @@ def link(page: str, chosen: View | None = None, snapshot: str = "") -> str:
 def lasting_link(corpus: Corpus, page: str, chosen: View | None = None) -> str:
     """A link to send to others: the whole address, with the snapshot and every choice, also those at their default."""
     wanted = chosen or view()
-    held = len(found().facts) if wanted.filters == view().filters else len(explore(corpus, wanted.filters).facts)
-    asked = query(wanted, corpus.snapshot, everything=True) | {HELD: [str(held)]}
+    held = found().facts if wanted.filters == view().filters else select(corpus, wanted.filters)
+    asked = query(wanted, corpus.snapshot, everything=True) | {HELD: [_held(held)]}
     return f"{_root()}/{page}?{urlencode(asked, doseq=True)}"
 
 
@@ -201,18 +215,32 @@ def _from_query(incoming: Query, corpus: Corpus) -> tuple[View, list[str]]:
     return chosen, ["Parts of this link are not known here and were left out."] if junk else []
 
 
-def _since(incoming: Query, corpus: Corpus, holds: int) -> list[str]:
-    """What has changed since a link was made on other tables."""
+def _since(incoming: Query, corpus: Corpus, facts: list[Fact]) -> tuple[list[str], list[str]]:
+    """What has changed since a link was made on other tables: a remark, and the ids of the facts that were added to its view."""
     snapshot = incoming.get(SNAPSHOT, [corpus.snapshot])[-1][:10]
     if snapshot == corpus.snapshot:
-        return []
-    held = incoming.get(HELD, [""])[-1]
+        return [], []
     told = f"This link was made on snapshot {snapshot}; you see {corpus.snapshot}."
-    if not (held.isascii() and held.isdigit() and len(held) < 10):
-        return [told]
-    more = holds - int(held)
-    change = f"{more:,} more than then" if more > 0 else f"{-more:,} fewer than then" if more < 0 else "as many as then"
-    return [f"{told} The view holds {holds:,} facts, {change}."]
+    number, _, marks = incoming.get(HELD, [""])[-1].partition("-")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return [told], []
+    told += f" The view held {words.facts(int(number))}; it holds {len(facts):,} now."
+    if not marks:
+        return [told], []
+    known = {marks[i : i + MARK] for i in range(0, len(marks), MARK)}
+    added = [fact.id for fact in facts if _mark(fact) not in known]
+    gone = len(known - {_mark(fact) for fact in facts})
+    return [told + (f" Not there any more, or changed: {gone:,}." if gone else "")], added
+
+
+def _held(facts: list[Fact]) -> str:
+    """How many facts a view holds, and marks by which each of them can be told again where they are few enough for a link."""
+    return f"{len(facts)}-{''.join(map(_mark, facts))}" if 0 < len(facts) <= MOST_MARKED else str(len(facts))
+
+
+def _mark(fact: Fact) -> str:
+    """A few letters made from a fact's id."""
+    return urlsafe_b64encode(sha256(fact.id.encode()).digest()[:3]).decode()
 
 
 def _valid(chosen: View, corpus: Corpus) -> View:

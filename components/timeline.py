@@ -11,7 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import choose, theme, words
+from components import choose, state, theme, words
 from data.frames import Fact
 from data.timeline import Panel, Span, Timeline, timeline
 
@@ -25,6 +25,8 @@ BAR = 0.62
 SHORTEST = 0.011
 """Shortest bar, as a share of the axis."""
 HOVER_WIDTH = 60
+STANDS_BACK = 0.3
+"""Opacity of what is not selected."""
 CONFIG = {"displayModeBar": False, "doubleClick": "reset", "scrollZoom": False}
 
 
@@ -33,23 +35,26 @@ def lay_out(facts: Iterable[Fact]) -> Timeline:
     return timeline(facts, order=tuple(words.EVENT_TYPE))
 
 
-def draw(laid: Timeline, sources: Mapping[str, str], key: str, compact: bool = False) -> list[str]:
-    """Draw it and give the ids of the events that the reader has chosen, by a click or from the list below."""
+def draw(laid: Timeline, sources: Mapping[str, str], key: str, compact: bool = False) -> None:
+    """Draw it, with a list of its events below; the event that the reader chooses in either becomes the selected fact."""
     if not compact:
         _legend(laid, sources)
-    chosen = st.plotly_chart(
-        figure(laid, sources, theme.palette(), compact),
+    st.plotly_chart(
+        figure(laid, sources, theme.palette(), compact, state.option("fact")),
         theme=None,
         config=CONFIG,
         key=key,
-        on_select="rerun",
+        on_select=lambda: _select(key),
         selection_mode="points",
         alt=_alternative(laid),
     )
-    shown = {span.fact.id for span in laid.spans}
-    clicked = dict.fromkeys(point["customdata"][0] for point in chosen["selection"]["points"] if point.get("customdata"))
-    listed = {s.fact.id: (f"{words.headline(s.fact)} {s.fact.source}", [s.fact.id]) for s in laid.spans}
-    return list(dict.fromkeys([i for i in clicked if i in shown] + choose.one("Event to read about", listed, f"{key}_list")))
+    listed = {s.fact.id: f"{words.headline(s.fact)} {s.fact.source}" for s in laid.spans}
+    choose.one("Event to read about", listed, "fact", f"{key}_list")
+
+
+def _select(key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    state.put(fact=next((point["customdata"][0] for point in points if point.get("customdata")), ""))
 
 
 def gaps(laid: Timeline) -> str:
@@ -58,8 +63,8 @@ def gaps(laid: Timeline) -> str:
     return f"The axis leaves out years in which no event begins or ends: {', '.join(stretches)}." if stretches else ""
 
 
-def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, compact: bool = False) -> go.Figure:
-    """The chart. Each mark carries its event's id in `customdata`."""
+def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, compact: bool = False, selected: str = "") -> go.Figure:
+    """The chart. Each mark carries its event's id in `customdata`; where the selected event is drawn, the others stand back."""
     row = ROW * (0.72 if compact else 1)
     tops, height = _tops(laid)
     looks = theme.assign(sources, colours)
@@ -75,6 +80,9 @@ def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, c
                 if marks is None:
                     continue
                 marks["marker"]["color"] = looks[report][0]
+                if any(span.fact.id == selected for span in laid.spans):
+                    marks["selectedpoints"] = [i for i, (fact,) in enumerate(marks["customdata"]) if fact == selected]
+                    marks["unselected"] = {"marker": {"opacity": STANDS_BACK}}
                 traces.append(marks | {"name": source, "xaxis": axis})
     layout = {
         "height": round(height * row) + 70,

@@ -99,6 +99,10 @@ TEXT_MOVED = "The report's text on this machine has changed: these words were fo
 COUNTED = {"families": "families or households", "percent": "a share of people"}
 
 
+def facts(n: int) -> str:
+    return "1 fact" if n == 1 else f"{n:,} facts"
+
+
 def day(when: date | None, precision: str | None = "day") -> str:
     """“27 November 2005”, “November 2005”, “2005”; “undated” without a day."""
     if when is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
@@ -56,13 +56,11 @@ ON_PEOPLE = frozenset(("status", "group", "unit", "kind", "claimant"))
 class Found(NamedTuple):
     """The facts that pass every filter, in reading order.
 
-    `leaves` says, for each filter and value, how many facts would be left with that value; `without`, for each filter that is
-    set, how many with that filter cleared.
+    `leaves` says, for each filter and value, how many facts would be left with that value.
     """
 
     facts: list[Fact]
     leaves: Mapping[str, Mapping[str, int]]
-    without: Mapping[str, int]
 
 
 def select(corpus: Corpus, filters: Filters) -> list[Fact]:
@@ -77,29 +75,30 @@ def explore(corpus: Corpus, filters: Filters) -> Found:
     stands for what lies in it, and for movements from and to it. Undated facts stay under any period unless they are switched off.
     """
     asked = {name: frozenset(getattr(filters, name)) for name in CHOSEN if getattr(filters, name) or name == "unit"}
-    words, active = filters.text.casefold().split(), filters.active
+    words = filters.text.casefold().split()
     facts: list[Fact] = []
     leaves: dict[str, Counter[str]] = {name: Counter() for name in CHOSEN}
-    without: Counter[str] = Counter()
     for fact in corpus.facts.values():
         missed = tuple(_missed(fact, filters, words))
         passed = False
-        answers: set[tuple[str, str | None]] = set()
+        answers: set[tuple[str, str]] = set()
         for tags in _faces(corpus, fact):
             failed = {*missed, *(name for name, values in asked.items() if not _has(fact, tags, name, values))}
             passed |= not failed
             if len(failed) <= 1:
                 # With all others passed, a value leaves this fact; where one is missed, only other values of that one do.
                 answers.update((name, value) for name in failed or CHOSEN for value in tags.get(name, ()))
-                answers.update((name, None) for name in failed or active)
         if passed:
             facts.append(fact)
         for name, value in answers:
-            if value is None:
-                without[name] += 1
-            else:
-                leaves[name][value] += 1
-    return Found(facts, leaves, {name: without[name] for name in active})
+            leaves[name][value] += 1
+    return Found(facts, leaves)
+
+
+def loosened(corpus: Corpus, filters: Filters, shown: Callable[[list[Fact]], Sequence[object]]) -> dict[str, int]:
+    """For each filter that is set, how many of the facts that a page shows would pass with that filter cleared; the most first."""
+    left = {name: len(shown(select(corpus, filters.without(name)))) for name in filters.active}
+    return dict(sorted(left.items(), key=lambda item: -item[1]))
 
 
 def years(corpus: Corpus) -> list[int]:

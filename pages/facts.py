@@ -9,7 +9,7 @@ st.title("Every fact and who says so")
 facts = filters.bar(tables)
 
 if not facts:
-    filters.nothing("fact")
+    filters.nothing(tables, "fact")
 cards.stack(pager.page(facts), corpus.passage_of)
 pager.buttons(facts)
 

@@ -15,9 +15,8 @@ if shown:
         f"{len(shown):,} of {len(facts):,} facts name a place. A circle is as large as the largest single number stated for its place; "
         "numbers are never added up. Click on a circle or an arrow's head, or choose it below, to read more."
     )
-    picked = map.draw_facts(tables, shown, height=560, key="map")
-    cards.stack(tables.rows(picked), corpus.passage_of)
+    cards.stack(map.draw(tables, shown, height=560, key="map"), corpus.passage_of)
 else:
-    st.info("None of these facts names a place that can be drawn. Loosen the filters to see more.")
+    filters.nothing(tables, "fact with a place", placed)
 
 download.button(tables, shown, "map")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import cards, corpus, download, filters, map, timeline
 from data.claims import disagreements, key_figures
-from data.frames import summary
+from data.frames import events, placed, summary
 
 KEY_RULE = (
     "Chosen by rule: numbers related to another number first, then those that most sources speak of, then the largest; "
@@ -15,11 +15,15 @@ tables = corpus.current()
 st.title("What the reports say")
 facts = filters.bar(tables)
 
-cards.numbers(summary(facts))
+if facts:
+    cards.numbers(summary(facts))
+else:
+    filters.nothing(tables, "fact")
 
-st.header("Key figures")
-st.caption(KEY_RULE)
-cards.grid(key_figures(tables, facts))
+if figures := key_figures(tables, facts):
+    st.header("Key figures")
+    st.caption(KEY_RULE)
+    cards.grid(figures)
 
 if disputes := disagreements(tables, facts):
     st.header("Where sources disagree")
@@ -28,12 +32,14 @@ if disputes := disagreements(tables, facts):
         cards.grid(dispute.claims, corpus.passage_of)
         cards.conflicts(dispute.conflicts)
 
-st.header("When it happened")
-picked = timeline.draw(timeline.lay_out(facts), tables.sources, key="overview_timeline", compact=True)
-cards.stack(tables.rows(picked), corpus.passage_of)
+laid = timeline.lay_out(facts)
+if laid.spans:
+    st.header("When it happened")
+    timeline.draw(laid, tables.sources, key="overview_timeline", compact=True)
+    cards.selected(tables, corpus.passage_of, events(facts))
 
-st.header("Where it happened")
-picked = map.draw_facts(tables, facts, height=400, key="overview_map")
-cards.stack(tables.rows(picked), corpus.passage_of)
+if placed(facts):
+    st.header("Where it happened")
+    cards.stack(map.draw(tables, facts, height=400, key="overview_map"), corpus.passage_of)
 
 download.button(tables, facts, "overview")

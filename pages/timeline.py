@@ -12,10 +12,10 @@ shown = events(filters.bar(tables))
 laid = timeline.lay_out(shown)
 if laid.spans:
     st.caption(f"A single day is a point, a longer time a bar. {timeline.gaps(laid)} Click on an event or choose it below to read more.")
-    picked = timeline.draw(laid, tables.sources, key="timeline")
-    cards.stack(tables.rows(picked), corpus.passage_of)
+    timeline.draw(laid, tables.sources, key="timeline")
+    cards.selected(tables, corpus.passage_of, shown)
 else:
-    st.info("None of these events has a date. Loosen the filters to see more.")
+    filters.nothing(tables, "event with a date", lambda facts: timeline.lay_out(facts).spans)
 
 if laid.undated:
     st.header("Events without a date")

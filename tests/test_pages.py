@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -76,6 +78,10 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path
 
 
 def run(page: str = "overview", **query: str) -> AppTest:
+    return run_query(page, query)
+
+
+def run_query(page: str, query: dict[str, str]) -> AppTest:
     app = AppTest.from_file(str(SHELL), default_timeout=30)
     for name, value in query.items():
         app.query_params[name] = value
@@ -146,6 +152,49 @@ def test_the_url_carries_the_snapshot_and_follows_the_filters(build):
     app.button[0].click().run()
     assert "status" not in app.query_params
     assert app.multiselect(key="status").value == []
+
+
+def test_an_empty_page_says_which_filter_to_clear(build):
+    build(fact(0), fact(20, status="deported", confidence="low"))
+    app = run("facts", status="deported", confidence="high")
+    assert app.info[0].value == "No fact passes all of these filters."
+    offered = {b.key: b.label for b in app.button if b.key and b.key.startswith("loosen_")}
+    assert offered == {"loosen_confidence": "Clear “Confidence” to see 1", "loosen_status": "Clear “What happened to people” to see 1"}
+    app.button(key="loosen_confidence").click().run()
+    assert figures(app) == ["40"] and app.query_params["status"] == "deported" and "confidence" not in app.query_params
+
+
+def test_each_choice_of_a_filter_says_how_many_facts_it_would_leave(build):
+    build(fact(0), fact(20, status="deported", group="Tajik"), fact(40, group="Uzbek"))
+    app = run("facts", status="deported")
+    assert app.multiselect(key="group").options == ["Tajik (1)", "Uzbek (0)"]
+    assert app.multiselect(key="status").options == ["detained (2)", "deported (1)"]
+
+
+def test_a_filter_with_one_value_is_not_shown(build):
+    build(fact(0), fact(20, status="deported"))
+    assert {m.key for m in run("facts").multiselect} == {"status"}
+
+
+def test_a_lasting_link_says_every_choice_and_the_snapshot(build):
+    folder = build(fact(0), fact(20, status="deported"))
+    app = run("facts", status="deported")
+    (copied,) = re.findall('data-copy="([^"]*)"', app.get("html")[1].proto.body)
+    asked = parse_qs(urlsplit(unescape(copied)).query)
+    assert asked == {
+        "status": ["deported"],
+        "undated": ["yes"],
+        "page": ["1"],
+        "sort": ["text"],
+        "snapshot": [tables.snapshot_of(folder)],
+        "held": asked["held"],
+    }
+    build(fact(0), fact(40, status="deported", statement="A new fact"), fact(60, status="deported", statement="Another new fact"))
+    app = run_query("facts", {name: values[0] for name, values in asked.items()})
+    (note,) = (info.value for info in app.info)
+    assert "The view held 1 fact; it holds 2 now. Not there any more, or changed: 1." in note and asked["snapshot"][0] in note
+    assert app.expander[0].label == "Added to this view since the link was made (2)"
+    assert "<summary>A new fact" in shown(app) and "<summary>Another new fact" in shown(app)
 
 
 def test_filters_follow_the_reader_to_another_page(build):
