@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 import streamlit as st
 
 from components import state, words
 from data.frames import Corpus, Fact
 from data.schema import PEOPLE_UNITS
-from data.selection import PERIOD, loosened, years
+from data.selection import CHOSEN, PERIOD, loosened, years
 
 FIRST = ("place", "status", "event_type", "group", "kind")
 MORE = ("show", "report", "publisher", "claimant", "unit", "confidence", "review")
@@ -30,10 +31,28 @@ def bar(corpus: Corpus) -> list[Fact]:
             with st.expander("More filters", expanded=any(name in active for name in offered)):
                 for name in offered:
                     _choose(corpus, name)
-        found = state.found().facts
-        st.text(f"{len(found):,} of {_all(corpus):,} facts")
         st.button("Clear all filters", on_click=state.reset, disabled=not active, width="stretch")
+    found = state.found().facts
+    st.html(f'<p class="chosen"><strong>{len(found):,} of {_all(corpus):,} facts</strong>{escape(_chosen(corpus))}</p>')
     return found
+
+
+def _chosen(corpus: Corpus) -> str:
+    """The filters in words, for a screen or a page of paper that does not show the bar."""
+    filters = state.view().filters
+    said = [
+        f"{words.FILTER[name].lower()}: {' or '.join(_name(corpus, name, value) for value in getattr(filters, name))}"
+        for name in filters.active
+        if name in CHOSEN
+    ]
+    if PERIOD in filters.active:
+        said.append(f"from {filters.start or 'the first year'} to {filters.end or 'the last year'}")
+    said += ["without those that have no date"] * (not filters.undated) + [f"with “{filters.text}”"] * bool(filters.text)
+    return f" · {' · '.join(said)}" if said else ""
+
+
+def _name(corpus: Corpus, name: str, value: str) -> str:
+    return words.CODES.get(name, {}).get(value, corpus.values[name].get(value, value))
 
 
 def nothing(corpus: Corpus, what: str, shown: Callable[[list[Fact]], Sequence[object]] = list) -> None:
@@ -61,7 +80,7 @@ def _choose(corpus: Corpus, name: str) -> None:
     leaves = state.found().leaves[name]
 
     def label(value: str) -> str:
-        return f"{words.CODES.get(name, {}).get(value, known.get(value, value))} ({leaves.get(value, 0):,})"
+        return f"{_name(corpus, name, value)} ({leaves.get(value, 0):,})"
 
     everything = "People" if name == "unit" else "All"
     st.multiselect(words.FILTER[name], list(known), key=name, format_func=label, placeholder=everything)

@@ -28,7 +28,8 @@ def anchor(text: str, page: str, chosen: state.View | None = None) -> str:
 
 def copier(corpus: Corpus, page: str, chosen: state.View | None = None, label: str = "Copy link") -> str:
     """The HTML of a button that copies a lasting link to a page with a view."""
-    return f'<button type="button" class="copy" data-copy="{escape(state.lasting_link(corpus, page, chosen))}">{escape(label)}</button>'
+    address = escape(state.lasting_link(corpus, page, chosen))
+    return f'<button type="button" class="copy" aria-live="polite" data-copy="{address}">{escape(label)}</button>'
 
 
 def scroll_to(element: str) -> None:

@@ -23,7 +23,7 @@ def draw(corpus: Corpus, facts: Sequence[Fact], height: int, key: str) -> list[F
     places = corpus.tables["places"]
     spots, moves = points(facts), arcs(facts, places)
     at = view(spots, moves, WIDTH, height)
-    deck = deck_of(spots, moves, labels(spots, moves, at, countries(places)), at, theme.palette())
+    deck = deck_of(spots, moves, labels(spots, moves, at, countries(places)), at, theme.palette(), state.option("spot"))
     st.pydeck_chart(deck, height=height, on_select=lambda: _select(key), key=key, alt=_alternative(spots, moves))
     legend(spots)
     if beyond := outside(spots, at, WIDTH, height):
@@ -40,13 +40,15 @@ def _select(key: str) -> None:
     state.put(spot=next((row["key"] for layer in (POINTS, ARCS) for row in chosen.get(layer, [])), ""))
 
 
-def deck_of(spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label], at: View, colours: theme.Palette) -> pdk.Deck:
+def deck_of(
+    spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label], at: View, colours: theme.Palette, selected: str = ""
+) -> pdk.Deck:
     """The layers, bottom to top. Borders take no clicks: a click on a country would hide the point under it."""
     return pdk.Deck(
         layers=[
             *_borders(colours),
             _shafts(moves, colours),
-            _circles(spots, colours),
+            _circles(spots, colours, selected),
             _heads(moves, spots, colours),
             *_names(names, colours),
         ],
@@ -105,7 +107,7 @@ def _borders(colours: theme.Palette) -> list[pdk.Layer]:
     return [layer("borders", True, theme.rgba(colours.border), 1.2), layer("admin1", False, theme.rgba(colours.border, 110), 0.7)]
 
 
-def _circles(spots: Sequence[Point], colours: theme.Palette) -> pdk.Layer:
+def _circles(spots: Sequence[Point], colours: theme.Palette, selected: str) -> pdk.Layer:
     fill = theme.rgba(colours.accent, 130)
     data = [
         {
@@ -113,6 +115,7 @@ def _circles(spots: Sequence[Point], colours: theme.Palette) -> pdk.Layer:
             "position": [p.lon, p.lat],
             "radius": p.radius,
             "fill": [*fill[:3], 22] if p.hollow else fill,
+            "ring": 5 if p.place_id == selected else 2,
             "tip": f"<b>{escape(p.name)}</b><br>{words.facts(len(p.ids))}" + (f"<br>largest number: {p.people:,.0f}" if p.people else ""),
         }
         for p in spots
@@ -129,7 +132,7 @@ def _circles(spots: Sequence[Point], colours: theme.Palette) -> pdk.Layer:
         stroked=True,
         get_line_color=theme.rgba(colours.accent),
         line_width_units="'pixels'",
-        get_line_width=2,
+        get_line_width="ring",
     )
 
 

@@ -34,7 +34,7 @@ def main() -> None:
         kept = state.view().with_options(page="1")
         for link in pages:
             st.page_link(link, query_params=state.query(kept, tables.snapshot))
-        st.html(links.copier(tables, page.url_path), width="content")
+        st.html(links.copier(tables, page.url_path, label="Copy link to this view"), width="content")
     for note in notes:
         st.info(note)
     if added := tables.rows(state.added()):

@@ -157,3 +157,38 @@ def colours_of_map(page: Page) -> int:
 def brightness(colour: str) -> float:
     red, green, blue = map(float, re.findall(r"[\d.]+", colour)[:3])
     return (red + green + blue) / 3
+
+
+@pytest.mark.parametrize("path", TITLES)
+def test_axe_finds_no_barrier_on_any_page_in_either_theme(path: str, site: str, open_page: Open):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the package axe-playwright-python")
+    page = open_page(f"{site}/{path}")
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.reload()
+        page.get_by_text("Newest report: 1 March 2011").wait_for()
+        found = axe.Axe().run(page).response["violations"]
+        assert [(theme, v["id"], [node["html"] for node in v["nodes"]]) for v in found] == []
+
+
+def test_a_link_is_copied_and_shows_the_same_to_others(site: str, open_page: Open):
+    page = open_page(f"{site}/timeline?status=deported")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link to this view").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"{site}/timeline?status=deported&undated=yes")
+    other = open_page(copied)
+    other.get_by_role("heading", name=TITLES["timeline"]).wait_for()
+    other.locator("[data-testid=stMain]").get_by_text("1 of 4 facts").wait_for()
+
+
+def test_the_selected_event_stays_selected_for_others(site: str, open_page: Open):
+    page = open_page(f"{site}/timeline")
+    page.locator(".scatterlayer path.point").first.click(force=True)
+    page.locator("article.fact.wide").first.wait_for()
+    page.wait_for_url(re.compile("fact=gazette"))
+    other = open_page(page.url)
+    other.get_by_role("button", name="Close the card").click()
+    other.get_by_role("button", name="Close the card").wait_for(state="detached")
+    other.wait_for_url(lambda url: "fact=" not in url)
