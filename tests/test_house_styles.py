@@ -102,3 +102,40 @@ def test_those_it_happens_to_are_persons(text: str, event_type: str, people: str
 )
 def test_each_clause_tells_its_own_happening(text: str, event_types: list[str]) -> None:
     assert [e.get("event_type") for e in events(text)] == event_types
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "origin", "destination"),
+    [
+        ("ICE runs flights to Cuba. DHS has removed 92,000 people.", "", "US", ""),
+        ("ICE runs flights to Cuba. DHS reported that 92,000 people had been removed.", "", "US", ""),
+        ("Cooks from Angola, Central America and Peru were seen. Some 40 people were deported.", "", "", ""),
+        ("Pakistan deported 281 Afghans through the Torkham crossing.", "Torkham", "PK", "AF"),
+        ("Kabul is calm. The deportation of 40 cooks was carried out on Friday by the Home Office.", "", "GB", ""),
+    ],
+)
+def test_where_people_are_only_sent_none_are_removed_from(text: str, place: str, origin: str, destination: str) -> None:
+    (event,) = [e for e in events(text) if e.get("event_type") == "deportation"]
+    assert (event.get("place"), event.get("origin"), event.get("destination")) == (place, origin, destination)
+
+
+def test_each_number_of_a_list_goes_where_its_own_place_says() -> None:
+    found = counts("A flight to Nigeria and Ghana left on 31 January, removing 50 people to Nigeria and 20 to Ghana.")
+    assert found[50].get("destination") == "NG"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "speaker"),
+    [
+        ("According to Italy’s Interior Minister Ada Okoye, 12 people were deported.", 12, "Ada Okoye"),
+        ("UNICEF said that since the president announced a ban, Malta had removed 920 people.", 920, "UNICEF"),
+        ("UNICEF said it was investigating media reports that 920 people had been removed.", 920, "media"),
+    ],
+)
+def test_nobody_is_taken_for_the_speaker_who_only_stands_near(text: str, number: int, speaker: str) -> None:
+    assert counts(text)[number].get("claimed_by") == speaker
+
+
+def test_those_who_report_without_a_name_take_no_day_away() -> None:
+    text = "Malta has deported 281 people over the past six days, with many reporting they were beaten."
+    assert counts(text)[281].get("when_start") == date(2005, 11, 26)

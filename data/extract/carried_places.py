@@ -67,17 +67,17 @@ def carried(
     chosen = antecedent or (
         _there(doc, view, settings.views) or _of_count(view.index, status, before) or _of_sentence(view.index, settings)
     )
-    chosen = chosen or _of_report(view.index, settings)
+    chosen = chosen or _of_report(view.index, status, settings)
     if chosen is not None and chosen.mention.place.kind == "country":
         chosen = _inside(chosen, status, before) or chosen
     return chosen._replace(rule="place:carried") if chosen is not None else None
 
 
-def carried_event(doc: Document, view: View, settings: Settings) -> Chosen | None:
+def carried_event(doc: Document, view: View, event_type: str, settings: Settings) -> Chosen | None:
     """The place of the happenings told before an event, else of the report's head, else its country; none for what happens “abroad”."""
     if ELSEWHERE.search(doc.text, *view.sentence) is not None:
         return None
-    found = _there(doc, view, settings.views) or _of_sentence(view.index, settings, FAR) or _of_report(view.index, settings)
+    found = _there(doc, view, settings.views) or _of_sentence(view.index, settings, FAR) or _of_report(view.index, event_type, settings)
     return found._replace(rule="place:carried") if found is not None else None
 
 
@@ -125,12 +125,12 @@ def _of_sentence(index: int, settings: Settings, reach: int = EARLIER) -> Chosen
     return None
 
 
-def _of_report(index: int, settings: Settings) -> Chosen | None:
+def _of_report(index: int, status: str, settings: Settings) -> Chosen | None:
     """The place that the head of the report is set in, else its main country."""
     for view in settings.views[: min(LEAD, index)]:
         if (found := settings.of(view)) is not None and found.rule == "place:in":
             return found
-    main = settings.atlas.main
+    main = settings.atlas.main if not (settings.atlas.only_reached and status in REMOVAL) else None
     return Chosen(main, main.start, main.end, "") if main is not None else None
 
 

@@ -374,9 +374,11 @@ def _say_when_and_where(
         pointed = drafts[draft.antecedent.index].placed if draft.antecedent is not None else None
         chosen = carried(doc, view, status, pointed.place if pointed is not None else None, drafts[-REMEMBERED:], settings)
     if status in where.REMOVAL and "origin" not in draft.fields:
-        left = where.origin_at(chosen) if chosen is not None else None
-        if left is None and governing is not None:
-            left = acting_unnamed(doc, view.sentence, governing, view.actors)
+        sure = governing is None or (chosen is not None and chosen.rule in where.REMOVED_FROM)
+        left = None if sure or governing is None else acting_unnamed(doc, view.sentence, governing, view.actors)
+        if left is not None and chosen is not None and chosen.rule == "place:carried" and chosen.mention.place.country != left.value:
+            chosen = None  # told of another state
+        left = left or (where.origin_at(chosen) if chosen is not None else None)
         if left is not None:
             draft.fields["origin"] = left
     if chosen is not None:

@@ -130,16 +130,21 @@ def _fields(
     elif event_type == "border_measure" and atlas.main is not None:
         chosen = where.Chosen(atlas.main, atlas.main.start, atlas.main.end, "place:main-country")
     elif event_type not in where.COMING:
-        chosen = carried_event(doc, view, settings)
+        chosen = carried_event(doc, view, event_type, settings)
+    moved = movement(doc, event_type, view, here, action, chosen, own, nationals)
+    if chosen is not None and chosen.rule == "place:carried" and (left := moved.get("origin")) is not None:
+        told_elsewhere = left.rule == "movement:acting-state" and left.value != chosen.mention.place.country
+        chosen = None if told_elsewhere else chosen
     if chosen is not None:
         fields |= chosen.readings(doc)
-    return fields | movement(doc, event_type, view, here, action, chosen, own, nationals), chosen
+    return fields | moved, chosen
 
 
 def _at_home(chosen: where.Chosen, view: View, groups: list[Fact]) -> bool:
     """Whether a place lies in the state after which the sentence itself calls the people that it counts."""
-    named = [r for c in groups if (r := c.fields["group"]).start >= view.sentence.start and r.end <= view.sentence.end]
-    return chosen.mention.place.country in states_of(named)
+    carried = chosen.rule == "place:carried"
+    told = [r for c in groups if ((r := c.fields["group"]).start >= view.sentence.start and r.end <= view.sentence.end) or carried]
+    return chosen.mention.place.country in states_of(told)
 
 
 def _handed_over(doc: Document, view: View, action: Action) -> str:

@@ -53,7 +53,9 @@ def movement(
     brought = place is not None and place.rule == "place:to"
     abroad = None if at_place is not None and home is not None and at_place.value == home.value else at_place
     if event_type in where.REMOVAL:
-        origin = origin or (None if brought else at_place) or acting_unnamed(doc, view.sentence, action, view.actors)
+        sure = place is not None and place.rule in where.REMOVED_FROM
+        acting = None if origin is not None or sure else acting_unnamed(doc, view.sentence, action, view.actors)
+        origin = origin or acting or (None if brought else at_place)
         destination = destination or (at_place if brought else home)
     elif event_type == "return":
         destination = destination or home or at_place
@@ -95,7 +97,7 @@ def nationals_of(doc: Document, here: Scene) -> frozenset[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for m in here.places:
         if m.way == "from" and not ONWARDS.match(doc.text, m.end):
-            first = doc.token_at(m.start)
+            first = doc.token_at(m.lead)
             before = doc.lows[max(0, first - NATIONALS) : first]
             k = next((k for k in range(len(before) - 1, 0, -1) if before[k] == "from"), 0)
             if k and person_noun(before[k - 1]):

@@ -26,6 +26,8 @@ def _states(doc: Document, places: tuple[PlaceMention, ...], named: tuple[ActorM
     """Countries and capitals that stand for their governments (“Ankara says”), where no other actor is named."""
     ends = [m.end for m in named]
     for place in places:
+        if doc.text.startswith(("'s ", "’s "), place.end):
+            continue  # “according to Italy’s minister”
         if place.metonym or doc.text[max(0, place.start - len(ACCORDING)) : place.start].casefold() == ACCORDING:
             k = bisect_right(ends, place.start)
             if k == len(named) or named[k].start >= place.end:

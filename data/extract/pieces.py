@@ -16,6 +16,7 @@ CAPITAL_ONLY = frozenset({"general", "major"})
 MODIFIERS = 5
 NO_MODIFIER = ("ly", "ed")
 PARTICIPLE_MODIFIERS = frozenset({"armed", "united", "retired", "elderly", "displaced"})
+BE = frozenset({"am", "are", "be", "been", "is", "was", "were"})
 LONE = ("org", "name", "nothing")
 """What a capitalised word that opens a run may be by itself."""
 PARTICLE_HEADS = frozenset({"head", "guard", "patrol", "unit"})
@@ -111,6 +112,8 @@ def _phrase(doc: Document, tokens: Sequence[Token], i: int, j: int, head: Head, 
     k, start_of = i, tokens[i].start
     while k and i - k < MODIFIERS and _modifies(doc.words[k - 1]) and joined(doc.text, tokens, k):
         before = tokens[k - 1]
+        if before.low.endswith("ing") and k > 1 and tokens[k - 2].low in BE:
+            break  # “is investigating media reports”
         if pieces and before.end <= pieces[-1].end:
             last = pieces[-1]
             if last.what == "role" and start_of - last.start < 60 and before.end == last.end and not last.possessive and not last.plural:

@@ -171,7 +171,7 @@ SAME_SPEAKER = re.compile(
 """What goes on after a semicolon without another speaker."""
 COMMA = re.compile(r",(?=\s)")
 RELATED = re.compile(
-    r",\s+(?:(?:in|of|from|to|for|with|by)\s+)?(?:which|whom|where|when)$|^(?:even\s+)?(?:although|though|while|whereas|after|before|when|since|because|if|unless|until|once)$",
+    r",\s+(?:(?:in|of|from|to|for|with|by)\s+)?(?:which|whom|where|when)$|(?:^|\bthat\s+)(?:even\s+)?(?:although|though|while|whereas|after|before|when|since|because|if|unless|until|once)$",
     re.IGNORECASE,
 )
 """What stands before a reporting clause that ends at the next comma: “a camp, which guards say is full, …”, “After he said so, …”."""
@@ -192,6 +192,8 @@ CONJOINED_BARE = re.compile(r"\s*(?:This|That|It|The\s+(?:figure|figures|news|in
 OWN_WORDS = frozenset({"communique", "communiqué", "release", "statement"})
 """What those issue who were named before: “the statement said”."""
 OWN_PAPER = re.compile(rf"(?:{'|'.join(sorted(OWN_WORDS))})\b")
+ANONYMOUS = frozenset({"both", "few", "many", "most", "others", "several", "some"})
+"""Words before a participle that say who speaks, without a name: “with many reporting that”."""
 NO_SUBJECT = frozenset({
     "reports", "report", "data", "statistics", "figures", "law", "constitution", "plan", "rules", "legislation", "estimates", "article",
     "study", "text", "statement", "documents", "nobody", "none", "neither", "everything", "nothing"

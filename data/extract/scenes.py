@@ -36,6 +36,7 @@ BESIDE_TO = members("grammar_words", "to after it is beside")
 APPOSED = re.compile(r", (?:the|a|an)(?: [a-z-]+){0,3} ([a-z]+) (?:of|in)(?: [a-z-]+){0,2} ")
 """From a place to the larger one that says what it is (“Mosul, the capital of dusty Nineveh”)."""
 LISTING = frozenset({",", "and", ", and", "or", "("})
+THROUGH = len("through the ")
 HYPHENS = frozenset({"-", "–", "—", "/", " - ", " – "})
 BORDER = frozenset({"border", "borders", "frontier"})
 NEAR = 40  # characters from a state to the town in which its officials receive somebody
@@ -113,6 +114,8 @@ class Atlas(NamedTuple):
     countries: dict[str, tuple[PlaceMention, ...]]
     towns: tuple[PlaceMention, ...]
     regions: tuple[PlaceMention, ...]
+    only_reached: bool
+    """Whether the main country is only where people go to, so that none are removed from it."""
 
     def home_of(self, group: str) -> PlaceMention | None:
         """The first mention of the country that a group is named after."""
@@ -125,13 +128,18 @@ def atlas_of(doc: Document, places: tuple[PlaceMention, ...]) -> Atlas:
     points: dict[str, int] = {}
     home: set[str] = set()  # codes of the countries that are more than where people are from
     way, done = "", 0
+    reached: set[str] = set()  # codes of those that are more than where people come from and go to
     for mention in places:
-        if mention.place.kind == "country":
+        if not mention.place.country:  # “from Chad, Central America and Peru”
+            done = mention.end if doc.text[done : mention.start].strip() in LISTING else done
+        elif mention.place.kind == "country":
+            listed = doc.text[done : mention.start].strip() in LISTING
             code = mention.place.country
             named.setdefault(code, []).append(mention)
-            listed = doc.text[done : mention.start].strip() in LISTING
             way = "in" if mention.metonym else way_to(doc, mention.start) or (way if listed else "")
             done = mention.end
+            if way not in ("from", "to"):
+                reached.add(code)
             named_first = mention.start < len(doc.title) and doc.has_title and way != "from"
             if way != "from":
                 home.add(code)
@@ -142,6 +150,7 @@ def atlas_of(doc: Document, places: tuple[PlaceMention, ...]) -> Atlas:
         {code: tuple(mentions) for code, mentions in named.items()},
         tuple(m for m in places if m.place.kind == "city"),
         tuple(m for m in places if m.place.kind == "region"),
+        main is not None and main.place.country not in reached,
     )
 
 
@@ -193,6 +202,8 @@ def read_scene(
             if gap.strip() in LISTING:
                 way, lead = way or last.way, last.lead
         done = mention.end
+        if not way and mention.place.kind == "crossing" and "through" in doc.lows_in((mention.start - THROUGH, mention.start)):
+            way = "in"  # people are removed at the crossing that they go through
         if (mention.metonym or way in ("in", "acts")) and only_seeks(doc, doc.token_at(mention.start)):
             way = "with"
         acts = mention.metonym and way not in ("to", "from", "left", "with")
@@ -275,9 +286,10 @@ def between(doc: Document, here: Scene, previous: int, start: int, following: in
     behind = any(start <= m.start < following and PARTED.search(doc.text, m.end, following) for m in here.places)
     if not behind and all(m.start < (start if last == end else last) for m in here.places):
         return here._replace(places=tuple(m for m in here.places if previous <= m.start < start))
-    return here._replace(
-        places=tuple(m for m in here.places if start <= m.start < following or (m.start < start and (not previous or m.start < previous)))
-    )
+    own = [m for m in here.places if start <= m.start < following]
+    ways = {m.way for m in own if m.way == "to"}  # “a flight to Oslo and Bonn, carrying 12 to Oslo and 30 to Bonn”
+    before = [m for m in here.places if m.start < (min(start, previous) if previous else start) and not (behind and m.way in ways)]
+    return here._replace(places=tuple([*before, *own]))
 
 
 def way_to(doc: Document, offset: int) -> str:

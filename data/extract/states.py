@@ -30,6 +30,9 @@ DOER = 12
 """Tokens before a verb, and after “by”, in which those stand who do what it tells."""
 BY = 4
 """Tokens behind a passive verb in which its “by” stands."""
+BY_NOUN = 15
+"""The same of a noun: “deportations of traders were carried out by”."""
+ACTING = AUTHORITIES - TERRITORY
 FORMER = members("grammar_words", "former")
 """“The former Chadian guard” does not act for Chad."""
 
@@ -63,9 +66,11 @@ def acting_unnamed(doc: Document, sentence: Span, action: Action, actors: Sequen
     """
     if action.voice == "active":
         first, last = max(doc.token_at(sentence.start), action.first - DOER), action.first
-    elif doc.lows[action.last + 1 : action.last + 1 + BY].count("by") == 1:
+    elif "by" in doc.lows[action.last + 1 : action.last + 1 + (BY_NOUN if action.voice == "noun" else BY)]:
         first = doc.lows.index("by", action.last + 1) + 1
         last = min(first + DOER, doc.token_at(sentence.end))
+    elif action.voice == "passive":  # “ICE reported that 12 people had been removed”
+        first, last = doc.token_at(sentence.start), action.first
     else:
         return None
     if last <= first:
@@ -75,8 +80,11 @@ def acting_unnamed(doc: Document, sentence: Span, action: Action, actors: Sequen
     for mention in reversed(actors):
         if within[0] <= mention.start and mention.end <= within[1] and (code := states.get(mention.actor.organisation.casefold())):
             return Reading(code, mention.start, mention.end, "movement:acting-state")
-    for k in range(last - 1, first - 1, -1):
-        if doc.words[k][0].isupper() and "to" not in doc.lows[max(0, k - 2) : k] and not AUTHORITIES.isdisjoint(doc.lows[k + 1 : k + 4]):
+    for k in range(last - 1, first - 1, -1) if first > action.last or action.voice == "active" else ():
+        after = doc.lows[k + 1 : k + 4]
+        if after[:1] == ["border"]:  # “the Kazakh-Kyrgyz border”, but “Kyrgyz border guards”
+            after = after[1:2]
+        if doc.words[k][0].isupper() and "to" not in doc.lows[max(0, k - 2) : k] and not ACTING.isdisjoint(after):
             code = country_of_people(doc.lows[k])
             return Reading(code, doc.tokens[k].start, doc.tokens[k].end, "movement:acting-state") if code else None
     return None

@@ -33,6 +33,8 @@ class Subjects:
         left = text[max(seg_start, at - 80) : at]
         mentions = self.around.mentions(max(sentence.start, at - 600), at)
         if verb.form == "ing":
+            if word in grammar.ANONYMOUS:
+                return None
             if mentions and grammar.ISSUED.fullmatch(text, mentions[-1].end, at):
                 return mentions[-1].actor, self._with_det(mentions[-1].start), at
             if left.endswith(" as ") and mentions and grammar.AS.fullmatch(text, mentions[-1].end, at):

@@ -18,6 +18,8 @@ OF_A_STATE = frozenset({"refused", "recognised", "requested", "accused", "detain
 )
 LEFT = frozenset({"displaced", "displacement", "missing", "other"})
 """What is told of the place that people have left."""
+REMOVED_FROM = frozenset({"place:from", "place:acting-state", "place:sentence"})
+"""Rules of a place that is surely that from which people are removed."""
 FREED = frozenset({"released", "release"})
 MOVED = REMOVAL | COMING
 WAYS = {"from": "from", "left": "from", "to": "to", "in": "in", "near": "in", "": ""}
@@ -194,5 +196,5 @@ def asked_for(doc: Document, here: Scene, action: Action | None) -> Scene:
 
 def codes(places: list[Located], rule: str) -> Reading | None:
     """The countries of places in text order, joined by `|`."""
-    found = dict.fromkeys(m.mention.place.country for m in places)
+    found = dict.fromkeys(m.mention.place.country for m in places if m.mention.place.country)
     return Reading("|".join(found), places[0].start, places[-1].end, rule) if found else None
