@@ -53,6 +53,8 @@ def read(text: str, fields: dict[str, Any], which: int = 0, published: date | No
         ("Key figures\nRefugees: 12,000\nChildren: 45%", 1, {"value": 45, "unit": "percent"}),
         ("Number of detainees: 312\nMore will follow.", 0, {"value": 312, "unit": "people", "status": "detained"}),
         ("Nationality\tNumber\nUzbeks\t1,212\nTajiks\t987", 1, {"value": 987, "unit": "people", "group": "Tajik"}),
+        ("Since January, 1461 people were arrested.", 0, {"value": 1461, "unit": "people"}),
+        ("Some 80% fewer migrants came.", 0, {"value": 80, "unit": "things"}),
     ],
 )
 def test_a_number(text: str, which: int, fields: dict[str, Any]) -> None:
@@ -89,6 +91,11 @@ def test_a_number(text: str, which: int, fields: dict[str, Any]) -> None:
         ("Refugees in Germany: 45,000\nMore will follow.", 0, {"group": None}),
         ("Returnees from Iran: 4,500\nMore will follow.", 0, {"group": None, "status": "returned"}),
         ("The list names 50 men. Of them: Algerians 31, Tunisians 12.", 2, {"group": "Tunisian", "unit": "people"}),
+        ("Police caught 310 Afghans and 7 Iraqis. There are now 15,749 in the camps.", 2, {"unit": "people", "group": None}),
+        ("Police caught 310 Afghans and 49 citizens of other countries.", 1, {"unit": "people", "group": None}),
+        ("It helped 410 Afghan refugees home from Iran (360), Iraq (16) and other countries (34).", 1, {"value": 360, "group": "Afghan"}),
+        ("It helped 410 Afghan refugees home from Iran (360), Iraq (16) and other countries (34).", 3, {"value": 34, "group": None}),
+        ("The number of returnees was 10,604 from Iran.", 0, {"value": 10604, "group": None}),
     ],
 )
 def test_what_is_counted_and_whom(text: str, which: int, fields: dict[str, Any]) -> None:
@@ -135,6 +142,9 @@ def test_what_is_counted_and_whom(text: str, which: int, fields: dict[str, Any])
             {"status": "deported", "group": "Kyrgyz"},
         ),
         ("The town deported 230: 120 Uzbeks, 81 Kyrgyz and 29 Chinese.", 3, {"status": "deported", "stock_flow": "flow"}),
+        ("Some 60 migrants remain missing.", 0, {"status": "missing"}),
+        ("Survivors spoke of at least 23 migrants missing.", 0, {"status": "missing"}),
+        ("Only 25 people were pulled out alive.", 0, {"status": "arrived"}),
     ],
 )
 def test_what_happened(text: str, which: int, fields: dict[str, Any]) -> None:
@@ -158,6 +168,8 @@ def test_what_happened(text: str, which: int, fields: dict[str, Any]) -> None:
         ("Kazakhstan to free 2,000 prisoners\nThe law was signed.", 0, {"modality": "planned", "status": "released"}),
         ("UN helps 200 refugees to return home\nThey are Uzbeks.", 0, {"modality": "asserted"}),
         ("Activists fear that 90 Uyghurs could be sent to China.", 0, {"modality": "planned", "status": "deported"}),
+        ("Iran arranged the return of 13 men due to the lack of papers.", 0, {"modality": "asserted"}),
+        ("Thirteen men are due to return home.", 0, {"modality": "planned"}),
     ],
 )
 def test_how_real_it_is(text: str, which: int, fields: dict[str, Any]) -> None:

@@ -304,6 +304,7 @@ def test_several(text: str, quotes: list[str]) -> None:
         "Directive 2008/115/EC holds.",
         "Number one priority.",
         "The mid-90s.",
+        "The law spares inmates over 70.",
         "Her son, 9, came too.",
         "Its headquarters moved.",
     ],

@@ -327,11 +327,11 @@ def _verb_follows(doc: Document, i: int) -> bool:
 
 
 def _after_be(doc: Document, i: int) -> bool:
-    """Whether a word is said of a subject by a form of “be”, with or without adverbs between."""
+    """Whether a word is said of a subject by a form of “be” or “remain”, with or without adverbs between."""
     k = i - 1
     while k > 0 and doc.lows[k] in BETWEEN:
         k -= 1
-    return k >= 0 and doc.lows[k] in BE
+    return k >= 0 and (doc.lows[k] in BE or doc.lows[k] in STAY)
 
 
 def _negated(doc: Document, i: int) -> bool:

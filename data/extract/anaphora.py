@@ -146,9 +146,16 @@ def group_before(doc: Document, span: Span, sentence: Span) -> Reading | None:
         if k < 0:
             break
         stop = doc.token_at(span.start if k == index else doc.sentences[k].end)
+        last: Reading | None = None
         for token in reversed(doc.tokens[max(doc.token_at(doc.sentences[k].start), stop - FEW_WORDS) : stop]):
             if (group := people_name(token.low)) and token.low.endswith("s") and person_noun(token.low):
-                return Reading(group, token.start, token.end, "group:sentence-before")
+                if last is not None and group != last.value:
+                    return None  # of several, none is meant more than another
+                last = last or Reading(group, token.start, token.end, "group:sentence-before")
+                if k == index:
+                    return last
+        if last is not None:
+            return last
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -17,7 +18,7 @@ from data.extract.labels import Label, label_of, lead_in, named_in
 from data.extract.modality import modality
 from data.extract.nouns import Counted, counted, share_of_things
 from data.extract.numbers import Number
-from data.extract.peoples import OF_SEVERAL, citizens_of, group_of, labelled_group, predicate_group, states_of
+from data.extract.peoples import MOVED, OF_SEVERAL, citizens_of, group_of, labelled_group, people_name, predicate_group, states_of
 from data.extract.scenes import between
 from data.extract.spans import Fact, Reading, Span
 from data.extract.speech import Speech, said_by
@@ -43,6 +44,9 @@ FROM_ELSEWHERE = (
     " from different ",
     " from unknown ",
 )
+OTHERS = re.compile(r"\bother(?:s|\s+(?:countries|nationalities|nations|states))\s*\($")
+"""What a number in brackets is put to that leaves the group open: “Iraqis (360), Iranians (16) and others (34)”."""
+SHORT = 28  # characters before a count in which such words are looked for
 COMPOSED = "status:composed"
 BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was", "or", "so", "odd", "more"])
 
@@ -219,16 +223,16 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) 
     previous = _antecedent(draft, drafts)
     label = draft.label.span if draft.label is not None else None
     named = (
-        list(what.groups)
+        ([] if what.noun is None and what.groups and _of_moved(doc, draft) else list(what.groups))
         or (list(group_of(doc, list(doc.tokens_in(label)), label, view.places)) if label is not None else [])
         or predicate_group(doc, span, view.places)
-        or (labelled_group(doc, span, view.places) if what.noun is None or draft.unit == "percent" else [])
+        or (_labelled(doc, draft, drafts) if what.noun is None or draft.unit == "percent" else [])
         or citizens_of(doc, what.noun, view.sentence, view.places)
     )
     reading: Reading | None = None
     if named:
         reading = joined(named)
-    elif doc.text.startswith(FROM_ELSEWHERE, draft.number.outer_end):
+    elif _of_others(doc, draft):
         return  # “43 were Tajik, 108 from elsewhere”
     elif previous is not None and "group" in previous.fields and (_strong(draft) or previous.sentence == view.index):
         reading = previous.fields["group"]._replace(rule="group:carried")
@@ -240,6 +244,29 @@ def _say_whom(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups) 
         reading = groups.only(span.start)
     if reading is not None:
         draft.fields["group"] = reading
+
+
+def _labelled(doc: Document, draft: Draft, drafts: list[Draft]) -> list[Reading]:
+    """The group that a number is put to; of people whose own is told, countries say where they were: “410 Afghans from Iran (360)”."""
+    found = labelled_group(doc, draft.span, draft.view.places)
+    before = drafts[-1] if found and drafts and drafts[-1].people and drafts[-1].sentence == draft.sentence else None
+    group = before.fields.get("group") if before is not None else None
+    if group is None or group.rule not in ("group:adjective", "group:carried") or people_name(doc.quote(found[0][1:3]).casefold()):
+        return found
+    return [group._replace(rule="group:carried")]
+
+
+def _of_moved(doc: Document, draft: Draft) -> bool:
+    """Whether the sentence speaks of people for whom “from” tells where they were: “the number of returnees was 10,604 from Iran”."""
+    return not MOVED.isdisjoint(doc.lows_in((draft.view.sentence.start, draft.span.start)))
+
+
+def _of_others(doc: Document, draft: Draft) -> bool:
+    """Whether people are said to be of other groups than those told: “108 from elsewhere”, “12 citizens of other countries”."""
+    start, end = draft.span
+    if doc.text.startswith("(", start - 1) and OTHERS.search(doc.text, max(0, start - SHORT), start):
+        return True
+    return doc.text.startswith(FROM_ELSEWHERE, draft.number.outer_end) or OF_SEVERAL.match(doc.text, end) is not None
 
 
 def _say_what_happened(doc: Document, draft: Draft, drafts: list[Draft], groups: Groups, views: Sequence[View]) -> Governor | None:

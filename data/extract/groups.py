@@ -96,7 +96,13 @@ class Groups:
         noun = draft.noun
         if (whole := self._beside(draft, drafts) or self.whole(draft, drafts)) is not None:
             return _again(whole.fields["group"]) if "group" in whole.fields else None
-        if not noun and known and draft.number.form != "percent" and draft.sentence - known[0].sentence <= NEAR:
+        if (
+            not noun
+            and known
+            and draft.number.form != "percent"
+            and draft.sentence - known[0].sentence <= NEAR
+            and not _one_of_several(known)
+        ):
             return _again(known[0].fields["group"])
         if (
             known
@@ -171,6 +177,11 @@ class Groups:
         until = bisect_left(self.named, before, key=START)
         groups = {n.group.value: n.group for n in self.named[max(0, until - FEW) : until] if not _partial(self.doc, n)}
         return _again(next(iter(groups.values()))) if len(groups) == 1 else None
+
+
+def _one_of_several(known: Sequence[Known]) -> bool:
+    """Whether the count told last stands in a list of several groups, so that what comes after it need not be of its own."""
+    return len(known) > 1 and known[1].sentence == known[0].sentence and known[0].fields["group"].value != known[1].fields["group"].value
 
 
 def _last(draft: Known) -> str:

@@ -74,6 +74,8 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
         first += 3
     phrase = _phrase(doc, first)
     head = _people_head(phrase, number) or (_people_by_name(phrase) if number.form != "percent" else None)
+    if head is not None and number.form == "percent" and doc.lows[first] in COMPARED and doc.lows[first] != "of":
+        return share_of_things(number.outer_end)  # “80% fewer migrants came”
     if head is not None:
         noun_first, noun_last, kind = head
         before = {t.low for t in phrase[:noun_first]}

@@ -353,6 +353,8 @@ def is_year(tokens: tuple[Token, ...], first: int, last: int, value: float) -> b
         return False
     if before == "over" or before == "to" or before == "about" or before == "around":
         return not counted
+    if before == "," and counted and first > 1:  # “Since January, 1461 people were held”, but “on 3 May, 2005 officials said”
+        return tokens[first - 2].text[0] in DIGITS and value >= 1900
     if before in BEFORE_YEAR or before in MONTHS:
         return True
     return not counted and value >= 1500

@@ -232,7 +232,7 @@ def _resulting(doc: Document, verb: Action, after: list[Action]) -> Governor | N
         gap = doc.lows[verb.last + 1 : action.first]
         if len(gap) > 8 or BREAKS & set(gap) or "," in gap:
             return None
-        if len(gap) <= 2 and action.voice in ("active", "reduced") and action.patient and not action.modal and not action.agent:
+        if len(gap) <= 2 and action.voice in ("active", "reduced", "passive") and action.patient and not action.modal and not action.agent:
             return Governor(action, action.patient, "status:resulting")
         if action.voice == "noun" and action.agent in ("detained", "displaced") and _in_state(doc, action, gap):
             return Governor(action, action.agent, "status:in-noun")
