@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.frames import Corpus, Fact, open_corpus
 from data.passages import Passage, passage, read_text
+from data.reading import Reading, lay_out
 
 ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "data" / "tables"
@@ -17,7 +18,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 def current() -> Corpus:
     """The tables in PASSAGE_TABLES, else those that come with the app. Raises TablesError, with what to do."""
-    folder = Path(os.environ.get("PASSAGE_TABLES") or TABLES)
+    folder = _tables_folder()
     return _open(str(folder), _stamp(folder))
 
 
@@ -25,6 +26,17 @@ def passage_of(fact: Fact) -> Passage | None:
     """The words around a fact where its report's text is on this machine."""
     folder = _reports_folder()
     return passage(fact, lambda report: _text(str(folder), report, _stamp(folder / "texts" / f"{report}.txt"))) if folder else None
+
+
+def reading_of(tables: Corpus, report: str) -> Reading:
+    """A report laid out to be read, with its text where that is on this machine."""
+    folder, held = _reports_folder(), _tables_folder()
+    text = _stamp(folder / "texts" / f"{report}.txt") if folder else ()
+    return _reading(tables, str(held), _stamp(held), report, str(folder) if folder else "", text)
+
+
+def _tables_folder() -> Path:
+    return Path(os.environ.get("PASSAGE_TABLES") or TABLES)
 
 
 def _reports_folder() -> Path | None:
@@ -54,3 +66,8 @@ def _open(folder: str, stamp: Stamp) -> Corpus:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _text(folder: str, report: str, stamp: Stamp) -> str | None:
     return read_text(Path(folder), report)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _reading(_tables: Corpus, held: str, stamp: Stamp, report: str, folder: str, text: Stamp) -> Reading:
+    return lay_out(_tables, report, read_text(Path(folder), report) if folder else None)

@@ -10,6 +10,9 @@ export default function ({ data, setTriggerValue }) {
       event.preventDefault();
       setTriggerValue("go", link.getAttribute("href"));
     }
+    // Words that belong to a link elsewhere; whoever selects them to copy them follows no link.
+    const part = plain && !link && getSelection().isCollapsed && event.target.closest?.("[data-part]");
+    if (part) document.getElementById(part.dataset.part)?.click();
     const button = event.target.closest?.("button[data-copy]");
     if (button) copy(button);
   };

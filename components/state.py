@@ -16,6 +16,7 @@ import streamlit as st
 
 from components import words
 from data.frames import Corpus, Fact
+from data.reading import MARKS
 from data.selection import CHOSEN, Filters, Found, explore, select, years
 
 PARAMETERS = {"text": "q", "event_type": "event", "kind": "who", "start": "from", "end": "to"}
@@ -42,10 +43,13 @@ class Option(NamedTuple):
 OPTIONS: Mapping[str, Option] = {
     "fact": Option(),
     "spot": Option(),
+    "read": Option(),
     "page": Option("1"),
     "sort": Option("text", ("text", "date", "size", "claimant", "confidence")),
+    "marks": Option(allowed=MARKS, many=True),
 }
-"""`fact` is the id of the selected fact, on every page; `spot` is the place or movement chosen on the map."""
+"""`fact` is the id of the selected fact, on every page; `spot` is the place or movement chosen on the map; `read` the report that is
+read."""
 Choice = str | tuple[str, ...]
 
 
@@ -264,6 +268,8 @@ def _allowed(name: str, value: Choice, corpus: Corpus) -> Choice:
         return tuple(v for v in option.allowed if v in value)
     if name == "fact":
         return value if value in corpus.facts else ""
+    if name == "read":
+        return value if value in corpus.sources else ""
     if name == "page":
         return value if value.isascii() and value.isdigit() and 0 < int(value) < 10**6 else option.default
     return value if not option.allowed or value in option.allowed else option.default

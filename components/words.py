@@ -96,6 +96,13 @@ CODES = {
 MODALITY = {"alleged": "alleged", "denied": "denied", "planned": "planned, not yet happened", "estimated": "an estimate"}
 TEXT_LOST = "The report's text on this machine has changed: it does not hold these words any more. They are quoted from the tables."
 TEXT_MOVED = "The report's text on this machine has changed: these words were found again at another place. Check that they mean the same."
+FACT_NAME = {"count": "Number", "event": "Event"}
+MARKS = {"counts": "Numbers", "dates": "Dates", "places": "Places", "speakers": "Who speaks", "events": "Events"}
+TEXT_CHANGED = "The text on this machine has changed since its facts were read. They are marked where the same words stand now."
+ADD_TEXT = (
+    "The text of this report is not on this machine. To read it here, save it as <code>texts/{report}.txt</code> in a folder and start "
+    "the app with the environment variable <code>REPORTS_FOLDER</code> set to that folder."
+)
 COUNTED = {"families": "families or households", "percent": "a share of people"}
 
 

@@ -97,13 +97,13 @@ def open_corpus(folder: Path) -> Corpus:
 
 def corpus(tables: Mapping[str, pd.DataFrame], snapshot: str) -> Corpus:
     """Make a Corpus of loaded tables (those that pages use: reports, counts, places, claimants, relations, facts)."""
-    reports = {r["report"]: r for r in _plain(tables["reports"], "reports")}
-    counts = {r["count_id"]: r for r in _plain(tables["counts"], "counts")}
-    places = {r["place_id"]: r for r in _plain(tables["places"], "places")}
+    reports = {r["report"]: r for r in plain(tables["reports"], "reports")}
+    counts = {r["count_id"]: r for r in plain(tables["counts"], "counts")}
+    places = {r["place_id"]: r for r in plain(tables["places"], "places")}
     sources = _sources(list(reports.values()))
     published = {name: r["published"] or date.max for name, r in reports.items()}
     countries = _countries() | {p["country"]: (i, p["name"]) for i, p in places.items() if p["kind"] == "country"}
-    rows: list[Row] = [*_plain(tables["facts"], "facts")]
+    rows: list[Row] = [*plain(tables["facts"], "facts")]
     told = {r["fact_id"] for r in rows}
     rows += [_amount(r, reports[r["report"]], places.get(r["place_id"]), snapshot) for i, r in counts.items() if i not in told]
     rows.sort(key=lambda r: (published[r["report"]], r["report"], r["start"], r["fact"], r["fact_id"]))
@@ -274,7 +274,7 @@ def _letters(n: int) -> str:
     return (_letters(n // 26 - 1) if n >= 26 else "") + chr(ord("a") + n % 26)
 
 
-def _plain(frame: pd.DataFrame, name: str) -> list[dict[str, Any]]:
+def plain(frame: pd.DataFrame, name: str) -> list[dict[str, Any]]:
     """The rows of a table in Python's own types: None where empty, dates as dates, numbers as float, integers as int."""
     kinds = {c.name: c.kind for c in TABLES[name].columns}
     columns = {}

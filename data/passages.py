@@ -35,13 +35,17 @@ def passage(fact: Fact, text_of: Callable[[str], str | None]) -> Passage | None:
     text = text_of(fact["report"])
     if text is None:
         return None
-    start, end, state = int(fact["start"]), int(fact["end"]), "in_place"
-    if not _holds(text, start, end, fact["quote"]):
-        found = _again(text, fact)
-        if found is None:
-            return Passage("", fact["quote"], "", "lost")
-        (start, end), state = found, "moved"
-    return Passage(_before(text, start), text[start:end], _after(text, end), state)
+    found = find(text, fact)
+    if found is None:
+        return Passage("", fact["quote"], "", "lost")
+    start, end = found
+    return Passage(_before(text, start), text[start:end], _after(text, end), "in_place" if start == fact["start"] else "moved")
+
+
+def find(text: str, fact: Fact) -> tuple[int, int] | None:
+    """Where a fact's words stand in the text: in their place, else found again by quote and neighbours; None where they are lost."""
+    start, end = int(fact["start"]), int(fact["end"])
+    return (start, end) if holds(text, start, end, fact["quote"]) else _again(text, fact)
 
 
 def read_text(folder: Path, report: str) -> str | None:
@@ -55,7 +59,8 @@ def read_text(folder: Path, report: str) -> str | None:
         return None
 
 
-def _holds(text: str, start: int, end: int, quote: str) -> bool:
+def holds(text: str, start: int, end: int, quote: str) -> bool:
+    """Whether a quote, be it cut short, stands at these offsets."""
     words = text[start:end]
     return words == quote or (quote.endswith(ELLIPSIS) and words.startswith(quote.removesuffix(ELLIPSIS)))
 
