@@ -186,6 +186,7 @@ def test_a_lasting_link_says_every_choice_and_the_snapshot(build):
         "undated": ["yes"],
         "page": ["1"],
         "sort": ["text"],
+        "marks": ["counts", "dates", "places", "speakers", "events"],
         "snapshot": [tables.snapshot_of(folder)],
         "held": asked["held"],
     }

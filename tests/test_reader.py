@@ -304,3 +304,15 @@ def test_a_link_to_a_fact_opens_the_report_at_the_passage(site: str, open_page: 
         expect(seen.locator("#at-gazette\\:c\\:women")).to_be_in_viewport()
         expect(seen.locator("#card")).to_be_in_viewport()
         assert seen.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("query", ["", "read=gazette&fact=gazette:c:women", "read=letter"])
+def test_axe_finds_no_barrier_in_the_reader_in_either_theme(query: str, site: str, open_page: Open):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the package axe-playwright-python")
+    for theme in ("light", "dark"):
+        seen = open_page(f"{site}/reader?{query}", theme=theme)
+        seen.locator(".reader, .reports").first.wait_for()
+        seen.get_by_text("Newest report").wait_for()
+        found = axe.Axe().run(seen).response["violations"]
+        assert [(theme, v["id"], [node["html"] for node in v["nodes"]]) for v in found] == []
