@@ -7,32 +7,45 @@ from html import escape
 
 import streamlit as st
 
-from components import state, words
+from components import corpus, details, links, state, words
 from data.claims import Conflict
 from data.frames import Corpus, Fact, Summary, split
 from data.passages import Passage
+from data.schema import PEOPLE_UNITS
 
 LONG_FIGURE = 16
+SELECTED = "selected"
+PassageOf = Callable[[Fact], Passage | None]
 
 
-def grid(facts: Iterable[Fact], passage_of: Callable[[Fact], Passage | None] | None = None) -> None:
+def grid(facts: Iterable[Fact], passage_of: PassageOf | None = None) -> None:
     """Cards side by side, as many in a row as there is room for."""
-    cards = [card(fact, passage_of(fact) if passage_of else None) for fact in facts]
+    tables = corpus.current()
+    cards = [card(fact, passage_of(fact) if passage_of else None, below=details.links_of(tables, fact, more=True)) for fact in facts]
     if cards:
         st.html(f'<div class="facts">{"".join(cards)}</div>')
 
 
-def stack(facts: Iterable[Fact], passage_of: Callable[[Fact], Passage | None]) -> None:
-    """Cards one below the other, with the passage that each fact stands in."""
+def stack(facts: Iterable[Fact], passage_of: PassageOf) -> None:
+    """Cards one below the other, each with all that is known of its fact."""
+    tables = corpus.current()
     for fact in facts:
-        st.html(card(fact, passage_of(fact), wide=True))
+        st.html(full(tables, fact, passage_of(fact)))
 
 
-def selected(corpus: Corpus, passage_of: Callable[[Fact], Passage | None], among: Iterable[Fact]) -> None:
-    """The card of the selected fact, if it is among these, with a way to close it."""
-    chosen = state.option("fact")
-    if chosen in {f.id for f in among}:
-        stack([corpus.facts[chosen]], passage_of)
+def selected(tables: Corpus, passage_of: PassageOf, among: Iterable[Fact], hidden: bool = False) -> None:
+    """The card of the selected fact, if it is among these, with a way to close it; `hidden`: also if it is not, brought into view."""
+    fact = tables.facts.get(state.option("fact"))
+    before, st.session_state[SELECTED] = st.session_state.get(SELECTED), fact and fact.id
+    missing = fact not in set(among)
+    if fact is None or (missing and not hidden):
+        return
+    if hidden and before != fact.id:
+        links.scroll_to(SELECTED)
+    told = " The filters leave it out; it is shown because it was asked for." if missing else ""
+    with st.container(key="selection"):
+        st.html(f'<p id="{SELECTED}" tabindex="-1">The fact you chose.{told}</p>')
+        st.html(full(tables, fact, passage_of(fact)))
         st.button("Close the card", on_click=state.put, kwargs={"fact": ""})
 
 
@@ -44,11 +57,11 @@ def numbers(total: Summary) -> None:
     st.html(f'<dl class="numbers">{"".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in pairs)}</dl>')
 
 
-def rows(facts: Iterable[Fact], passage_of: Callable[[Fact], Passage | None]) -> None:
+def rows(facts: Iterable[Fact], passage_of: PassageOf) -> None:
     """One line a fact: what it says and which report says it; it opens to the fact's card."""
+    tables = corpus.current()
     lines = (
-        f"<details><summary>{escape(words.headline(f))} <span>{escape(f.source)}</span></summary>"
-        f"{card(f, passage_of(f), wide=True)}</details>"
+        f"<details><summary>{escape(words.headline(f))} <span>{escape(f.source)}</span></summary>{full(tables, f, passage_of(f))}</details>"
         for f in facts
     )
     st.html(f'<div class="rows">{"".join(lines)}</div>')
@@ -60,20 +73,29 @@ def conflicts(pairs: Iterable[Conflict]) -> None:
     st.html(f'<ul class="conflicts">{lines}</ul>')
 
 
-def card(fact: Fact, passage: Passage | None = None, wide: bool = False) -> str:
-    """The HTML of a fact: the number as stated, whom, what, who says so, when, where, the words, the report."""
+def full(tables: Corpus, fact: Fact, passage: Passage | None) -> str:
+    """The HTML of a card with all that is known of a fact."""
+    return card(fact, passage, "wide", details.facts_of(tables, fact), details.below(tables, fact))
+
+
+def card(fact: Fact, passage: Passage | None = None, form: str = "", more: Iterable[details.Detail] = (), below: str = "") -> str:
+    """The HTML of a fact: the number as stated, whom, what, who says so, when, where, the words, the report.
+
+    `more` are details after the usual ones, `below` HTML for the card's foot.
+    """
     kind = fact.voice
     badge = f' <span class="badge {escape(kind)}">{escape(words.KIND.get(kind, kind))}</span>' if kind else ""
     speaker = words.said_by(fact) + (f" ({spoken})" if (spoken := words.role(fact)) else "")
-    details = [
+    told = [
         ("who", "According to", escape(speaker) + badge),
-        ("when", "When", escape(words.when(fact))),
+        ("when", "When", escape(words.within(fact))),
         ("where", "Where", escape(words.where(fact))),
         ("note", "Note", escape(words.MODALITY.get(fact["modality"] or "", ""))),
+        ("bounds", "Counted as", escape(words.bounds(fact))),
+        *more,
     ]
-    listed = "".join(f'<div class="{kind}"><dt>{name}</dt> <dd>{value}</dd></div>' for kind, name, value in details if value)
-    body = f'<div class="body"><dl>{listed}</dl>{_words(fact, passage)}{_source(fact)}</div>'
-    return f'<article class="fact{" wide" if wide else ""}"><div>{_head(fact)}</div>{body}</article>'
+    body = f'<div class="body">{details.listed(told)}{_words(fact, passage)}{_source(fact)}{below}</div>'
+    return f'<article class="fact {form}"><div>{_head(fact)}</div>{body}</article>'
 
 
 def _claim(fact: Fact) -> str:
@@ -84,13 +106,19 @@ def _head(fact: Fact) -> str:
     if fact["fact"] == "event":
         kind = words.EVENT_TYPE.get(fact["event_type"], fact["event_type"])
         return f'<p class="figure words">{escape(words.headline(fact))}</p><p class="whom">{escape(kind)}</p>'
+    sign, meaning = words.SIGN.get(fact["quantifier"] or "", ("", ""))
+    qualified = f'<span class="sign" title="{meaning}" aria-label="{meaning}" role="img">{sign}</span> ' if sign else ""
     size = " long" if len(fact.figure) > LONG_FIGURE else ""
+    return f'<p class="figure{size}">{qualified}{escape(fact.figure)}</p><p class="whom">{escape(_counted(fact))}</p>'
+
+
+def _counted(fact: Fact) -> str:
+    """Whom the number counts and what happened to them; of other things than people what kind of amount it is."""
+    if fact["unit"] not in (*PEOPLE_UNITS, None):
+        return ": ".join(filter(None, (words.UNIT[fact["unit"]], fact.whom)))
     whom = fact.whom or words.COUNTED.get(fact["unit"], "")
     unsaid = [group for group in split(fact["group"]) if group.casefold() not in whom.casefold()]
-    people = ", ".join(part for part in (whom, *unsaid) if part)
-    did = words.STATUS.get(fact["status"] or "", "")
-    did = "" if fact["status"] == "other" else did
-    return f'<p class="figure{size}">{escape(fact.figure)}</p><p class="whom">{escape(": ".join(p for p in (people, did) if p))}</p>'
+    return ": ".join(filter(None, (", ".join(filter(None, (whom, *unsaid))), words.did(fact))))
 
 
 def _words(fact: Fact, passage: Passage | None) -> str:

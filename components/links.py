@@ -28,8 +28,13 @@ def anchor(text: str, page: str, chosen: state.View | None = None) -> str:
 
 def copier(corpus: Corpus, page: str, chosen: state.View | None = None, label: str = "Copy link") -> str:
     """The HTML of a button that copies a lasting link to a page with a view."""
-    address = escape(state.lasting_link(corpus, page, chosen))
-    return f'<button type="button" class="copy" aria-live="polite" data-copy="{address}">{escape(label)}</button>'
+    return copies(state.lasting_link(corpus, page, chosen), label)
+
+
+def copies(text: str, label: str, name: str = "") -> str:
+    """The HTML of a button that copies a text; `name` tells apart buttons with the same label for those who do not see what is near."""
+    named = f' aria-label="{escape(name)}"' if name else ""
+    return f'<button type="button" class="copy" aria-live="polite" data-copy="{escape(text)}"{named}>{escape(label)}</button>'
 
 
 def scroll_to(element: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
@@ -13,15 +13,15 @@ SIZE = 20
 Item = TypeVar("Item")
 
 
-def page(facts: Sequence[Item]) -> Sequence[Item]:
+def page(items: Sequence[Item]) -> Sequence[Item]:
     """The page of the list that the reader has turned to; the first again once the filters change."""
-    at = _at(facts)
-    return facts[(at - 1) * SIZE : at * SIZE]
+    at = _at(items)
+    return items[(at - 1) * SIZE : at * SIZE]
 
 
-def buttons(facts: Sequence[Any]) -> None:
+def buttons(items: Sequence[object]) -> None:
     """Earlier and later pages; nothing where one page holds all."""
-    pages, at = _pages(facts), _at(facts)
+    pages, at = _pages(items), _at(items)
     if pages < 2:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -34,9 +34,9 @@ def _turn(to: int) -> None:
     state.put(page=str(to))
 
 
-def _at(facts: Sequence[Any]) -> int:
-    return min(int(state.option("page")), _pages(facts))
+def _at(items: Sequence[object]) -> int:
+    return min(int(state.option("page")), _pages(items))
 
 
-def _pages(facts: Sequence[Any]) -> int:
-    return max(1, -(-len(facts) // SIZE))
+def _pages(items: Sequence[object]) -> int:
+    return max(1, -(-len(items) // SIZE))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -47,6 +48,7 @@ OPTIONS: Mapping[str, Option] = {
     "page": Option("1"),
     "sort": Option("text", ("text", "date", "size", "claimant", "confidence")),
     "marks": Option(allowed=MARKS, many=True),
+    "list": Option("facts", ("facts", "places")),
 }
 """`fact` is the id of the selected fact, on every page; `spot` is the place or movement chosen on the map; `read` the report that is
 read."""
@@ -77,7 +79,7 @@ def begin(corpus: Corpus) -> list[str]:
         chosen, notes = _from_query(incoming, corpus)
     else:
         chosen = _valid(chosen, corpus)
-        if chosen.filters != memory["view"].filters or chosen.options["sort"] != memory["view"].options["sort"]:
+        if chosen.filters != memory["view"].filters or any(chosen.options[n] != memory["view"].options[n] for n in ("sort", "list")):
             chosen = chosen.with_options(page="1")
     found = explore(corpus, chosen.filters)
     added: list[str] = memory["added"] if memory else []
@@ -232,19 +234,20 @@ def _since(incoming: Query, corpus: Corpus, facts: list[Fact]) -> tuple[list[str
     if not marks:
         return [told], []
     known = {marks[i : i + MARK] for i in range(0, len(marks), MARK)}
-    added = [fact.id for fact in facts if _mark(fact) not in known]
-    gone = len(known - {_mark(fact) for fact in facts})
+    added = [fact.id for fact in facts if _mark(fact.id) not in known]
+    gone = len(known - {_mark(fact.id) for fact in facts})
     return [told + (f" Not there any more, or changed: {gone:,}." if gone else "")], added
 
 
 def _held(facts: list[Fact]) -> str:
     """How many facts a view holds, and marks by which each of them can be told again where they are few enough for a link."""
-    return f"{len(facts)}-{''.join(map(_mark, facts))}" if 0 < len(facts) <= MOST_MARKED else str(len(facts))
+    return f"{len(facts)}-{''.join(_mark(f.id) for f in facts)}" if 0 < len(facts) <= MOST_MARKED else str(len(facts))
 
 
-def _mark(fact: Fact) -> str:
+@lru_cache(maxsize=10_000)  # Every card has a link, and each link tells of every fact of the view.
+def _mark(fact_id: str) -> str:
     """A few letters made from a fact's id."""
-    return urlsafe_b64encode(sha256(fact.id.encode()).digest()[:3]).decode()
+    return urlsafe_b64encode(sha256(fact_id.encode()).digest()[:3]).decode()
 
 
 def _valid(chosen: View, corpus: Corpus) -> View:

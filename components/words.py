@@ -105,6 +105,72 @@ ADD_TEXT = (
 )
 COUNTED = {"families": "families or households", "percent": "a share of people"}
 
+SIGN = {
+    "about": ("≈", "about"),
+    "vague": ("≈", "a vague number"),
+    "more_than": ("≥", "more than"),
+    "at_least": ("≥", "at least"),
+    "less_than": ("≤", "less than"),
+    "up_to": ("≤", "at most"),
+    "range": ("–", "between two numbers"),
+}
+"""A sign for each quantifier but `exact`, and what it means."""
+TIE = {
+    "conflicts_with": "Conflicts with",
+    "same_as": "The same as",
+    "part_of": "Part of",
+    "has_part": "A part of it",
+    "of_event": "Event",
+    "has_count": "Number in it",
+}
+SORT = {
+    "text": "In the order of the reports",
+    "date": "By date, latest first",
+    "size": "By size, largest first",
+    "claimant": "By who says so, A to Z",
+    "confidence": "By confidence, highest first",
+}
+LIST = {"facts": "Facts", "places": "Places"}
+FIELD = {
+    **dict.fromkeys(("value", "low", "high"), "number"),
+    "quantifier": "wording of the number",
+    **dict.fromkeys(("unit", "measure"), "what is counted"),
+    "who": "whom",
+    "group": "group",
+    "status": "what happened to them",
+    "event_type": "kind of event",
+    "stock_flow": "state or happening",
+    "modality": "how firmly it is said",
+    **dict.fromkeys(("claimed_by", "claimed_by_kind", "claimed_by_role", "claimed_by_org"), "who says so"),
+    "claimed_via": "through whom",
+    "claimed_on": "day of the claim",
+    **dict.fromkeys(("when_start", "when_end", "when_precision"), "when"),
+    **dict.fromkeys(("place", "place_id"), "where"),
+    "origin": "from where",
+    "destination": "to where",
+    "people": "persons named",
+    "event_id": "event",
+}
+"""Columns by what they tell of a fact; several that tell one thing share a name."""
+PLACE_KIND = {
+    "country": "Country",
+    "region": "Region",
+    "city": "Town or city",
+    "crossing": "Border crossing",
+    "natural": "Mountain, river or other natural feature",
+    "other": "Place",
+}
+CLOSENESS = {
+    1: "the place itself",
+    2: "near the place",
+    3: "a point inside the district",
+    4: "a point inside the region",
+    5: "a point inside a vaguely bounded area",
+    6: "a point inside the country",
+    7: "a point on the water",
+}
+"""What the coordinates of a place stand for, by `where_precision`."""
+
 
 def facts(n: int) -> str:
     return "1 fact" if n == 1 else f"{n:,} facts"
@@ -136,6 +202,24 @@ def when(fact: Fact) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{day(end)}"
     return f"{day(start)} to {day(end)}"
+
+
+def within(fact: Fact) -> str:
+    """The same as `when`, and that the day itself is not known where the words alone would not tell so."""
+    return f"{when(fact)}, the day is not known" if fact["when_precision"] in ("week", "season") else when(fact)
+
+
+def bounds(fact: Fact) -> str:
+    """What a vague number was counted as, and from which words; empty for all others: their bounds are in the report's words."""
+    if fact["quantifier"] != "vague" or fact["low"] is None or fact["high"] is None:
+        return ""
+    word = "word" if len(fact.figure.split()) == 1 else "words"
+    return f"{fact['low']:,.10g} to {fact['high']:,.10g}, from the {word} “{fact.figure}”. The report gives no number."
+
+
+def did(fact: Fact) -> str:
+    """What happened to the people of a count; empty where the report does not say."""
+    return "" if fact["status"] == "other" else STATUS.get(fact["status"] or "", "")
 
 
 def said_by(fact: Fact) -> str:

@@ -60,7 +60,7 @@ class Fact:
         return bool(self.row["when_start"] or self.row["when_end"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Corpus:
     """The tables as written, and each fact in plain values, in reading order (by report date, then position)."""
 
@@ -72,6 +72,7 @@ class Corpus:
     """Filter → each value that some fact has → its name; the commonest first, reports by date."""
     sources: Mapping[str, str]
     """Report id → short publisher and year."""
+    countries: Countries
     snapshot: str
     newest: date | None
 
@@ -117,7 +118,7 @@ def corpus(tables: Mapping[str, pd.DataFrame], snapshot: str) -> Corpus:
             counts_of[f["event_id"]] += (f,)
     dates = [r["published"] for r in reports.values() if r["published"]]
     values = _values(facts.values(), tables["claimants"], sources, countries)
-    return Corpus(tables, facts, counts_of, values, sources, snapshot, max(dates, default=None))
+    return Corpus(tables, facts, counts_of, values, sources, countries, snapshot, max(dates, default=None))
 
 
 def _amount(count: Row, report: Row, place: Row | None, snapshot: str) -> Row:
@@ -184,13 +185,13 @@ def figure(row: Mapping[str, Any], count: Mapping[str, Any] | None) -> tuple[str
     """The number with its modifiers and whom it counts, in the report's words: “more than 100,000” and “refugees”.
 
     The quote is cut before the people where they end it and the number stands before them; a verb or “of” between the two is left out.
-    Of other things than people the whole quote is the figure: “$134”.
+    Of other things than people the whole quote is the figure and the measure stands for whom: “$134”, “US dollar”.
     """
     if row["fact"] != "count":
         return "", ""
     quote = str(row["quote"])
     if row["unit"] not in (*PEOPLE_UNITS, None):
-        return quote, ""
+        return quote, str((count or {}).get("measure") or "")
     cuts = []
     if row["who"] and quote.endswith(row["who"]):
         cuts.append(len(quote) - len(row["who"]))

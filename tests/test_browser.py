@@ -89,9 +89,9 @@ def test_clicks_on_the_map_and_the_timeline_show_cards(site: str, open_page: Ope
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.locator("article.fact:visible").wait_for()
     assert "Police closed the bridge" in page.locator("article.fact:visible").inner_text()
-    undated = page.locator("details", has_text="Trains were searched")
+    undated = page.locator(".rows > details", has_text="Trains were searched")
     assert not undated.locator("article").is_visible()
-    undated.locator("summary").press("Enter")
+    undated.locator("> summary").press("Enter")
     undated.locator("article").wait_for()
 
 

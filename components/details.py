@@ -1,0 +1,105 @@
+"""What a full card tells beyond the fact itself: what it is tied to, how it was found, how to cite it, links to it. HTML, escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from components import links, state, words
+from data.citations import cite
+from data.connections import Reading, Tie, readings, report_of, ties
+from data.frames import Corpus, Fact, split
+
+PAGE = "facts"
+Detail = tuple[str, str, str]
+"""A class, a name and the HTML of a value."""
+
+
+def listed(told: Iterable[Detail]) -> str:
+    """Names and values; those without a value are left out."""
+    return f"<dl>{''.join(f'<div class={kind}><dt>{name}</dt> <dd>{value}</dd></div>' for kind, name, value in told if value)}</dl>"
+
+
+def facts_of(tables: Corpus, fact: Fact) -> list[Detail]:
+    """What only a full card tells: movements, persons, the day of the claim."""
+    moved = " ".join(
+        f"{word} {' and '.join(tables.countries.get(code, ('', code))[1] for code in codes)}"
+        for word, codes in (("from", split(fact["origin"])), ("to", split(fact["destination"])))
+        if codes
+    )
+    claimed = words.day(fact["claimed_on"]) if fact["claimed_on"] else ""
+    return [
+        ("claimed", "Said on", escape(claimed)),
+        ("moved", "Moved", escape(moved)),
+        ("people", "Persons named", escape(", ".join(split(fact["people"])))),
+    ]
+
+
+def below(tables: Corpus, fact: Fact) -> str:
+    """The foot of a full card."""
+    return f'{_ties(ties(tables, fact))}<div class="foot">{links_of(tables, fact)}{_found(tables, fact)}{_cite(tables, fact)}</div>'
+
+
+def links_of(tables: Corpus, fact: Fact, more: bool = False) -> str:
+    """Links to the words in the report and to this fact; `more`: also to its full card."""
+    here = _view(fact)
+    reader = links.anchor("Read here", "reader", state.view().with_options(fact=fact.id, read=str(fact["report"])))
+    card = links.anchor("Full card", PAGE, here) if more else ""
+    return f'<p class="links">{reader}{card}{links.copier(tables, PAGE, here)}</p>'
+
+
+def line(fact: Fact) -> str:
+    """A fact in one line that leads to its card: what is said, who says so, which report."""
+    said, told_by = words.headline(fact), fact.source
+    if fact["fact"] == "count":
+        said, told_by = ": ".join(filter(None, (fact["quote"], words.did(fact)))), f"{words.said_by(fact)} · {fact.source}"
+    return f"{links.anchor(said, PAGE, _view(fact))} <span>{escape(told_by)}</span>"
+
+
+def _view(fact: Fact) -> state.View:
+    """This view with the fact selected; the list stays where the reader has turned to, if it is the page of facts."""
+    page = state.option("page") if st.session_state.get("page_path") == PAGE else "1"
+    return state.view().with_options(fact=fact.id, list="facts", page=page)
+
+
+def _ties(found: list[Tie]) -> str:
+    lines = []
+    for tie in found:
+        note = f' <span class="why">({escape(tie.note)})</span>' if tie.note else ""
+        lines.append(f'<li><span class="how {tie.how}">{words.TIE[tie.how]}</span> <span>{line(tie.fact)}{note}</span></li>')
+    return f'<ul class="ties">{"".join(lines)}</ul>' if lines else ""
+
+
+def _found(tables: Corpus, fact: Fact) -> str:
+    read = readings(tables, fact)
+    rest = next((r.basis for r in read if "confidence" in r.columns), "")
+    told = [
+        (
+            "Confidence",
+            words.CONFIDENCE.get(fact["confidence"], "") + (f". The least sure of the readings that count for it: {rest}" if rest else ""),
+        ),
+        ("Review", words.REVIEW.get(fact["review"], "")),
+    ]
+    lines = "".join(f"<tr><th scope=row>{name}</th><td>{escape(value)}.</td></tr>" for name, value in told if value)
+    lines += "".join(_reading(r) for r in read if "confidence" not in r.columns)
+    return f"<details><summary>How it was found</summary><table>{lines}</table></details>"
+
+
+def _reading(reading: Reading) -> str:
+    names = ", ".join(dict.fromkeys(words.FIELD.get(column, column) for column in reading.columns))
+    return (
+        f"<tr><th scope=row>{escape(names.capitalize())}</th><td>{escape(reading.reads)} <span>({escape(reading.basis)})</span></td></tr>"
+    )
+
+
+def _cite(tables: Corpus, fact: Fact) -> str:
+    report = report_of(tables, fact)
+    forms = zip(("Text", "BibTeX", "RIS"), cite(fact, report, tables.snapshot), strict=True)
+    shown = "".join(
+        f"<div><strong>{name}</strong> {links.copies(text, 'Copy', f'Copy as {name}')}<pre>{escape(text)}</pre></div>"
+        for name, text in forms
+    )
+    missing = "" if report["accessed"] else "<p>The tables do not say when the report was fetched: add the day on which you read it.</p>"
+    return f'<details class="cite"><summary>Cite</summary>{shown}{missing}</details>'

@@ -1,0 +1,96 @@
+"""How facts hang together and how each was read: looked up once for all cards made of the same tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from data.frames import Corpus, Fact, Row, plain
+from data.rules import BASES, rule_named
+
+TIES = ("conflicts_with", "same_as", "part_of", "has_part", "of_event", "has_count")
+"""How a fact can be tied to another, in the order in which cards tell of it."""
+BACK = {"part_of": "has_part"}
+"""What a relation is from its other side, where that is something else."""
+
+
+class Tie(NamedTuple):
+    """How a fact stands to another one (see `TIES`), and why."""
+
+    how: str
+    fact: Fact
+    note: str
+
+
+class Reading(NamedTuple):
+    """Columns that one rule filled: what the rule reads and on what that rests, both in words."""
+
+    columns: tuple[str, ...]
+    rule: str
+    reads: str
+    basis: str
+
+
+class _Index(NamedTuple):
+    related: Mapping[str, tuple[tuple[str, str, str], ...]]
+    """By row: the relation as seen from it, the other row, the note."""
+    evidence: Mapping[str, list[int]]
+    """By row: which rows of `evidence` tell of it."""
+    reports: Mapping[str, Row]
+
+
+def ties(corpus: Corpus, fact: Fact) -> list[Tie]:
+    """Every fact that this one is tied to, in the order of `TIES`, then of reading."""
+    found = [Tie(how, corpus.facts[other], note) for how, other, note in _index(corpus).related.get(fact.id, ()) if other in corpus.facts]
+    if fact["event_id"] in corpus.facts and fact["event_id"] != fact.id:
+        found.append(Tie("of_event", corpus.facts[fact["event_id"]], ""))
+    found += [Tie("has_count", count, "") for count in corpus.counts_of.get(fact.id, ()) if count.id != fact.id]
+    return sorted(found, key=lambda tie: (TIES.index(tie.how), tie.fact["report"] != fact["report"], tie.fact["start"]))
+
+
+def readings(corpus: Corpus, fact: Fact) -> list[Reading]:
+    """How the columns of a fact were filled, one entry a rule, in the order of the table."""
+    rows = _index(corpus).evidence.get(fact.id, [])
+    table = corpus.tables["evidence"]
+    columns: dict[str, list[str]] = defaultdict(list)
+    for name, rule in zip(table["field"].take(rows), table["rule"].take(rows), strict=True):
+        columns[rule].append(name)
+    order = {name: place for place, name in enumerate(corpus.tables["counts"].columns)}
+    found = [Reading(tuple(sorted(names, key=lambda n: order.get(n, len(order)))), rule, *_told(rule)) for rule, names in columns.items()]
+    return sorted(found, key=lambda reading: order.get(reading.columns[0], len(order)))
+
+
+def report_of(corpus: Corpus, fact: Fact) -> Row:
+    """The fact's row of `reports`."""
+    return _index(corpus).reports[fact["report"]]
+
+
+def _told(rule: str) -> tuple[str, str]:
+    known = rule_named(rule)
+    if known is None:
+        return rule, ""
+    reads = known.reads
+    if rule.startswith("when:") and (date := rule_named(f"date:{rule.removeprefix('when:')}")):
+        reads = f"The date that goes with the fact and its verb. {date.reads}"
+    return reads.replace("`", ""), BASES[known.basis]
+
+
+@lru_cache(maxsize=2)
+def _index(corpus: Corpus) -> _Index:
+    related: dict[str, tuple[tuple[str, str, str], ...]] = defaultdict(tuple)
+    for a, b, relation, note in _rows(corpus.tables["relations"], "row_a", "row_b", "relation", "note"):
+        why = note if isinstance(note, str) else ""
+        related[a] += ((relation, b, why),)
+        related[b] += ((BACK.get(relation, relation), a, why),)
+    evidence: dict[str, list[int]] = defaultdict(list)
+    for at, row in enumerate(corpus.tables["evidence"]["row_id"].tolist()):
+        evidence[row].append(at)
+    return _Index(related, evidence, {row["report"]: row for row in plain(corpus.tables["reports"], "reports")})
+
+
+def _rows(table: pd.DataFrame, *names: str) -> Iterable[tuple[str, ...]]:
+    return zip(*(table[name].tolist() for name in names), strict=True)
