@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from data.frames import Corpus, Fact, Row, plain
 from data.rules import BASES, rule_named
+from data.schema import TABLES
 
 TIES = ("conflicts_with", "same_as", "part_of", "has_part", "of_event", "has_count")
 """How a fact can be tied to another, in the order in which cards tell of it."""
 BACK = {"part_of": "has_part"}
 """What a relation is from its other side, where that is something else."""
+ORDER = {name: place for place, name in enumerate(dict.fromkeys((*TABLES["counts"].names, *TABLES["events"].names)))}
 
 
 class Tie(NamedTuple):
@@ -38,8 +40,8 @@ class Reading(NamedTuple):
 class _Index(NamedTuple):
     related: Mapping[str, tuple[tuple[str, str, str], ...]]
     """By row: the relation as seen from it, the other row, the note."""
-    evidence: Mapping[str, list[int]]
-    """By row: which rows of `evidence` tell of it."""
+    evidence: Mapping[str, list[tuple[str, str]]]
+    """By row: each column that was filled, and its rule."""
     reports: Mapping[str, Row]
 
 
@@ -54,14 +56,10 @@ def ties(corpus: Corpus, fact: Fact) -> list[Tie]:
 
 def readings(corpus: Corpus, fact: Fact) -> list[Reading]:
     """How the columns of a fact were filled, one entry a rule, in the order of the table."""
-    rows = _index(corpus).evidence.get(fact.id, [])
-    table = corpus.tables["evidence"]
     columns: dict[str, list[str]] = defaultdict(list)
-    for name, rule in zip(table["field"].take(rows), table["rule"].take(rows), strict=True):
+    for name, rule in sorted(_index(corpus).evidence.get(fact.id, ()), key=lambda item: ORDER.get(item[0], 0)):
         columns[rule].append(name)
-    order = {name: place for place, name in enumerate(corpus.tables["counts"].columns)}
-    found = [Reading(tuple(sorted(names, key=lambda n: order.get(n, len(order)))), rule, *_told(rule)) for rule, names in columns.items()]
-    return sorted(found, key=lambda reading: order.get(reading.columns[0], len(order)))
+    return [Reading(tuple(names), rule, *_told(rule)) for rule, names in columns.items()]
 
 
 def report_of(corpus: Corpus, fact: Fact) -> Row:
@@ -69,6 +67,7 @@ def report_of(corpus: Corpus, fact: Fact) -> Row:
     return _index(corpus).reports[fact["report"]]
 
 
+@cache
 def _told(rule: str) -> tuple[str, str]:
     known = rule_named(rule)
     if known is None:
@@ -86,9 +85,11 @@ def _index(corpus: Corpus) -> _Index:
         why = note if isinstance(note, str) else ""
         related[a] += ((relation, b, why),)
         related[b] += ((BACK.get(relation, relation), a, why),)
-    evidence: dict[str, list[int]] = defaultdict(list)
-    for at, row in enumerate(corpus.tables["evidence"]["row_id"].tolist()):
-        evidence[row].append(at)
+    evidence: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    shared: dict[tuple[str, str], tuple[str, str]] = {}
+    for row, column, rule in _rows(corpus.tables["evidence"], "row_id", "field", "rule"):
+        if row in corpus.facts:
+            evidence[row].append(shared.setdefault((column, rule), (column, rule)))
     return _Index(related, evidence, {row["report"]: row for row in plain(corpus.tables["reports"], "reports")})
 
 
