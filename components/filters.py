@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from components import state, words
+from components import links, state, words
 from data.frames import Corpus, Fact
 from data.schema import PEOPLE_UNITS
 from data.selection import CHOSEN, PERIOD, loosened, years
@@ -21,6 +21,7 @@ def bar(corpus: Corpus) -> list[Fact]:
     """Draw the filters and give the facts that pass them."""
     active = state.view().filters.active
     with st.sidebar:
+        st.html(links.skip())
         st.subheader("Filter")
         st.text_input(words.FILTER["text"], key="text", placeholder="a word, a name, a place", max_chars=state.LONGEST)
         for name in FIRST:

@@ -1,4 +1,4 @@
-// Links inside the app keep the session, buttons copy links, and a link's mark is scrolled to.
+// Links inside the app keep the session, buttons copy links, the filters can be skipped, and a link's mark is scrolled to.
 // A link is a plain address: opened in another tab, or without this script, it shows the same.
 let scrolled = null;
 
@@ -13,6 +13,12 @@ export default function ({ data, setTriggerValue }) {
     // Words that belong to a link elsewhere; whoever selects them to copy them follows no link.
     const part = plain && !link && getSelection().isCollapsed && event.target.closest?.("[data-part]");
     if (part) document.getElementById(part.dataset.part)?.click();
+    if (event.target.closest?.("a[data-skip]")) {
+      event.preventDefault();
+      const heading = document.querySelector("[data-testid=stMain] h1");
+      heading.tabIndex = -1;
+      heading.focus();
+    }
     const button = event.target.closest?.("button[data-copy]");
     if (button) copy(button);
   };

@@ -37,6 +37,11 @@ def copies(text: str, label: str, name: str = "") -> str:
     return f'<button type="button" class="copy" aria-live="polite" data-copy="{escape(text)}"{named}>{escape(label)}</button>'
 
 
+def skip() -> str:
+    """The HTML of a link past the filters, for the keyboard: seen only while it has the focus."""
+    return '<a class="skip" data-skip href="#">Skip the filters</a>'
+
+
 def scroll_to(element: str) -> None:
     """Bring the element with this id into view, once for each address that is opened."""
     st.session_state[TARGET] = element

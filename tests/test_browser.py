@@ -198,3 +198,20 @@ def test_the_selected_event_stays_selected_for_others(site: str, open_page: Open
     other.get_by_role("button", name="Close the card").click()
     other.get_by_role("button", name="Close the card").wait_for(state="detached")
     other.wait_for_url(lambda url: "fact=" not in url)
+
+
+@pytest.mark.parametrize("path", TITLES)
+def test_nothing_runs_over_the_edge_on_a_phone_or_at_twice_the_size(path: str, site: str, open_page: Open):
+    page = open_page(f"{site}/{path}", width=640)
+    page.get_by_text("Newest report: 1 March 2011").wait_for()
+    for width in (640, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
+def test_the_keyboard_can_skip_the_filters(site: str, open_page: Open):
+    page = open_page(f"{site}/facts")
+    page.get_by_role("link", name="Skip the filters").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent").strip() == TITLES["facts"]
