@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from data.extract.anaphora import FEW, LOOK_BACK, Earlier
+from data.extract.anaphora import FEW, LOOK_BACK
 from data.extract.bodies import head_of
 from data.extract.document import Document
+from data.extract.drafts import Draft
 from data.extract.group_statements import AFTERWARDS, group_statements
 from data.extract.nouns import IRREGULAR, NOUN_PHRASE_ENDS, anyone, person_noun
 from data.extract.peoples import MOVED, from_places, group_words, people_name
@@ -31,16 +32,6 @@ FURTHER = frozenset({"another", "more", "further", "additional", "others"})
 AMONG = re.compile(r"\W*(?:of|among|amongst|out\s+of)\s+(?:them|those|these|whom|the\s+\w+ees)\b", re.IGNORECASE)
 LISTED = re.compile(r"\s*,?\s*(?:and|as\s+well\s+as|,)\s+")
 """What stands between two items of a list."""
-
-
-class Known(Earlier, Protocol):
-    """A count as far as it has been read."""
-
-    noun: str
-    fields: dict[str, Reading]
-
-    @property
-    def span(self) -> Span: ...
 
 
 class Named(NamedTuple):
@@ -65,7 +56,7 @@ class Groups:
         self.said = group_statements(doc, places)
         self.heard = 0
 
-    def hear(self, until: int, drafts: Sequence[Known]) -> None:
+    def hear(self, until: int, drafts: Sequence[Draft]) -> None:
         """Give the counts read so far what the text up to `until` says of their people after them (“They came from Mexico”)."""
         while self.heard < len(self.said) and self.said[self.heard][0].start < until:
             sentence = self.doc.sentence_index(self.said[self.heard][0].start)
@@ -79,11 +70,11 @@ class Groups:
                         draft.fields["group"] = group
             self.heard += 1
 
-    def _heard_before(self, about: Known) -> list[Reading]:
+    def _heard_before(self, about: Draft) -> list[Reading]:
         group = about.fields.get("group")
         return [group] if group is not None and group.rule in AFTERWARDS else []
 
-    def told(self, draft: Known, drafts: Sequence[Known]) -> Reading | None:
+    def told(self, draft: Draft, drafts: Sequence[Draft]) -> Reading | None:
         """The group of the same number told again, of the numbers that it sums up, or of the people that it is a part of."""
         value, definite = draft.number.value, draft.counted.anaphor == "definite"
         known = [d for d in reversed(drafts[-FEW:]) if d.people and "group" in d.fields]
@@ -113,7 +104,7 @@ class Groups:
             return _again(known[0].fields["group"])
         return None
 
-    def whole(self, draft: Known, drafts: Sequence[Known]) -> Known | None:
+    def whole(self, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
         """The count before it, itself no part of another, of which the women, children … of a count can be a part."""
         if _last(draft) not in PARTS:
             return None
@@ -121,20 +112,20 @@ class Groups:
         found = next((d for d in near if d.people and _at_most(draft, d) and _last(d) not in PARTS), None)
         return _whole_of(found, drafts) if found is not None else None
 
-    def _beside(self, draft: Known, drafts: Sequence[Known]) -> Known | None:
+    def _beside(self, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
         """Of men, women, children … the people of the same kind that they are listed with: “164 men and 4 women”."""
         other = drafts[-1] if drafts else None
         if other is None or not other.people or not {_last(draft), _last(other)} <= PARTS:
             return None
         return other if LISTED.fullmatch(self.doc.text, other.span.end, draft.span.start) else None
 
-    def _further(self, draft: Known) -> bool:
+    def _further(self, draft: Draft) -> bool:
         """Whether a count adds to one before it: “another 20”, “some 900 more sailors”, “12 others”."""
         first, last = self.doc.token_at(draft.span.start), self.doc.token_at(draft.span.end)
         lows = self.doc.lows[first : last + 2]
         return any(low in FURTHER and (low != "more" or following != "than") for low, following in pairwise(lows))
 
-    def among(self, draft: Known, drafts: Sequence[Known], sentence: Span) -> Reading | None:
+    def among(self, draft: Draft, drafts: Sequence[Draft], sentence: Span) -> Reading | None:
         """The group of a count whose sentence says first whom it is taken from (“Of those who fled, 260 …”, “Among them are 12 …”)."""
         if not AMONG.match(self.doc.text, sentence.start, draft.span.start):
             return None
@@ -143,7 +134,7 @@ class Groups:
             return _again(known.fields["group"])
         return self.only(draft.span.start)
 
-    def meant(self, draft: Known, drafts: Sequence[Known]) -> Reading | None:
+    def meant(self, draft: Draft, drafts: Sequence[Draft]) -> Reading | None:
         """The one group that people without a name of their own must be of: by the same noun, the same status near by, or the title."""
         noun = draft.noun
         if draft.counted.noun is None or not anyone(noun):
@@ -153,7 +144,7 @@ class Groups:
             until = bisect_left(same, draft.span.start, key=START)
             before = {n.group.value: n.group for n in same[max(0, until - FEW) : until]}
             latest = next((d.fields["group"].value for d in reversed(drafts[-FEW:]) if d.people and _own(d)), None)
-            if len(before) == 1 and latest in (None, *before):
+            if len(before) == 1 and (latest is None or latest in before):
                 return _again(next(iter(before.values())))
         status = draft.fields["status"].value
         near = [
@@ -179,12 +170,12 @@ class Groups:
         return _again(next(iter(groups.values()))) if len(groups) == 1 else None
 
 
-def _one_of_several(known: Sequence[Known]) -> bool:
+def _one_of_several(known: Sequence[Draft]) -> bool:
     """Whether the count told last stands in a list of several groups, so that what comes after it need not be of its own."""
     return len(known) > 1 and known[1].sentence == known[0].sentence and known[0].fields["group"].value != known[1].fields["group"].value
 
 
-def _last(draft: Known) -> str:
+def _last(draft: Draft) -> str:
     """The last word of the noun of a count."""
     return draft.noun.rpartition(" ")[2]
 
@@ -195,7 +186,7 @@ def joined(groups: Sequence[Reading]) -> Reading:
     return Reading("|".join(values), groups[0].start, groups[-1].end, groups[-1].rule)
 
 
-def _whole_of(draft: Known, drafts: Sequence[Known]) -> Known:
+def _whole_of(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     """The count that another is told to be a part of, through the list it stands in (“of those, 98 … and 31 …”); else itself."""
     part = draft
     for _ in range(FEW):
@@ -210,20 +201,20 @@ def _again(group: Reading) -> Reading:
     return group._replace(rule="group:carried")
 
 
-def _own(draft: Known) -> bool:
+def _own(draft: Draft) -> bool:
     """Whether the count names its group itself."""
     group = draft.fields.get("group")
     return group is not None and group.rule not in {*AFTERWARDS, "group:carried"}
 
 
-def _plain(doc: Document, draft: Known) -> bool:
+def _plain(doc: Document, draft: Draft) -> bool:
     """Whether no word but an adjective of quantity stands between number and noun, so that the noun means those it meant before."""
     noun = draft.counted.noun
     between = doc.tokens_in((draft.number.end, noun[0])) if noun is not None else ()
     return all(t.low in ("of", "the", "more", "other", "new", "remaining", "-") for t in between)
 
 
-def _at_most(part: Known, whole: Known) -> bool:
+def _at_most(part: Draft, whole: Draft) -> bool:
     """Whether a count can be a part of another."""
     if part.unit == "percent":
         return True
@@ -232,9 +223,9 @@ def _at_most(part: Known, whole: Known) -> bool:
     return own is None or bound is None or own <= bound
 
 
-def _summed(value: float, drafts: Sequence[Known]) -> list[Known]:
+def _summed(value: float, drafts: Sequence[Draft]) -> list[Draft]:
     """The two to four counts of people just before that add up to a number, in text order."""
-    parts: list[Known] = []
+    parts: list[Draft] = []
     for draft in reversed(drafts[-FEW:]):
         if not draft.people or draft.number.value is None or "group" not in draft.fields:
             break

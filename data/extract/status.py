@@ -83,9 +83,9 @@ def _whole(doc: Document, first: int) -> bool:
     return first > 0 and doc.lows[first - 1] == "of"
 
 
-def stock_or_flow(found: Governor | None, doc: Document) -> str:
+def stock_or_flow(found: Governor, doc: Document) -> str:
     """`stock` for a state, `flow` for what happens in a period."""
-    if found is None or (found.status == "other" and found.rule == "status:nearest"):
+    if found.status == "other" and found.rule == "status:nearest":
         return "stock"
     action = found.action
     if found.rule == "status:resulting":
