@@ -8,7 +8,6 @@ from html import escape
 import streamlit as st
 
 from components import corpus, details, links, state, words
-from data.claims import Conflict
 from data.frames import Corpus, Fact, Summary, split
 from data.passages import Passage
 from data.schema import PEOPLE_UNITS
@@ -67,12 +66,6 @@ def rows(facts: Iterable[Fact], passage_of: PassageOf) -> None:
     st.html(f'<div class="rows">{"".join(lines)}</div>')
 
 
-def conflicts(pairs: Iterable[Conflict]) -> None:
-    """Which claim stands against which, and why."""
-    lines = "".join(f"<li>{_claim(c.one)} against {_claim(c.other)}{escape(f': {c.note}' if c.note else '')}</li>" for c in pairs)
-    st.html(f'<ul class="conflicts">{lines}</ul>')
-
-
 def full(tables: Corpus, fact: Fact, passage: Passage | None) -> str:
     """The HTML of a card with all that is known of a fact."""
     return card(fact, passage, "wide", details.facts_of(tables, fact), details.below(tables, fact))
@@ -96,10 +89,6 @@ def card(fact: Fact, passage: Passage | None = None, form: str = "", more: Itera
     ]
     body = f'<div class="body">{details.listed(told)}{_words(fact, passage)}{_source(fact)}{below}</div>'
     return f'<article class="fact {form}"><div>{_head(fact)}</div>{body}</article>'
-
-
-def _claim(fact: Fact) -> str:
-    return f"<strong>{escape(fact.figure)}</strong> ({escape(words.said_by(fact))}; {escape(fact.source)})"
 
 
 def _head(fact: Fact) -> str:

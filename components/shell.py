@@ -12,7 +12,14 @@ from data.errors import TablesError
 from data.frames import Corpus
 
 ICON = Path(__file__).parent / "static" / "icon.svg"
-PAGES = (("overview", "Overview"), ("timeline", "Timeline"), ("map", "Map"), ("facts", "Facts"), ("reader", "Reports"))
+PAGES = (
+    ("overview", "Overview"),
+    ("timeline", "Timeline"),
+    ("map", "Map"),
+    ("claims", "Claims"),
+    ("facts", "Facts"),
+    ("reader", "Reports"),
+)
 SIDEBAR = 280  # pixels
 ATTRIBUTION = "Borders: Natural Earth (public domain). Places: GeoNames (CC BY 4.0)."
 

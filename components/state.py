@@ -49,6 +49,8 @@ OPTIONS: Mapping[str, Option] = {
     "sort": Option("text", ("text", "date", "size", "claimant", "confidence")),
     "marks": Option(allowed=MARKS, many=True),
     "list": Option("facts", ("facts", "places")),
+    "compare": Option("rivals", ("rivals", "parts", "voices")),
+    "voice": Option(),
 }
 """`fact` is the id of the selected fact, on every page; `spot` is the place or movement chosen on the map; `read` the report that is
 read."""

@@ -21,6 +21,15 @@ SYMBOLS = {
     "pentagon": "⬟",
 }
 """Plotly's symbols, and the characters that stand for them in a legend."""
+KINDS = {
+    "government": (0, "square"),
+    "ngo": (1, "circle"),
+    "un": (2, "diamond"),
+    "media": (3, "triangle-up"),
+    "individual": (4, "triangle-down"),
+    "report": (5, "star"),
+}
+"""Which colour of the series and which symbol each kind of claimant has, on every page."""
 
 
 class Palette(NamedTuple):
@@ -75,6 +84,12 @@ def assign(names: Iterable[str], colours: Palette) -> dict[str, tuple[str, str]]
     """A colour and a symbol for each name, in order; where colours run out the symbol tells them apart."""
     series, symbols = colours.series, list(SYMBOLS)
     return {name: (series[i % len(series)], symbols[(i + i // len(series)) % len(symbols)]) for i, name in enumerate(names)}
+
+
+def kind(of: str, colours: Palette) -> tuple[str, str]:
+    """Colour and symbol of a kind of claimant; quiet where the kind is not known."""
+    number, symbol = KINDS.get(of, (None, "cross"))
+    return colours.quiet if number is None else colours.series[number], symbol
 
 
 def style() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from data.frames import Fact
+from data.frames import Fact, split
+from data.lexicon import mapping
 
 STATUS = {
     "deported": "deported",
@@ -247,3 +250,40 @@ def headline(fact: Fact) -> str:
 
 def published(fact: Fact) -> str:
     return day(fact["published"], fact["published_precision"] or "day")
+
+
+def about(claims: Sequence[Fact], whom: str = "") -> str:
+    """What claims are about, by what most of them name: “Kyrgyz people deported from Almaty, November 2005”."""
+    groups = split(_commonest(f["group"] or "" for f in claims))
+    groups = [*groups[:2], "other"] if len(groups) > 3 else groups
+    people = f"{' and '.join(part for part in (', '.join(groups[:-1]), groups[-1]) if part)} people" if groups else ""
+    status = _commonest(f["status"] or "" for f in claims)
+    did = "" if status == "other" else STATUS.get(status, "")
+    counted = whom or people or _commonest(f.whom for f in claims) or COUNTED.get(claims[0]["unit"], "people")
+    told = " ".join(part for part in (counted, did, _commonest(_at(f) for f in claims)) if part)
+    days = [day for f in claims for day in (f["when_start"], f["when_end"]) if day]
+    return ", ".join(part for part in (told[:1].upper() + told[1:], _stretch(min(days), max(days)) if days else "") if part)
+
+
+def _at(fact: Fact) -> str:
+    """“from Almaty”, “to Uzbekistan”, “in Bishkek”."""
+    name, country = fact["place_name"] or fact["place"], fact["country"]
+    if not name:
+        return ""
+    if mapping("status_phrases", "status", "preposition").get(fact["status"] or "") == "from" and country:
+        way = "from" if country in split(fact["origin"]) else "to" if country in split(fact["destination"]) else "in"
+        return f"{way} {name}"
+    return f"in {name}"
+
+
+def _stretch(first: date, last: date) -> str:
+    """Months or years that hold both days."""
+    if (first.year, first.month) == (last.year, last.month):
+        return day(first, "month")
+    return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+
+
+def _commonest(values: Iterable[str]) -> str:
+    """The commonest that is filled, the first of several; empty where none is."""
+    counted = Counter(value for value in values if value)
+    return counted.most_common(1)[0][0] if counted else ""

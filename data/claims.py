@@ -1,13 +1,16 @@
-"""Numbers held beside each other: which to show first, and which cannot all be right. Nothing is merged or added up."""
+"""Numbers held beside each other: which to show first, which cannot all be right, who says what. Nothing is merged or added up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from data.frames import Corpus, Fact, size
+from data.frames import OWN_VOICE, Corpus, Fact, size
 
 KEY_FIGURES = 6
+ORGANISATION = "org:"
+"""An organisation with all who speak for it, as a claimant: this and its name."""
 
 
 class Conflict(NamedTuple):
@@ -18,11 +21,23 @@ class Conflict(NamedTuple):
     note: str
 
 
-class Dispute(NamedTuple):
-    """Claims that are linked by conflicts, and each of these: two of the claims may well agree with each other."""
+class Group(NamedTuple):
+    """Claims about the same people, in reading order; those of `conflicts` cannot all be right.
+
+    `wholes` tells for the claims that are a part of another one in the group which that is.
+    """
 
     claims: list[Fact]
     conflicts: list[Conflict]
+    wholes: Mapping[str, Fact]
+
+
+class Voice(NamedTuple):
+    """Whoever claims something: a person, an organisation with all who speak for it, or a report by its publisher."""
+
+    id: str
+    name: str
+    facts: list[Fact]
 
 
 def key_figures(corpus: Corpus, facts: Iterable[Fact], limit: int = KEY_FIGURES) -> list[Fact]:
@@ -32,15 +47,15 @@ def key_figures(corpus: Corpus, facts: Iterable[Fact], limit: int = KEY_FIGURES)
     out: they have no size of their own.
     """
     rows = [f for f in facts if f["fact"] == "count" and f["unit"] != "percent"]
-    relations = _relations(corpus)
-    related = {i for a, b, _, _ in relations for i in (a, b)}
-    again = _linked((f.id for f in rows), [(a, b) for a, b, relation, _ in relations if relation == "same_as"])
+    related = relations(corpus)
+    ids = {i for a, b, _, _ in related for i in (a, b)}
+    again = _linked((f.id for f in rows), [(a, b) for a, b, relation, _ in related if relation == "same_as"])
     voices: dict[str, set[str]] = {}
     for f in rows:
         voices.setdefault(f["topic_id"] or f.id, set()).add(f["claimed_by"] or f["report"])
 
     def rank(f: Fact) -> tuple[bool, int, float]:
-        return f.id in related, len(voices[f["topic_id"] or f.id]), size(f) or 0.0
+        return f.id in ids, len(voices[f["topic_id"] or f.id]), size(f) or 0.0
 
     chosen: list[Fact] = []
     seen: set[str] = set()
@@ -51,33 +66,83 @@ def key_figures(corpus: Corpus, facts: Iterable[Fact], limit: int = KEY_FIGURES)
     return chosen[:limit]
 
 
-def disagreements(corpus: Corpus, facts: Iterable[Fact]) -> list[Dispute]:
-    """Claims that cannot all hold: each a group of counts linked by `conflicts_with`, all in reading order."""
-    order = {f.id: i for i, f in enumerate(facts)}
-    notes = {
-        (a, b) if order[a] < order[b] else (b, a): note if isinstance(note, str) else ""
-        for a, b, relation, note in _relations(corpus)
-        if relation == "conflicts_with" and a in order and b in order
-    }
-    group = _linked(order, notes)
-    groups = {min(order[i] for i in members): members for members in group.values() if len(members) > 1}
+def groups(corpus: Corpus, facts: Iterable[Fact]) -> list[Group]:
+    """Claims about the same people, within and across reports, each group with at least one of these facts.
+
+    Claims are about the same people where a relation says so (the same again, cannot both hold) or where they share people,
+    action, place and time and count alike (`topic_id`, unit); a part of a number is not another claim about it.
+    """
+    wanted = {f.id for f in facts}
+    related = relations(corpus)
+    part_of = [(a, b) for a, b, relation, _ in related if relation == "part_of"]
+    conflicts = {(a, b): note for a, b, relation, note in related if relation == "conflicts_with"}
+    pairs = [*conflicts, *((a, b) for a, b, relation, _ in related if relation == "same_as"), *_same_topic(corpus, part_of)]
+    order = {i: n for n, i in enumerate(corpus.facts)}
+    linked = _linked({i for pair in pairs for i in pair if i in order}, pairs)
+    found = {min(members, key=order.__getitem__): members for members in linked.values()}
     return [
-        Dispute(
-            corpus.rows(sorted(groups[first], key=order.__getitem__)),
-            [
-                Conflict(corpus.facts[pair[0]], corpus.facts[pair[1]], notes[pair])
-                for pair in sorted(notes, key=lambda pair: [order[i] for i in pair])
-                if pair[0] in groups[first]
-            ],
+        Group(
+            corpus.rows(sorted(members, key=order.__getitem__)),
+            _conflicts(corpus, conflicts, members),
+            {a: corpus.facts[b] for a, b in part_of if a in members and b in members},
         )
-        for first in sorted(groups)
+        for _, members in sorted(found.items(), key=lambda item: order[item[0]])
+        if len(members) > 1 and members & wanted
     ]
 
 
-def _relations(corpus: Corpus) -> list[tuple[str, str, str, object]]:
-    """Both rows, the relation and its note (no text where it has none)."""
+def rivals(corpus: Corpus, facts: Iterable[Fact]) -> list[Group]:
+    """The groups whose claims cannot all be right."""
+    return [group for group in groups(corpus, facts) if group.conflicts]
+
+
+def voices(corpus: Corpus, facts: Iterable[Fact]) -> dict[str, Voice]:
+    """Who claims something in these facts, by id, those with most claims first; an organisation where several speak for it."""
+    told: dict[str, list[Fact]] = defaultdict(list)
+    offices: dict[str, list[Fact]] = defaultdict(list)
+    for f in facts:
+        for claimant in f.tags["claimant"]:
+            told[claimant].append(f)
+            if office := f["publisher"] if claimant.startswith(OWN_VOICE) else f["claimed_by_org"]:
+                offices[office].append(f)
+    names = corpus.values.get("claimant", {})
+    found = [Voice(i, _name(i, names.get(i, i), own), own) for i, own in told.items()]
+    for office, own in offices.items():
+        if len({claimant for f in own for claimant in f.tags["claimant"]}) > 1:
+            found.append(Voice(f"{ORGANISATION}{office}", f"{office} and all who speak for it", own))
+    return {v.id: v for v in sorted(found, key=lambda v: (-len(v.facts), v.name))}
+
+
+def relations(corpus: Corpus) -> list[tuple[str, str, str, str]]:
+    """Both rows, the relation and its note (empty where it has none)."""
     table = corpus.tables["relations"]
-    return list(zip(*(table[name].tolist() for name in ("row_a", "row_b", "relation", "note")), strict=True))
+    columns = (table[name].tolist() for name in ("row_a", "row_b", "relation", "note"))
+    return [(a, b, relation, note if isinstance(note, str) else "") for a, b, relation, note in zip(*columns, strict=True)]
+
+
+def _name(claimant: str, name: str, facts: list[Fact]) -> str:
+    """A person with the organisation, where the claims name one."""
+    offices = Counter(f["claimed_by_org"] for f in facts if f["claimed_by_org"] and f["claimed_by_org"] != name)
+    return name if claimant.startswith(OWN_VOICE) or not offices else f"{name} ({offices.most_common(1)[0][0]})"
+
+
+def _same_topic(corpus: Corpus, part_of: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pairs of counts with the same topic and unit; parts of another count of the topic are left out."""
+    members: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for f in corpus.facts.values():
+        if f["fact"] == "count" and f["topic_id"]:
+            members[f["topic_id"], f["unit"]].append(f.id)
+    topic = {i: key for key, ids in members.items() for i in ids}
+    parts = {a for a, b in part_of if a in topic and topic[a] == topic.get(b)}
+    kept = ([i for i in ids if i not in parts] for ids in members.values())
+    return [(ids[0], other) for ids in kept for other in ids[1:]]
+
+
+def _conflicts(corpus: Corpus, notes: Mapping[tuple[str, str], str], members: set[str]) -> list[Conflict]:
+    order = {i: n for n, i in enumerate(corpus.facts)}
+    pairs = [(*sorted(pair, key=order.__getitem__), note) for pair, note in notes.items() if members.issuperset(pair)]
+    pairs.sort(key=lambda pair: (order[pair[0]], order[pair[1]]))
+    return [Conflict(corpus.facts[a], corpus.facts[b], note) for a, b, note in pairs]
 
 
 def _linked(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

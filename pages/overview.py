@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from components import cards, corpus, download, filters, map, timeline
-from data.claims import disagreements, key_figures
+from components import cards, comparison, corpus, download, filters, links, map, timeline
+from data.claims import key_figures, rivals
 from data.frames import events, placed, summary
 
 KEY_RULE = (
     "Chosen by rule: numbers related to another number first, then those that most sources speak of, then the largest; "
     "one for each group, action, place and time."
 )
+MOST_DISPUTES = 3
 
 tables = corpus.current()
 st.title("What the reports say")
@@ -25,12 +26,9 @@ if figures := key_figures(tables, facts):
     st.caption(KEY_RULE)
     cards.grid(figures)
 
-if disputes := disagreements(tables, facts):
-    st.header("Where sources disagree")
-    st.caption("Claims about the same people that cannot all be right, side by side.")
-    for dispute in disputes:
-        cards.grid(dispute.claims, corpus.passage_of)
-        cards.conflicts(dispute.conflicts)
+if disputes := rivals(tables, facts):
+    comparison.draw(tables, {"Where sources disagree": disputes[:MOST_DISPUTES]})
+    st.html(links.anchor("See all claims side by side", "claims"))
 
 laid = timeline.lay_out(facts)
 if laid.spans:

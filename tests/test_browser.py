@@ -35,6 +35,7 @@ TITLES = {
     "": "What the reports say",
     "timeline": "When it happened",
     "map": "Where it happened",
+    "claims": "Who says what",
     "facts": "Every fact and who says so",
     "reader": "Reports",
 }
@@ -67,7 +68,7 @@ def test_each_page_opens_by_its_own_address_on_a_fresh_server(path: str, serve: 
         page.locator(".js-plotly-plot .scatterlayer .point").first.wait_for()
     if path in ("", "map"):
         assert colours_of_map(page) > 3
-    assert page.locator("article.fact:visible").count() == {"": 4, "facts": 4}.get(path, 0)
+    assert page.locator("article.fact:visible").count() == {"": 2, "facts": 4}.get(path, 0)
     assert "snapshot=" in page.url
     assert page.console_errors == []
     assert page.outside_requests == []

@@ -135,22 +135,6 @@ def test_a_number_told_again_is_one_key_figure():
     assert ids(claims.key_figures(corpus, select(corpus, Filters()))) == ["f1", "f2"]
 
 
-def test_rival_claims_are_grouped_and_other_relations_are_not():
-    corpus = make(
-        [{}, {}, {}, {}, {}],
-        relations=[
-            {"row_a": "f3", "row_b": "f0", "relation": "conflicts_with", "note": "two claimants"},
-            {"row_a": "f0", "row_b": "f2", "relation": "conflicts_with"},
-            {"row_a": "f1", "row_b": "f4", "relation": "part_of"},
-        ],
-    )
-    facts = select(corpus, Filters())
-    (dispute,) = claims.disagreements(corpus, facts)
-    assert ids(dispute.claims) == ["f0", "f2", "f3"]
-    assert [(c.one.id, c.other.id, c.note) for c in dispute.conflicts] == [("f0", "f2", ""), ("f0", "f3", "two claimants")]
-    assert claims.disagreements(corpus, facts[:2]) == []
-
-
 def test_size_is_the_value_else_the_lower_bound_and_never_a_percentage():
     share = {"value": 50.0, "unit": "percent"}
     corpus = make([{"value": 7.0, "low": 5.0}, {"low": 24.0, "high": 99.0}, {"high": 9.0}, share, {"fact": "event"}])

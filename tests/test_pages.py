@@ -117,7 +117,7 @@ def test_broken_tables_are_named_and_not_a_traceback(build, name, damage):
     assert "data.preprocess" in app.text[0].value
 
 
-@pytest.mark.parametrize("page", ["overview", "timeline", "map", "facts", "reader"])
+@pytest.mark.parametrize("page", ["overview", "timeline", "map", "claims", "facts", "reader"])
 def test_every_page_runs_on_tables_without_a_single_fact(build, page):
     build()
     assert not run(page).exception
@@ -186,6 +186,7 @@ def test_a_lasting_link_says_every_choice_and_the_snapshot(build):
         "page": ["1"],
         "sort": ["text"],
         "list": ["facts"],
+        "compare": ["rivals"],
         "marks": ["counts", "dates", "places", "speakers", "events"],
         "snapshot": [tables.snapshot_of(folder)],
         "held": asked["held"],
@@ -246,16 +247,6 @@ def test_events_and_places_can_be_chosen_from_a_list_without_a_mouse(build):
     app = run("map")
     app.selectbox(key="map_list").select_index(0).run()
     assert figures(app) == ["40"]
-
-
-def test_rival_claims_stand_side_by_side_with_who_is_against_whom_and_why(build):
-    first, second = fact(0, claimed_by="Anna Example"), fact(20, quote="12 women", who="women", claimed_by="Port officials")
-    rival = {"row_a": first["fact_id"], "row_b": second["fact_id"], "relation": "conflicts_with", "note": "two numbers"}
-    build(first, second, relations=[rival | {"review": "machine"}])
-    line = (
-        "<strong>40</strong> (Anna Example; The Gazette 2011) against <strong>12</strong> (Port officials; The Gazette 2011): two numbers"
-    )
-    assert line in shown(run())
 
 
 @pytest.mark.parametrize(
