@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from data.extract.document import Document
-from data.extract.nouns import Counted, person_noun
+from data.extract.nouns import Counted
 from data.extract.numbers import Number
+from data.extract.people_words import person_noun
 from data.extract.peoples import people_name
 from data.extract.spans import Reading, Span
 from data.lexicon import members

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from data.extract.atlas import Atlas
 from data.extract.document import Document
-from data.extract.scenes import Atlas
 from data.extract.views import View
 from data.extract.where import COMING, REMOVAL, Chosen, place_of
 

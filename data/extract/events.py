@@ -8,6 +8,7 @@ from functools import cache
 
 from data.extract import where
 from data.extract.actions import Action
+from data.extract.atlas import Atlas
 from data.extract.carried_places import Settings, carried_event, closer, may_be_closer
 from data.extract.document import Document
 from data.extract.happenings import MANY, brings_people, governed_from, opens, told
@@ -16,7 +17,6 @@ from data.extract.movement import NAMED, movement, nationals_of, people_of
 from data.extract.peoples import people_name, states_of
 from data.extract.relations import Relation
 from data.extract.retelling import Telling, one_each
-from data.extract.scenes import Atlas
 from data.extract.spans import START, Fact, Reading, Span
 from data.extract.speech import said_by
 from data.extract.statements import find_statements

@@ -14,7 +14,8 @@ from data.extract.bodies import head_of
 from data.extract.document import Document
 from data.extract.drafts import Draft
 from data.extract.group_statements import AFTERWARDS, group_statements
-from data.extract.nouns import IRREGULAR, NOUN_PHRASE_ENDS, anyone, person_noun
+from data.extract.nouns import NOUN_PHRASE_ENDS
+from data.extract.people_words import anyone, is_plural, person_noun
 from data.extract.peoples import MOVED, from_places, group_words, people_name
 from data.extract.places import PlaceMention
 from data.extract.spans import START, VOCABULARY, Reading, Span
@@ -271,7 +272,7 @@ def _partial(doc: Document, named: Named) -> bool:
 
 @lru_cache(maxsize=VOCABULARY)
 def _plural(low: str) -> bool:
-    return bool(person_noun(low)) and (low.endswith("s") or low in IRREGULAR)
+    return is_plural(low) and bool(person_noun(low))
 
 
 def _origins(doc: Document, places: tuple[PlaceMention, ...]) -> list[Named]:

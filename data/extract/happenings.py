@@ -8,7 +8,7 @@ from data.extract.action_words import is_past
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, STAY, Action
 from data.extract.clauses import opening_clause
 from data.extract.document import Document
-from data.extract.nouns import person_noun
+from data.extract.people_words import person_noun
 from data.extract.peoples import people_name
 from data.extract.spans import Fact, Span
 from data.extract.statements import BODIES

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from data.extract.action_words import is_past, status_of
 from data.extract.actions import BE, HAVE, MODAL, Action
 from data.extract.document import Document
-from data.extract.nouns import IRREGULAR, NOUN_PHRASE_ENDS, person_noun
+from data.extract.nouns import NOUN_PHRASE_ENDS
 from data.extract.numbers import Number
+from data.extract.people_words import is_plural, person_noun
 from data.extract.peoples import people_name
 from data.extract.spans import DIGITS, Span
 
@@ -79,8 +80,7 @@ def _people(words: Sequence[str], signed: bool) -> str:
     while len(head) > 1 and is_past(head[-1]):
         head = head[:-1]
     unit = person_noun(head[-1])
-    plural = head[-1].endswith("s") or head[-1] in IRREGULAR
-    return unit if unit and plural else "people" if fate else ""
+    return unit if unit and is_plural(head[-1]) else "people" if fate else ""
 
 
 def named_in(label: Span, near: tuple[Action, ...]) -> Action | None:

@@ -8,7 +8,8 @@ from data.extract import where
 from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
 from data.extract.document import Document
 from data.extract.names import ActorMention
-from data.extract.nouns import NOUN_PHRASE_ENDS, person_noun
+from data.extract.nouns import NOUN_PHRASE_ENDS
+from data.extract.people_words import person_noun
 from data.extract.peoples import AUTHORITIES, ONWARDS, country_of_people, group_words, people_name
 from data.extract.reporting_grammar import ONE_OF
 from data.extract.scenes import Scene

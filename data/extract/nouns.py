@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -11,17 +10,14 @@ from data.extract.action_words import is_past
 from data.extract.document import Document
 from data.extract.measures import measure_of
 from data.extract.numbers import Number
-from data.extract.peoples import group_of, group_words, people_name
+from data.extract.people_words import COLLECTIVE, IRREGULAR, is_plural, is_singular, is_thing, person_noun, singular_by_suffix
+from data.extract.peoples import group_of, people_name
 from data.extract.place_words import STREETS
 from data.extract.places import PlaceMention
-from data.extract.spans import DIGITS, VOCABULARY, Reading, Token
-from data.lexicon import entries, members, words
+from data.extract.spans import DIGITS, Reading, Token
+from data.lexicon import members, words
 
 REACH = 9  # tokens between a number and its noun: “108 [were] persons”, “dozens of Kurdish, Yazidi, and Arab herders”
-PEOPLE_SUFFIX = re.compile(
-    r"(?:[a-z]{3,}(?:ers|ors|ists|ants|ees|ians|men|women|ates|ives|workers|seekers)|[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker))$"
-)
-SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|ee|ist|ian|man|woman|seeker)$")
 PLURAL = re.compile(r"[a-z]+(?<![suiao])s")
 PRONOUNS = members("grammar_words", "object pronoun")
 CHANGED = members("number_context", "before_change")
@@ -37,9 +33,7 @@ PHRASE_ENDS = NOUN_PHRASE_ENDS | NUMBERS | set(".;:!?()“”")
 POSTPOSED = frozenset({"dead", "injured", "wounded", "missing"})  # “20 people dead”
 AFTER_A_PEOPLE = members("grammar_words", "after a people")
 """Adverbs that no noun stands before: “took 112 Rohingya ashore”."""
-IRREGULAR = frozenset({"people", "men", "women", "children"})
 NUMBER_OF = (["the", "number", "of"], ["the", "total", "of"], ["the", "tally", "of"])
-COLLECTIVE = frozenset({"population", "crowd", "staff"})
 
 
 class Counted(NamedTuple):
@@ -104,42 +98,9 @@ def counted(doc: Document, number: Number, places: tuple[PlaceMention, ...]) -> 
     groups = group_of(doc, [], (number.outer_end, number.outer_end), places)
     if _ends_line(doc, first):
         return Counted("", "", None, number.outer_end, anaphor or "line", "people:elided", groups)
-    if _elided(doc, first) or (anaphor and not any(_thing(t.low) for t in phrase[:3])):
+    if _elided(doc, first) or (anaphor and not any(is_thing(t.low) for t in phrase[:3])):
         return Counted("", "", None, number.outer_end, anaphor or "elided", "people:elided", groups)
     return _things(phrase)
-
-
-@cache
-def _people_nouns() -> dict[str, str]:
-    return {row[c].casefold(): row["unit"] for row in entries("people_nouns") for c in ("singular", "plural")}
-
-
-@cache
-def _anyone() -> frozenset[str]:
-    return frozenset(row[c].casefold() for row in entries("people_nouns") if row["anyone"] for c in ("singular", "plural"))
-
-
-def anyone(noun: str) -> bool:
-    """Whether a noun tells nothing that sets its people apart (“people”, “refugees”, “labor migrants”), so that it may refer back."""
-    return noun in _anyone() or noun.rpartition(" ")[2] in _anyone()
-
-
-@lru_cache(maxsize=VOCABULARY)
-def person_noun(low: str) -> str:
-    """`people` or `families` where a word means persons (by lexicon, nationality or suffix), else an empty string."""
-    if (unit := _people_nouns().get(low)) is not None:
-        return unit
-    if low in group_words() and low.endswith("s") and not low.endswith(("ous", "ss")):
-        return "people"
-    if PEOPLE_SUFFIX.fullmatch(low.replace("-", "")) and not _thing(low):
-        return "people"
-    return ""
-
-
-@lru_cache(maxsize=VOCABULARY)
-def _thing(low: str) -> bool:
-    things = words("thing_nouns", "noun")
-    return low in things or (low.endswith("s") and low[:-1] in things) or (low.endswith("es") and low[:-2] in things)
 
 
 def _phrase(doc: Document, first: int) -> list[Token]:
@@ -181,19 +142,19 @@ def _people_head(phrase: list[Token], number: Number) -> tuple[int, int, str] | 
                 continue
             if hyphened:
                 return i, last, unit
-            if number.value != 1 and last == i and _singular_by_suffix(token.low):
+            if number.value != 1 and last == i and singular_by_suffix(token.low):
                 continue  # “33 percent of hydropower”, “two large-diameter pipes”
-            if several and following and (_singular(phrase[last].low) or _adjectival(phrase, last)):
+            if several and following and (is_singular(phrase[last].low) or _adjectival(phrase, last)):
                 attributive = not people_name(phrase[last].low)  # but “12 Korean and Tajik workers”
                 continue
-            if _thing(following) and not (phrase[last].low.endswith("s") or phrase[last].low in IRREGULAR):
+            if is_thing(following) and not is_plural(phrase[last].low):
                 return None
             return i, last, unit
         if token.low in (",", "and") and (i == 0 or attributive):
             return None
         if token.text[0].isdigit() and number.form == "percent" and i and phrase[0].low == "of":
             continue  # “75 per cent of the 400 people”
-        if token.text[0].isdigit() or (_thing(token.low) and not (i + 1 < len(phrase) and person_noun(phrase[i + 1].low))):
+        if token.text[0].isdigit() or (is_thing(token.low) and not (i + 1 < len(phrase) and person_noun(phrase[i + 1].low))):
             return None  # but “plant workers”
     return None
 
@@ -215,7 +176,7 @@ def _people_by_name(phrase: list[Token]) -> tuple[int, int, str] | None:
 
 def _not_of_a_people(token: Token) -> bool:
     """Whether what stands before a people's name gives the number to something else (“412, Tajiks at 198”, “40 Salafis and 30 Hazara”)."""
-    return token.low in (",", "and") or token.text[0] in DIGITS or _thing(token.low)
+    return token.low in (",", "and") or token.text[0] in DIGITS or is_thing(token.low)
 
 
 def _adjectival(phrase: list[Token], i: int) -> bool:
@@ -226,16 +187,7 @@ def _adjectival(phrase: list[Token], i: int) -> bool:
     if people_name(phrase[i + 1].low):
         return True
     unchanged = low in words("people_nouns", "singular") and low in words("people_nouns", "plural")
-    return unchanged and i + 2 < len(phrase) and bool(person_noun(phrase[i + 2].low)) and not _thing(phrase[i + 1].low)
-
-
-def _singular(low: str) -> bool:
-    """Whether a noun for one person cannot be what several are counted by (“local” in “two local teams”)."""
-    return low in words("people_nouns", "singular") and low not in words("people_nouns", "plural") and low not in COLLECTIVE
-
-
-def _singular_by_suffix(low: str) -> bool:
-    return low not in _people_nouns() and SINGULAR_SUFFIX.fullmatch(low) is not None
+    return unchanged and i + 2 < len(phrase) and bool(person_noun(phrase[i + 2].low)) and not is_thing(phrase[i + 1].low)
 
 
 def is_number(low: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from data.extract.runs import Piece, surname_like
+from data.extract.run_pieces import Piece, surname_like
 from data.lexicon import entries, words
 
 AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?:,|\s+years|\.|\))|\s+\((?:\d\d\)|not\s+(?:his|her|their)\s|name\s|a\s+pseudonym)")

@@ -11,7 +11,7 @@ from data.extract.bodies import bare
 from data.extract.document import Document
 from data.extract.persons import LOCATIVE, SPOKEN, TITLES, VERB_NEXT, is_person
 from data.extract.pieces import find_pieces
-from data.extract.runs import Piece
+from data.extract.run_pieces import Piece
 from data.lexicon import words
 
 

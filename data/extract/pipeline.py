@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from data.extract.actions import find_actions
+from data.extract.atlas import atlas_of
 from data.extract.carried_places import Settings
 from data.extract.carry import carry, same_day
 from data.extract.confidence import rate_counts, rate_events
@@ -19,7 +20,6 @@ from data.extract.names import find_actors
 from data.extract.numbers import find_numbers
 from data.extract.places import PlaceMention, find_places
 from data.extract.relations import Relation, find_conflicts, find_relations
-from data.extract.scenes import atlas_of
 from data.extract.spans import Fact
 from data.extract.speech import find_speech
 from data.extract.views import views_of

@@ -7,43 +7,28 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from data.extract.atlas import Atlas, last_before
 from data.extract.clauses import inserted_clauses, opening_clause
 from data.extract.document import Document
-from data.extract.gazetteer import fold, is_capital
-from data.extract.nouns import NOUN_PHRASE_ENDS
-from data.extract.peoples import AUTHORITIES, country_of_people
+from data.extract.gazetteer import is_capital
+from data.extract.peoples import AUTHORITIES
 from data.extract.place_choice import lies_in
-from data.extract.place_words import ADJECTIVES, GENERICS, NEIGHBOURS
+from data.extract.place_words import GENERICS
 from data.extract.places import PlaceMention
-from data.extract.spans import START, Span, Token
+from data.extract.spans import START, Span
+from data.extract.ways import LISTING, OWNERS, PART, WITHIN, way_to
 from data.lexicon import members
 
-TERRITORY = members("grammar_words", "place of a state")
-"""Nouns that an adjective for a state makes a place in it (“in Thai custody”, “on Kazakh soil”)."""
-TOWARDS = members("grammar_words", "towards")
-LEAVING = members("grammar_words", "from")
-WITHIN = members("grammar_words", "within")
-BESIDE = members("grammar_words", "beside")
-PART = members("grammar_words", "part of a place")
-OWNERS = members("grammar_words", "the or whose")
-NO_WAY_TO = members("grammar_words", "to after it is no way")
-NO_SCENE = members("grammar_words", "sets no scene")
-DISTANCE = members("grammar_words", "distance")
-DEPARTING = members("grammar_words", "departing for")
 CITIZENS = members("grammar_words", "citizen")
 SEEKING = members("grammar_words", "seeks somebody")
-BESIDE_TO = members("grammar_words", "to after it is beside")
 APPOSED = re.compile(r", (?:the|a|an)(?: [a-z-]+){0,3} ([a-z]+) (?:of|in)(?: [a-z-]+){0,2} ")
 """From a place to the larger one that says what it is (“Mosul, the capital of dusty Nineveh”)."""
-LISTING = frozenset({",", "and", ", and", "or", "("})
 THROUGH = len("through the ")
 HYPHENS = frozenset({"-", "–", "—", "/", " - ", " – "})
 BORDER = frozenset({"border", "borders", "frontier"})
 NEAR = 40  # characters from a state to the town in which its officials receive somebody
 RECEIVING = re.compile(r"\s\w+(?:\s\w+)?\s(?:in|at)\s(?:the\s)?")
 PARTED = re.compile(r"[,;:(–—]|\band\b")
-WALK = 8
-"""Words before a name among which its preposition is looked for (“in the small northern border town of …”)."""
 
 
 class Located(NamedTuple):
@@ -102,61 +87,6 @@ class Scene(NamedTuple):
 
 
 NOWHERE = Scene((), (), (), (), -1)
-
-
-class Atlas(NamedTuple):
-    """The countries of a report: the first mention of the one it is most about (what “the country” stands for), and all by code.
-
-    `towns` and `regions` are the mentions of cities and regions in order.
-    """
-
-    main: PlaceMention | None
-    countries: dict[str, tuple[PlaceMention, ...]]
-    towns: tuple[PlaceMention, ...]
-    regions: tuple[PlaceMention, ...]
-    only_reached: bool
-    """Whether the main country is only where people go to, so that none are removed from it."""
-
-    def home_of(self, group: str) -> PlaceMention | None:
-        """The first mention of the country that a group is named after."""
-        return next(iter(self.countries.get(country_of_people(group.casefold()), ())), None)
-
-
-def atlas_of(doc: Document, places: tuple[PlaceMention, ...]) -> Atlas:
-    """The atlas of a report's places; a country that is only a destination counts least, one of origin only not at all."""
-    named: dict[str, list[PlaceMention]] = {}
-    points: dict[str, int] = {}
-    home: set[str] = set()  # codes of the countries that are more than where people are from
-    way, done = "", 0
-    reached: set[str] = set()  # codes of those that are more than where people come from and go to
-    for mention in places:
-        if not mention.place.country:  # “from Chad, Central America and Peru”
-            done = mention.end if doc.text[done : mention.start].strip() in LISTING else done
-        elif mention.place.kind == "country":
-            listed = doc.text[done : mention.start].strip() in LISTING
-            code = mention.place.country
-            named.setdefault(code, []).append(mention)
-            way = "in" if mention.metonym else way_to(doc, mention.start) or (way if listed else "")
-            done = mention.end
-            if way not in ("from", "to"):
-                reached.add(code)
-            named_first = mention.start < len(doc.title) and doc.has_title and way != "from"
-            if way != "from":
-                home.add(code)
-            points[code] = points.get(code, 0) + (4 if named_first else 1 if way in ("from", "to") else 2)
-    main = max([named[code][0] for code in home], key=lambda m: (points[m.place.country], -m.start), default=None)
-    return Atlas(
-        main,
-        {code: tuple(mentions) for code, mentions in named.items()},
-        tuple(m for m in places if m.place.kind == "city"),
-        tuple(m for m in places if m.place.kind == "region"),
-        main is not None and main.place.country not in reached,
-    )
-
-
-def last_before(mentions: tuple[PlaceMention, ...], offset: int) -> PlaceMention | None:
-    i = bisect_left(mentions, offset, key=START)
-    return mentions[i - 1] if i else None
 
 
 def read_scene(
@@ -290,54 +220,3 @@ def between(doc: Document, here: Scene, previous: int, start: int, following: in
     ways = {m.way for m in own if m.way == "to"}  # “a flight to Oslo and Bonn, carrying 12 to Oslo and 30 to Bonn”
     before = [m for m in here.places if m.start < (min(start, previous) if previous else start) and not (behind and m.way in ways)]
     return here._replace(places=tuple([*before, *own]))
-
-
-def way_to(doc: Document, offset: int) -> str:
-    """How people stand to a place that is named at `offset`, by the preposition before it.
-
-    What may stand between: articles, points of the compass, adjectives of peoples, and before an “of” what kind of place or
-    which part of it is meant (“in the northern city of”, “off the coast of”).
-    """
-    tokens = doc.tokens
-    i = doc.token_at(offset)
-    kind_told = loose = False
-    for k in range(i - 1, max(-1, i - 1 - WALK), -1):
-        low = tokens[k].low
-        before = tokens[k - 1].low if k else ""
-        if low == "of":
-            if before == "out" and not loose:
-                return "from"
-            if before in AUTHORITIES and before not in TERRITORY:
-                return "acts"
-            if before not in GENERICS and before not in PART:
-                return ""
-            kind_told = True
-        elif low == "to":
-            return "near" if before in BESIDE_TO else "" if loose or before in NO_WAY_TO else "to"
-        elif low == "for":
-            return "" if DEPARTING.isdisjoint(doc.lows[max(0, k - 6) : k]) else "to"
-        elif low in LEAVING:
-            return "near" if low == "from" and before in DISTANCE else "from" if low in ("from", "via") else "left"
-        elif low in TOWARDS:
-            return "to"
-        elif low in BESIDE:
-            return "near"
-        elif low in NO_SCENE:
-            return "with"
-        elif low in WITHIN:
-            return "in"
-        elif not _may_precede(tokens[k], tokens[k + 1].text, kind_told):
-            if k < i - 1 or low in NOUN_PHRASE_ENDS or not low[0].isalpha():
-                return ""
-            loose = True
-    return ""
-
-
-def _may_precede(token: Token, following: str, kind_told: bool) -> bool:
-    """Whether a word may stand between a preposition and the name of its place."""
-    low = token.low
-    if low in OWNERS or low in PART or low in GENERICS or low == "-" or following == "-":
-        return True
-    if token.text[0].isupper():
-        return low.endswith(("'s", "’s")) or low in NEIGHBOURS or fold(low) in ADJECTIVES
-    return low.endswith(("ern", "ing")) or low == "nearby" or (kind_told and low[0].isalpha() and low not in NOUN_PHRASE_ENDS)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.extract.actions import Action
+from data.extract.atlas import Atlas, last_before
 from data.extract.document import Document
 from data.extract.gazetteer import is_capital
 from data.extract.names import ActorMention
 from data.extract.peoples import AUTHORITIES, country_of_people, words_of_country
 from data.extract.places import PlaceMention
-from data.extract.scenes import OWNERS, TERRITORY, Atlas, Located, last_before, only_seeks, way_to
+from data.extract.scenes import Located, only_seeks
 from data.extract.spans import START, Reading, Span, Token
+from data.extract.ways import OWNERS, TERRITORY, way_to
 from data.lexicon import mapping, members
 
 DEFINITE = {

@@ -9,13 +9,14 @@ from typing import Protocol, TypeVar
 
 from data.extract.actions import Action
 from data.extract.asides import asides
+from data.extract.atlas import Atlas
 from data.extract.clauses import find_breaks
 from data.extract.dates import DateMention
 from data.extract.document import Document
 from data.extract.modality import Cue, find_cues
 from data.extract.names import ActorMention
 from data.extract.places import PlaceMention
-from data.extract.scenes import NOWHERE, Atlas, Scene, read_scene
+from data.extract.scenes import NOWHERE, Scene, read_scene
 from data.extract.spans import START, Span, covered_by
 from data.extract.speech import NESTED, Speech
 from data.extract.states import find_states
