@@ -52,7 +52,10 @@ async function copy(button) {
 function scroll(id, frames) {
   const mark = document.getElementById(id);
   if (mark) {
-    mark.scrollIntoView({ block: "center" });
+    // What is in view already, and under nothing else, stays where it is.
+    const box = mark.getClientRects()[0];
+    const seen = box && mark.contains(document.elementFromPoint(box.left + box.width / 2, box.bottom - 2));
+    if (!seen) mark.scrollIntoView({ block: "center" });
     mark.focus({ preventScroll: true });
   } else if (frames > 0) requestAnimationFrame(() => scroll(id, frames - 1));
 }

@@ -22,6 +22,7 @@ PAGE = "reader"
 FACTS = ("counts", "events")
 TICKS = 400
 """Places for ticks along the strip: of facts that stand closer, the first has the tick."""
+MOST_LOST = 200
 QUARTERS = ("first", "second", "third", "last")
 
 
@@ -31,6 +32,7 @@ class Shown(NamedTuple):
     reading: Reading
     order: Sequence[Mark]
     here: Sequence[Mark]
+    lost: Sequence[Fact]
     part: int
     fact: Fact | None
     write: Writer
@@ -48,13 +50,13 @@ def listed(reports: Iterable[Entry]) -> None:
 def draw(reading: Reading, facts: Sequence[Fact]) -> None:
     """The report with these of its facts marked, and with the selected one in any case."""
     shown = _shown(reading, facts)
-    st.html(_head(reading, len(facts)))
+    st.html(_head(shown, len(facts)))
     if reading.text is None:
         report = _without_text(shown)
     else:
         label = "What is marked in the text"
         st.pills(label, MARKS, selection_mode="multi", key="marks", format_func=words.MARKS.__getitem__, label_visibility="collapsed")
-        report = shown.write.text(shown.part) + _turn(shown) + _lost(shown)
+        report = _turn(shown) + shown.write.text(shown.part) + _turn(shown) + _lost(shown)
     colours = theme.palette()
     style = f"--open:{colours.move};--ground:{colours.background}"
     side = f'<div class="side">{_card(shown)}{_margin(shown)}</div>'
@@ -69,13 +71,13 @@ def _shown(reading: Reading, facts: Sequence[Fact]) -> Shown:
     fact = reading.facts.get(state.option("fact"))
     selected = fact.id if fact else ""
     asked = {f.id for f in facts}
-    order = chosen(reading.marks, FACTS, asked, selected)
-    order = [mark for mark in order if mark.fact]
+    order = [mark for mark in chosen(reading.marks, FACTS, asked, selected) if mark.fact]
     part = reading.part_of(selected) if fact else min(int(state.option("page")), len(reading.parts)) - 1
-    first, last = reading.parts[part] if reading.text is not None else (0, reading.length)
+    first, last = reading.parts[part]
     here = [mark for mark in order if first <= mark.start < last]
     marks = chosen(reading.marks, state.options("marks"), asked, selected)
-    return Shown(reading, order, here, part, fact, Writer(reading, marks, selected, _addresses(reading)))
+    lost = [f for f in reading.lost if f.id in asked or f is fact]
+    return Shown(reading, order, here, lost, part, fact, Writer(reading, marks, selected, _addresses(reading)))
 
 
 def _addresses(reading: Reading) -> Callable[[str], str]:
@@ -91,9 +93,10 @@ def _entry(entry: Entry) -> str:
     return f'<li><h2>{link}</h2><p class="from">{_origin(row)}. {_facts(entry.facts)}.</p>{about}{_problem(row)}</li>'
 
 
-def _head(reading: Reading, passing: int) -> str:
+def _head(shown: Shown, passing: int) -> str:
     """The way back, the report's origin, its title where the text does not begin with it, and what to know of this text."""
-    row, view = reading.row, state.view()
+    reading, view = shown.reading, state.view()
+    row = reading.row
     back = links.anchor("All reports", PAGE, view.with_options(read="", fact="", page="1"))
     title = "" if reading.titled else f"<h2>{escape(row['title'] or row['report'])}</h2>"
     url = row["url"] or ""
@@ -105,7 +108,7 @@ def _head(reading: Reading, passing: int) -> str:
         passes = f"{_facts(passing)} of this report {'pass' if passing > 1 else 'passes'} the filters."
         notes.append(f"<p>{passes} {links.anchor('Show all', PAGE, everything)}</p>")
     if reading.changed:
-        lost = f" {_facts(len(reading.lost))} could not be found in it: see below the text." if reading.lost else ""
+        lost = f" {_facts(len(shown.lost))} could not be found in it: see below the text." if shown.lost else ""
         notes.append(f'<p class="changed">{words.TEXT_CHANGED}{lost}</p>')
     abstract = (
         f"<details><summary>Abstract</summary><p>{escape(row['abstract'])}</p></details>"
@@ -157,7 +160,7 @@ def _card(shown: Shown) -> str:
     if not lost:
         at = order.index(fact.id)
         around = [("Previous", order[at - 1] if at else ""), ("Next", order[at + 1] if at + 1 < len(order) else "")]
-        steps.append(f"<span>{at + 1} of {len(order)}</span>")
+        steps.append(f"<span>{at + 1:,} of {len(order):,}</span>")
         steps += [f'<a data-go href="{escape(shown.write.address(to))}">{name}</a>' for name, to in around if to]
     steps.append(f'<a href="#{escape(mark_id(fact.id))}">Back to the report</a>')
     steps.append(links.anchor("Close", PAGE, state.view().with_options(fact="", page=str(shown.part + 1))))
@@ -200,20 +203,23 @@ def _without_text(shown: Shown) -> str:
     row = shown.reading.row
     abstract = f"<h3>Abstract</h3><p>{escape(row['abstract'])}</p>" if row["abstract"] else ""
     how = words.ADD_TEXT.format(report=escape(row["report"]))
-    phrases = _phrases(shown, "The words that state its facts, in order", [mark.fact for mark in shown.order])
-    return f'<p class="missing">{how}</p>{abstract}{phrases}'
+    phrases = _phrases(shown, "The words that state its facts, in order", [shown.reading.facts[mark.fact] for mark in shown.here])
+    return f'<p class="missing">{how}</p>{abstract}{_turn(shown)}{phrases}{_turn(shown)}'
 
 
 def _lost(shown: Shown) -> str:
-    return _phrases(shown, "Facts that were not found in this text", [fact.id for fact in shown.reading.lost])
+    """The facts that were not found in a changed text: all of them, unless they are very many."""
+    listed = [*shown.lost[:MOST_LOST], *(f for f in shown.lost[MOST_LOST:] if f is shown.fact)]
+    more = f"<p>The first {MOST_LOST} are listed. The others are on the page Facts.</p>" if len(listed) < len(shown.lost) else ""
+    return _phrases(shown, "Facts that were not found in this text", listed) + more
 
 
-def _phrases(shown: Shown, heading: str, facts: Sequence[str]) -> str:
+def _phrases(shown: Shown, heading: str, facts: Sequence[Fact]) -> str:
     """What the report says in its own words, each with a link to the card of its fact."""
     if not facts:
         return ""
     lines = []
-    for fact in map(shown.reading.facts.__getitem__, facts):
+    for fact in facts:
         kind = "events" if fact["fact"] == "event" else "counts"
         said = f"{words.FACT_NAME[fact['fact']]}; {fact['claimed_by'] or words.KIND['report']}"
         lines.append(f"<li>{shown.write.link(fact, escape(fact['quote']), kind, mark_id(fact.id))} <span>{escape(said)}</span></li>")

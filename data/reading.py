@@ -91,17 +91,18 @@ def lay_out(corpus: Corpus, report: str, text: str | None) -> Reading:
     facts = {f.id: f for f in corpus.facts.values() if f["report"] == report}
     found = {f.id: find(text, f) if text is not None else (int(f["start"]), int(f["end"])) for f in facts.values()}
     marks = [Mark(*span, "events" if facts[i]["fact"] == "event" else "counts", i) for i, span in found.items() if span]
-    others = [Mark(r["start"], r["end"], kind) for kind, r in _others(corpus, report, facts)]
+    rest = _others(corpus, report, facts)
+    others = [Mark(r["start"], r["end"], kind) for kind, r in rest]
     changed = False
     if text is not None:
         moves = sorted((int(facts[i]["start"]), span[0] - int(facts[i]["start"])) for i, span in found.items() if span)
         changed = len(moves) < len(facts) or any(by for _, by in moves) or (row["sha256"] or text_hash(text)) != text_hash(text)
         if changed:
-            others = [mark for kind, r in _others(corpus, report, facts) if (mark := _moved(text, kind, r, moves))]
+            others = [mark for kind, r in rest if (mark := _moved(text, kind, r, moves))]
     length = len(text) if text is not None else max([row["characters"] or 1, *(mark.end for mark in marks)])
     ordered = sorted({*marks, *others, *_datelines(text or "")}, key=lambda m: (m.start, -m.end, m.kind, m.fact))
     lost = tuple(f for i, f in facts.items() if not found[i])
-    return Reading(row, facts, text, length, tuple(ordered), lost, changed, tuple(_parts(text or "")))
+    return Reading(row, facts, text, length, tuple(ordered), lost, changed, tuple(_parts(text, length)))
 
 
 def chosen(marks: Iterable[Mark], kinds: Collection[str], facts: Collection[str], also: str = "") -> list[Mark]:
@@ -150,17 +151,16 @@ def _datelines(text: str) -> Iterator[Mark]:
 
 
 def _others(corpus: Corpus, report: str, facts: Collection[str]) -> list[tuple[str, Row]]:
-    """Rows with the offsets of places, dates and those who speak, each with the kind of its mark."""
-    tables = corpus.tables
-    places = tables["locations"][tables["locations"]["report"] == report]
-    dates = tables["dates"][tables["dates"]["report"] == report]
-    evidence = tables["evidence"][(tables["evidence"]["field"] == "claimed_by") & tables["evidence"]["row_id"].isin(list(facts))]
-    said = [{"quote": corpus.facts[row["row_id"]]["claimed_by"], **row} for row in plain(evidence, "evidence")]
-    return [
-        *(("places", row) for row in plain(places, "locations")),
-        *(("dates", row) for row in plain(dates, "dates")),
-        *(("speakers", row) for row in said),
-    ]
+    """Start, end and words of places, dates and those who speak, each with the kind of its mark; of speakers the words are the name."""
+    found: list[tuple[str, Row]] = []
+    for kind, name in (("places", "locations"), ("dates", "dates")):
+        table = corpus.tables[name]
+        found += [(kind, row) for row in plain(table.loc[table["report"] == report, ["start", "end", "quote"]], name)]
+    evidence = corpus.tables["evidence"]
+    said = evidence.loc[evidence["field"] == "claimed_by", ["row_id", "start", "end"]]
+    for row in plain(said[said["row_id"].isin(list(facts))], "evidence"):
+        found.append(("speakers", {"quote": corpus.facts[row["row_id"]]["claimed_by"] or "", **row}))
+    return found
 
 
 def _moved(text: str, kind: str, row: Row, moves: Sequence[tuple[int, int]]) -> Mark | None:
@@ -179,12 +179,12 @@ def _moved(text: str, kind: str, row: Row, moves: Sequence[tuple[int, int]]) -> 
     return None
 
 
-def _parts(text: str) -> Iterator[tuple[int, int]]:
+def _parts(text: str | None, length: int) -> Iterator[tuple[int, int]]:
     """Stretches of at most PART characters, ended with a line where there is one, else with a word."""
     start = 0
-    while len(text) - start > PART:
+    while length - start > PART:
         most = start + PART
-        end = text.rfind("\n", start, most) + 1 or text.rfind(" ", start, most) + 1 or most
+        end = (text and (text.rfind("\n", start, most) + 1 or text.rfind(" ", start, most) + 1)) or most
         yield start, end
         start = end
-    yield start, len(text)
+    yield start, length
