@@ -12,7 +12,7 @@ from data.citations import cite
 from data.connections import Reading, Tie, readings, report_of, ties
 from data.frames import Corpus, Fact, split
 
-PAGE = "facts"
+PAGE, READER = "facts", "reader"
 Detail = tuple[str, str, str]
 """A class, a name and the HTML of a value."""
 
@@ -43,9 +43,10 @@ def below(tables: Corpus, fact: Fact) -> str:
 
 
 def links_of(tables: Corpus, fact: Fact, more: bool = False) -> str:
-    """Links to the words in the report and to this fact; `more`: also to its full card."""
+    """Links to the words in the report, unless they are beside, and to this fact; `more`: also to its full card."""
     here = _view(fact)
-    reader = links.anchor("Read here", "reader", state.view().with_options(fact=fact.id, read=str(fact["report"])))
+    beside = st.session_state.get("page_path") == READER and state.option("read") == fact["report"]
+    reader = "" if beside else links.anchor("Read here", READER, state.view().with_options(fact=fact.id, read=str(fact["report"])))
     card = links.anchor("Full card", PAGE, here) if more else ""
     return f'<p class="links">{reader}{card}{links.copier(tables, PAGE, here)}</p>'
 

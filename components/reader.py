@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import cards, links, state, theme, words
+from components import cards, details, links, state, theme, words
 from components.marked import BEGINNING, CARD, Writer, mark_id
-from data.frames import Fact, Row
+from data.frames import Corpus, Fact, Row
 from data.passages import Passage
 from data.reading import MARKS, Entry, Mark, Reading, chosen
 from data.selection import Filters
@@ -47,7 +47,7 @@ def listed(reports: Iterable[Entry]) -> None:
         st.html(f'<ul class="reports">{"".join(map(_entry, entries))}</ul>')
 
 
-def draw(reading: Reading, facts: Sequence[Fact]) -> None:
+def draw(tables: Corpus, reading: Reading, facts: Sequence[Fact]) -> None:
     """The report with these of its facts marked, and with the selected one in any case."""
     shown = _shown(reading, facts)
     st.html(_head(shown, len(facts)))
@@ -59,7 +59,7 @@ def draw(reading: Reading, facts: Sequence[Fact]) -> None:
         report = _turn(shown) + shown.write.text(shown.part) + _turn(shown) + _lost(shown)
     colours = theme.palette()
     style = f"--open:{colours.move};--ground:{colours.background}"
-    side = f'<div class="side">{_card(shown)}{_margin(shown)}</div>'
+    side = f'<div class="side">{_card(tables, shown)}{_margin(shown)}</div>'
     st.html(f'<div class="reader" style="{style}">{_strip(shown)}<div class="report">{report}</div>{side}</div>')
     if shown.fact:
         links.scroll_to(mark_id(shown.fact.id))
@@ -150,7 +150,7 @@ def _window(shown: Shown) -> str:
     return f'<i style="left:{first:.2f}%;width:{last - first:.2f}%"></i>'
 
 
-def _card(shown: Shown) -> str:
+def _card(tables: Corpus, shown: Shown) -> str:
     """The card of the selected fact, with the ways to its neighbours and back to its words."""
     if shown.fact is None:
         return ""
@@ -165,7 +165,8 @@ def _card(shown: Shown) -> str:
     steps.append(f'<a href="#{escape(mark_id(fact.id))}">Back to the report</a>')
     steps.append(links.anchor("Close", PAGE, state.view().with_options(fact="", page=str(shown.part + 1))))
     passage = Passage("", fact["quote"], "", "lost") if lost else None
-    body = f'<p class="steps">{" ".join(steps)}</p><div class="facts">{cards.card(fact, passage)}</div>'
+    card = cards.card(fact, passage, "", details.facts_of(tables, fact), details.below(tables, fact))
+    body = f'<p class="steps">{" ".join(steps)}</p><div class="facts">{card}</div>'
     return f'<section id="{CARD}" tabindex="-1" aria-label="Selected fact">{body}</section>'
 
 
@@ -236,4 +237,4 @@ def _problem(row: Row) -> str:
 
 
 def _facts(n: int) -> str:
-    return f"{n:,} {'fact' if n == 1 else 'facts'}" if n else "No fact"
+    return words.facts(n) if n else "No fact"

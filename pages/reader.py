@@ -11,7 +11,7 @@ facts = filters.bar(tables)
 
 if report := state.option("read"):
     facts = [fact for fact in facts if fact["report"] == report]
-    reader.draw(corpus.reading_of(tables, report), facts)
+    reader.draw(tables, corpus.reading_of(tables, report), facts)
 else:
     reports = contents(tables, facts)
     reader.listed(pager.page(reports))
