@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.extract.action_words import Candidates, Entry, entries_by_form, objects
 from data.extract.document import Document
-from data.extract.number_context import MONTHS
+from data.extract.number_days import MONTHS
 from data.lexicon import members
 
 CLAUSE_REACH = 7  # tokens behind a participle in which the verb of its clause is looked for

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from data.extract import date_grammar as grammar
 from data.extract import periods
+from data.extract.date_calendar import calendar
 from data.extract.date_grammar import DAYPARTS, SEASON_CODES, UNITS, WEEKDAYS, Clock, Expression
 from data.extract.document import Document
-from data.extract.number_context import MONTHS
+from data.extract.number_days import MONTHS
 from data.extract.numbers import Number
 from data.extract.periods import Period
 from data.extract.spans import Token
@@ -112,7 +113,7 @@ def _whole_of(text: str, pos: int, clock: Clock) -> tuple[tuple[date, date], int
         return ((date(year, 1, 1), date(year, 12, 31)), m.end()) if year else None
     if m["year"]:
         return (date(int(m["year"]), 1, 1), date(int(m["year"]), 12, 31)), m.end()
-    found = grammar.calendar(text, m.start("month"), clock)
+    found = calendar(text, m.start("month"), clock)
     when = found[0].when if found and not found[0].day else None
     return ((when.start, when.end), found[0].end) if found and when else None
 

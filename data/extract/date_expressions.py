@@ -7,11 +7,13 @@ import re
 from data.extract import date_grammar as grammar
 from data.extract import date_named as named
 from data.extract import periods
+from data.extract.date_calendar import MONTH_DAY, MONTH_YEAR, calendar, month_alone, numeric, weekday
 from data.extract.date_durations import counted, every, few, unit_alone
 from data.extract.date_grammar import DAYPARTS, PART_CODES, SEASON_CODES, UNITS, WEEKDAYS, WORDS, Clock, Expression
 from data.extract.date_relative import beside, relative, season
 from data.extract.document import Document
-from data.extract.number_context import MONTHS, is_label
+from data.extract.number_context import is_label
+from data.extract.number_days import MONTHS
 from data.extract.numbers import Number
 from data.extract.spans import Token
 from data.lexicon import members
@@ -72,7 +74,7 @@ def expression_at(doc: Document, i: int, clock: Clock, numbers: dict[int, Number
     if pos in numbers:
         return counted(doc, i, numbers[pos], clock, False)
     if low in WEEKDAYS and token.text[0].isupper():
-        return grammar.weekday(text, pos, clock)
+        return weekday(text, pos, clock)
     if low in MONTHS and token.text[0].isupper():
         if _is_month(text, tokens, i):
             return _month(doc, i, clock, numbers)
@@ -143,9 +145,9 @@ def _named(doc: Document, i: int, clock: Clock) -> Expression | None:
 
 def _month(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> list[Expression] | None:
     """A date that begins with a month; in “in June 12 people died” the month is all of it."""
-    found = grammar.calendar(doc.text, doc.tokens[i].start, clock)
+    found = calendar(doc.text, doc.tokens[i].start, clock)
     if found and any(t.start in numbers for t in doc.tokens[i + 1 : i + 3] if t.start < found[-1].end):
-        return [grammar.month_alone(doc.tokens[i], clock)] if doc.tokens[i].low in MONTHS else found[:1]
+        return [month_alone(doc.tokens[i], clock)] if doc.tokens[i].low in MONTHS else found[:1]
     return found
 
 
@@ -164,11 +166,11 @@ def _digits(doc: Document, i: int, clock: Clock, numbers: dict[int, Number]) -> 
         return [e]
     if number is None:
         sign = text[token.end : token.end + 1]
-        if sign and sign in "-/." and (e := grammar.numeric(text, pos, clock)):
+        if sign and sign in "-/." and (e := numeric(text, pos, clock)):
             return [e]
         if (sign in (":", ".") or token.low[-1] == "m" or following in CLOCK_WORDS) and (e := grammar.time_of_day(text, pos)):
             return [e]
-        if len(token.text) <= 4 and (found := grammar.calendar(text, pos, clock)):
+        if len(token.text) <= 4 and (found := calendar(text, pos, clock)):
             return found
         if token.low[-1] in "qh" and (e := named.coded(doc, i, clock)):
             return [e]
@@ -193,7 +195,7 @@ def _is_year(text: str, tokens: tuple[Token, ...], i: int) -> bool:
 def _is_month(text: str, tokens: tuple[Token, ...], i: int) -> bool:
     """A month's name, not “May” the verb, “March” the verb, “June Smith”."""
     token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
-    if grammar.MONTH_DAY.match(text, token.start) or grammar.MONTH_YEAR.match(text, token.start):
+    if MONTH_DAY.match(text, token.start) or MONTH_YEAR.match(text, token.start):
         return not (i and tokens[i - 1].low in MONTHS and not tokens[i - 1].text[0].isupper())
     before = tokens[i - 1].low if i else ""
     if before in BEFORE_MONTH and before not in (",", "(", "-", "–", "and", "or", "to", "for", "of", "after", "before"):
@@ -222,7 +224,7 @@ def _part(doc: Document, i: int, clock: Clock) -> Expression | None:
     low, part = tokens[k].low, PART_CODES[re.sub(r"\s+", " ", m["phrase"].lower())]
     inner: Expression | None = None
     if low in MONTHS and tokens[k].text[0].isupper():
-        months = grammar.calendar(text, m.end(), clock)
+        months = calendar(text, m.end(), clock)
         if not months or months[0].day:
             return None
         inner = months[0]

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from data.extract import date_grammar as grammar
 from data.extract import periods
+from data.extract.date_calendar import period
 from data.extract.date_grammar import Expression
 from data.extract.document import Document
 from data.extract.periods import Period
@@ -51,7 +51,7 @@ def share_years(text: str, expressions: list[Expression]) -> None:
         months = a.part != "pair" and 0 < a.month < b.month and "year" not in a.part + b.part and a.type == b.type == "DATE"
         if months and a.when and b.when and a.when.start > b.when.end and JOIN.fullmatch(text, a.end, b.start):
             # “between January and June”, told in March, is of last year
-            when = grammar.period(b.when.start.year, a.month, a.day)
+            when = period(b.when.start.year, a.month, a.day)
             if when is not None:
                 a.value, a.when = periods.timex(when), periods.part_of(when, a.part) if a.part and not a.day else when
             continue
@@ -66,7 +66,7 @@ def share_years(text: str, expressions: list[Expression]) -> None:
         if not JOIN.fullmatch(text, a.end, b.start):
             continue
         year = b.when.start.year - (a.month > b.month)
-        when = grammar.period(year, a.month, a.day)
+        when = period(year, a.month, a.day)
         if when is not None:
             a.value = periods.timex(when)
             a.when = periods.part_of(when, a.part) if a.part and not a.day else when

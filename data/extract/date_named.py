@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from data.extract import periods
-from data.extract.date_grammar import MONTH_NAME, UNITS, YEAR_DIGITS, Clock, Expression, duration, nearest, period
+from data.extract.date_calendar import nearest, period
+from data.extract.date_grammar import MONTH_NAME, UNITS, YEAR_DIGITS, Clock, Expression, duration
 from data.extract.document import Document
 from data.lexicon import entries
 

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from data.extract import periods
+from data.extract.date_calendar import on_weekday
 from data.extract.date_grammar import (
     DAYPART_AFTER,
     DAYPARTS,
@@ -20,10 +21,9 @@ from data.extract.date_grammar import (
     Clock,
     Expression,
     duration,
-    on_weekday,
 )
 from data.extract.document import Document
-from data.extract.number_context import MONTHS
+from data.extract.number_days import MONTHS
 from data.extract.periods import Period
 from data.lexicon import alternatives
 

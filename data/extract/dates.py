@@ -11,7 +11,7 @@ from data.extract.date_grammar import Clock, Expression
 from data.extract.date_mentions import DateMention, paired, share_days, share_years
 from data.extract.date_spans import widen
 from data.extract.document import Document
-from data.extract.number_context import URL
+from data.extract.number_codes import URL
 from data.extract.numbers import Number
 from data.extract.periods import Period
 from data.extract.spans import Token

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from data.extract.bodies import POSSESSIVE, Head, bare, function_words, head_at, heads, kind_of_body, named, named_at, starters
 from data.extract.document import Document
-from data.extract.number_context import SITES
+from data.extract.number_codes import SITES
 from data.extract.run_pieces import DETERMINERS, DIGIT, HONORIFICS, PARTICLES, TRAILING, Piece, determiner, is_acronym, owner
 from data.extract.runs import joined, read_run
 from data.extract.spans import VOCABULARY, Token
