@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.extract.actions import BE, HAVE, MODAL, Action
 from data.extract.document import Document
+from data.extract.voice import BE, HAVE, MODAL, Action
 
 AUXILIARY = BE | HAVE | MODAL
 STOPS = frozenset({".", ";", ":"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain
 
 from data.extract import where
-from data.extract.actions import Action
 from data.extract.carried_places import REMEMBERED, Placed, Settings, carried, closer, may_be_closer
 from data.extract.document import Document
 from data.extract.drafts import Draft, draft_of, list_of
@@ -18,6 +17,7 @@ from data.extract.spans import Fact, Reading
 from data.extract.speech import said_by
 from data.extract.states import acting_unnamed
 from data.extract.views import View
+from data.extract.voice import Action
 from data.extract.when import when_of
 from data.extract.whom import say_whom, say_whom_meant
 

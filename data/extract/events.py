@@ -7,7 +7,6 @@ from bisect import bisect_left
 from functools import cache
 
 from data.extract import where
-from data.extract.actions import Action
 from data.extract.atlas import Atlas
 from data.extract.carried_places import Settings, carried_event, closer, may_be_closer
 from data.extract.document import Document
@@ -21,6 +20,7 @@ from data.extract.spans import START, Fact, Reading, Span
 from data.extract.speech import said_by
 from data.extract.statements import find_statements
 from data.extract.views import View
+from data.extract.voice import Action
 from data.extract.when import when_of
 from data.lexicon import entries, members
 from data.schema import PEOPLE_UNITS

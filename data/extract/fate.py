@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from data.extract.actions import Action
 from data.extract.document import Document
 from data.extract.drafts import Draft
 from data.extract.groups import LISTED, Groups
@@ -15,6 +14,7 @@ from data.extract.peoples import states_of
 from data.extract.spans import Reading
 from data.extract.status import Governor, governor, stock_or_flow
 from data.extract.views import View
+from data.extract.voice import Action
 from data.extract.whereabouts import aboard, composing, listed_with, whereabouts
 
 BY = 5  # characters from a passive verb to who acts: “ by ”

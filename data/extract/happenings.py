@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from data.extract.action_words import is_past
-from data.extract.actions import BE, BETWEEN, HAVE, MODAL, NEGATION, STAY, Action
 from data.extract.clauses import opening_clause
 from data.extract.document import Document
 from data.extract.people_words import person_noun
@@ -14,6 +13,7 @@ from data.extract.spans import Fact, Span
 from data.extract.statements import BODIES
 from data.extract.status import RELATIVE
 from data.extract.views import View
+from data.extract.voice import BE, BETWEEN, HAVE, MODAL, NEGATION, STAY, Action
 from data.lexicon import members
 
 HYPOTHETICAL = frozenset({"if", "unless", "should", "whether", "example", "instance"})

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.extract.action_words import is_past, status_of
-from data.extract.actions import BE, HAVE, MODAL, Action
 from data.extract.document import Document
 from data.extract.nouns import NOUN_PHRASE_ENDS
 from data.extract.numbers import Number
 from data.extract.people_words import is_plural, person_noun
 from data.extract.peoples import people_name
 from data.extract.spans import DIGITS, Span
+from data.extract.voice import BE, HAVE, MODAL, Action
 
 LONGEST = 8  # words of a label
 SHORT = 4  # words of one that no sign parts from its number

@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from data.extract.actions import MODAL, Action
 from data.extract.document import Document
 from data.extract.spans import Reading, Span
 from data.extract.speech import Speech
+from data.extract.voice import MODAL, Action
 from data.lexicon import entries
 
 NEAR = 60  # characters before a number in which “denied” still speaks of it

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.extract import where
-from data.extract.actions import BE, BETWEEN, HAVE, MODAL, Action
 from data.extract.document import Document
 from data.extract.names import ActorMention
 from data.extract.nouns import NOUN_PHRASE_ENDS
@@ -16,6 +15,7 @@ from data.extract.scenes import Scene
 from data.extract.spans import Fact, Reading, Span
 from data.extract.states import acting_unnamed
 from data.extract.views import View
+from data.extract.voice import BE, BETWEEN, HAVE, MODAL, Action
 
 MOVES = frozenset({"deportation", "extradition", "return", "displacement", "arrival"})
 CARRIES = frozenset({"airlift", "evacuate", "fly", "move", "relocate", "resettle", "transfer", "truck"})

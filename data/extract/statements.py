@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from data.extract.actions import BETWEEN, HAVE
 from data.extract.asides import STANCE, STANCE_WITH
 from data.extract.dates import Period
 from data.extract.document import Document
@@ -13,6 +12,7 @@ from data.extract.phrases import Actor
 from data.extract.places import PlaceMention
 from data.extract.spans import Fact, Reading, Span
 from data.extract.views import View
+from data.extract.voice import BETWEEN, HAVE
 from data.extract.where import Chosen
 from data.lexicon import members, words
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.extract.actions import Action
 from data.extract.atlas import Atlas, last_before
 from data.extract.document import Document
 from data.extract.gazetteer import is_capital
@@ -13,6 +12,7 @@ from data.extract.peoples import AUTHORITIES, country_of_people, words_of_countr
 from data.extract.places import PlaceMention
 from data.extract.scenes import Located, only_seeks
 from data.extract.spans import START, Reading, Span, Token
+from data.extract.voice import Action
 from data.extract.ways import OWNERS, TERRITORY, way_to
 from data.lexicon import mapping, members
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
-from data.extract.actions import Action
 from data.extract.asides import asides
 from data.extract.atlas import Atlas
 from data.extract.clauses import find_breaks
@@ -20,6 +19,7 @@ from data.extract.scenes import NOWHERE, Scene, read_scene
 from data.extract.spans import START, Span, covered_by
 from data.extract.speech import NESTED, Speech
 from data.extract.states import find_states
+from data.extract.voice import Action
 
 
 class Spanned(Protocol):

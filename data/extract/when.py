@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from data.extract.actions import Action
 from data.extract.clauses import opening_clause
 from data.extract.dates import OWNING, DateMention
 from data.extract.document import Document
 from data.extract.spans import Reading
 from data.extract.views import View
+from data.extract.voice import Action
 
 NEAR = 30  # characters between two verbs of a chain
 CHAIN = re.compile(r"\s*,?\s*(?:and|or|then|later|been|were|was|\s)*|,?\s(?:and|or)\s(?:\w+\s)?(?:[\d,.]+|\w+)\s")

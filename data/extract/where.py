@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data.extract.actions import Action
 from data.extract.atlas import Atlas
 from data.extract.document import Document
 from data.extract.places import PlaceMention
 from data.extract.scenes import Located, Scene
 from data.extract.spans import START, Reading
+from data.extract.voice import Action
 from data.lexicon import members
 
 REMOVAL = frozenset({"deported", "extradited", "deportation", "extradition"})

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from data.extract.actions import BE, BETWEEN, HAVE, Action
 from data.extract.document import Document
 from data.extract.places import PlaceMention
 from data.extract.spans import Span
+from data.extract.voice import BE, BETWEEN, HAVE, Action
 from data.lexicon import members
 
 HOME = members("grammar_words", "where people live")
