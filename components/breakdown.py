@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import groupby
 from typing import NamedTuple
 
 import streamlit as st
@@ -12,6 +13,7 @@ from components import cards, comparison, corpus, state, theme, words
 from data.breakdown import Part, exact, members, named
 from data.frames import Corpus, Fact, size
 
+SEVERAL, SINGLE = "Numbers with several parts", "Numbers with one part"
 FITS = 0.09
 """Share of the bar from which a part's number fits into it."""
 SHADES = (60, 40, 25)
@@ -33,20 +35,19 @@ class Bar(NamedTuple):
     shade: int = 0
 
 
-def draw(tables: Corpus, sections: Mapping[str, Sequence[Part]]) -> None:
-    """Numbers taken apart under their headings: a picture, what the parts add up to, and from what that was worked out."""
+def draw(tables: Corpus, parts: Iterable[Part]) -> None:
+    """Numbers taken apart: a picture, what the parts add up to, and from what that was worked out."""
     chosen = state.option("fact")
-    for heading, parts in sections.items():
-        if parts:
-            st.header(heading)
-        for part in parts:
+    for several, own in groupby(parts, key=lambda part: len(part.parts) > 1):
+        st.header(SEVERAL if several else SINGLE)
+        for part in own:
             told = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences(part))
             worked = "".join(f'<p class="note">{escape(line)}</p>' for line in derivation(part))
             about = f"<h3>{escape(words.about([part.fact], named(part.fact)))}</h3>{comparison.speaker(part.fact)}"
             st.html(f'{about}{_picture(part)}<div class="sums">{told}{worked}</div>')
             if chosen in {f.id for f in members(part)}:
-                cards.selected(tables, corpus.passage_of, members(part))
-                chosen = ""
+                cards.selected(tables, corpus.passage_of, members(part), hidden=True)
+                chosen = ""  # It may stand in another picture, too.
 
 
 def sentences(part: Part) -> list[str]:
@@ -130,7 +131,7 @@ def _picture(part: Part) -> str:
         label = _label(bar, part, maybe)
         rows.append(f'<li{chosen} style="--depth:{bar.depth}">{label}<div class="track" aria-hidden="true">{pieces}</div></li>')
     colours = theme.palette()
-    style = f"--piece:{colours.accent};--paper:{colours.background};--ink:{colours.text}"
+    style = f"--piece:{colours.accent};--paper:{colours.background}"
     return f'<ol class="compare parts" style="{style}">{"".join(rows)}</ol>'
 
 
@@ -149,13 +150,16 @@ def _label(bar: Bar, part: Part, maybe: Mapping[str, Fact]) -> str:
 
 
 def _piece(bar: Bar, numbered: bool = False) -> str:
+    """A stretch of the bar; a link to the claim's card for the mouse (the label is one, too)."""
     if bar.width is None:
         return ""
-    text = f"{bar.number:,.0f}" if numbered and bar.number is not None and bar.width >= FITS else ""
-    unsure = " open" if bar.fact is not None and not exact(bar.fact) else ""
+    number = f"<span>{bar.number:,.0f}</span>" if numbered and bar.number is not None and bar.width >= FITS else ""
     style = f"left:{100 * bar.left:.2f}%;width:{100 * bar.width:.2f}%;--shade:{bar.shade}%"
-    inner = " inner" if bar.depth > 1 else ""
-    return f'<i class="piece {bar.look}{inner}{unsure}" style="{style}">{text and f"<span>{text}</span>"}</i>'
+    if bar.fact is None:
+        return f'<i class="piece left" style="{style}">{number}</i>'
+    look = f"piece {bar.look}{' inner' if bar.depth > 1 else ''}{'' if exact(bar.fact) else ' open'}"
+    to = f'data-go tabindex="-1" href="{comparison.to_claim(bar.fact)}" title="{escape(named(bar.fact))}"'
+    return f'<a class="{look}" {to} style="{style}">{number}</a>'
 
 
 def _maybe(part: Part) -> Iterator[tuple[str, Fact]]:

@@ -5,8 +5,9 @@ Drawn in HTML: labels wrap at any width, each is a link that the keyboard reache
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
@@ -24,23 +25,25 @@ FORMS = {
     "at_least": "at least",
     "at_most": "at most",
 }
+RIVAL, AGREEING = "Claims that cannot all be right", "Claims that can stand together"
 LOG = "The numbers lie far apart: each step of this axis is ten times the one before."
 
 
-def draw(tables: Corpus, sections: Mapping[str, Sequence[Group]]) -> None:
-    """Groups of claims under their headings, all under one legend; below the group of the selected claim, its card."""
-    drawn = {heading: [(group, axis(group.claims)) for group in groups] for heading, groups in sections.items()}
-    chosen = state.option("fact")
-    for heading, charts in drawn.items():
-        if not charts:
-            continue
-        st.header(heading)
-        legend(charts)
-        for group, laid in charts:
-            st.html(f"<h3>{escape(words.about(group.claims))}</h3>{_chart(group, laid)}{_reasons(group)}")
-            if chosen in {f.id for f in group.claims}:
-                cards.selected(tables, corpus.passage_of, group.claims)
-                chosen = ""
+def sections(tables: Corpus, groups: Iterable[Group]) -> None:
+    """Groups under the heading that says how their claims stand to each other."""
+    for rival, alike in groupby(groups, key=lambda group: bool(group.conflicts)):
+        st.header(RIVAL if rival else AGREEING)
+        draw(tables, list(alike))
+
+
+def draw(tables: Corpus, groups: Sequence[Group]) -> None:
+    """Groups one below the other, under one legend; below the group of the selected claim, its card."""
+    drawn = [(group, axis(group.claims)) for group in groups]
+    legend(drawn)
+    for group, laid in drawn:
+        st.html(f"<h3>{escape(words.about(group.claims))}</h3>{_chart(group, laid)}{_reasons(group)}")
+        if state.option("fact") in {f.id for f in group.claims}:
+            cards.selected(tables, corpus.passage_of, group.claims, hidden=True)
 
 
 def to_claim(fact: Fact) -> str:
@@ -67,12 +70,11 @@ def speaker(fact: Fact) -> str:
     return f'<p class="speaker"><span>{_symbol(fact.voice, theme.palette())}{escape(said)}</span> <span>{escape(line)}</span></p>'
 
 
-def legend(drawn: Iterable[tuple[Group, Axis]]) -> None:
+def legend(drawn: Sequence[tuple[Group, Axis]]) -> None:
     """What colours, symbols and shapes mean, as far as they are shown."""
-    shown = list(drawn)
     colours = theme.palette()
-    kinds = {f.voice for group, _ in shown for f in group.claims}
-    forms = {mark.form for _, laid in shown for mark in laid.marks if mark}
+    kinds = {f.voice for group, _ in drawn for f in group.claims}
+    forms = {mark.form for _, laid in drawn for mark in laid.marks if mark}
     keys = [f"<span>{_symbol(kind, colours)}{escape(name)}</span>" for kind, name in words.KIND.items() if kind in kinds]
     square = f"<b>{theme.SYMBOLS['square']}</b>"
     samples = {
@@ -139,4 +141,4 @@ def _mark(fact: Fact, mark: Mark | None, colours: theme.Palette) -> str:
     ends = {"at_least": (mark.left,), "range": (mark.left, mark.right), "vague": (mark.left, mark.right)}.get(mark.form, (mark.right,))
     parts += [f'<b class="{mark.form}" style="left:{100 * at:.2f}%">{theme.SYMBOLS[symbol]}</b>' for at in ends]
     said = escape(f"{fact.figure}: {words.said_by(fact)}")
-    return f'<a data-go tabindex="-1" href="{to_claim(fact)}" style="--mark:{colour}" title="{said}">{"".join(parts)}</a>'
+    return f'<a class="mark" data-go tabindex="-1" href="{to_claim(fact)}" style="--mark:{colour}" title="{said}">{"".join(parts)}</a>'

@@ -40,7 +40,7 @@ def draw(tables: Corpus, voice: Voice) -> None:
         own = list(facts_of)
         st.html(f"<h3>{escape(own[0]['title'] or report)}</h3>{_source(own[0])}{_rows(tables, own)}")
         if state.option("fact") in {f.id for f in own}:
-            cards.selected(tables, corpus.passage_of, own)
+            cards.selected(tables, corpus.passage_of, own, hidden=True)
     pager.buttons(voice.facts)
 
 

@@ -233,7 +233,7 @@ def said_by(fact: Fact) -> str:
 def role(fact: Fact) -> str:
     """In what role and for whom the claimant speaks, and through whom the claim came; empty where the report does not say."""
     known = [fact["claimed_by_role"], fact["claimed_by_org"]]
-    parts = [part for part in dict.fromkeys(known) if part and part != fact["claimed_by"]]
+    parts = [part for part in dict.fromkeys(known) if part and part not in (fact["claimed_by"] or "")]
     return ", ".join(parts + ([f"as told by {fact['claimed_via']}"] if fact["claimed_via"] else []))
 
 

@@ -14,7 +14,8 @@ SPREAD = 50
 ROOM = 1.08
 """The axis goes on beyond the largest number."""
 MOST_TICKS, MOST_LONG_TICKS = 5, 3
-LONG = 1_000_000
+"""Fewer where their numbers are long, so that these do not touch on a telephone."""
+LONG, MILLION = 10_000, 1_000_000
 
 
 class Mark(NamedTuple):
@@ -86,4 +87,4 @@ def _ticks(first: int, most: float, log: bool) -> list[float]:
 
 
 def _short(number: float) -> str:
-    return f"{number / LONG:,g} million" if number >= LONG else f"{number:,g}" if number < 1000 else f"{number:,.0f}"
+    return f"{number / MILLION:,g} million" if number >= MILLION else f"{number:,g}" if number < 1000 else f"{number:,.0f}"

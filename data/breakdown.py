@@ -52,7 +52,7 @@ class Part(NamedTuple):
 
 
 def breakdowns(corpus: Corpus, facts: Iterable[Fact]) -> list[Part]:
-    """The numbers whose parts are named, in reading order, each with at least one of these facts.
+    """The numbers whose parts are named, those with several first, then in reading order, each with at least one of these facts.
 
     A part of another status that has parts of its own stands for itself: 211 deported, of 546 detained.
     """
@@ -73,7 +73,8 @@ def breakdowns(corpus: Corpus, facts: Iterable[Fact]) -> list[Part]:
         return _part(fact, below, bool(above) and _adds(fact, corpus.facts[above[-1]]))
 
     found = [taken_apart(i) for i in corpus.facts if alone(i)]
-    return [part for part in found if not wanted.isdisjoint(f.id for f in members(part))]
+    asked = (part for part in found if not wanted.isdisjoint(f.id for f in members(part)))
+    return sorted(asked, key=lambda part: len(part.parts) == 1)
 
 
 def members(part: Part) -> list[Fact]:

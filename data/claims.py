@@ -67,7 +67,7 @@ def key_figures(corpus: Corpus, facts: Iterable[Fact], limit: int = KEY_FIGURES)
 
 
 def groups(corpus: Corpus, facts: Iterable[Fact]) -> list[Group]:
-    """Claims about the same people, within and across reports, each group with at least one of these facts.
+    """Claims about the same people, within and across reports, each group with at least one of these facts; rivals first.
 
     Claims are about the same people where a relation says so (the same again, cannot both hold) or where they share people,
     action, place and time and count alike (`topic_id`, unit); a part of a number is not another claim about it.
@@ -80,7 +80,7 @@ def groups(corpus: Corpus, facts: Iterable[Fact]) -> list[Group]:
     order = {i: n for n, i in enumerate(corpus.facts)}
     linked = _linked({i for pair in pairs for i in pair if i in order}, pairs)
     found = {min(members, key=order.__getitem__): members for members in linked.values()}
-    return [
+    held = [
         Group(
             corpus.rows(sorted(members, key=order.__getitem__)),
             _conflicts(corpus, conflicts, members),
@@ -89,6 +89,7 @@ def groups(corpus: Corpus, facts: Iterable[Fact]) -> list[Group]:
         for _, members in sorted(found.items(), key=lambda item: order[item[0]])
         if len(members) > 1 and members & wanted
     ]
+    return sorted(held, key=lambda group: not group.conflicts)
 
 
 def rivals(corpus: Corpus, facts: Iterable[Fact]) -> list[Group]:

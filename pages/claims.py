@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import breakdown, comparison, corpus, download, filters, state, voices
+from components import breakdown, comparison, corpus, download, filters, pager, state, voices
 from data.breakdown import breakdowns, members
 from data.claims import groups
 from data.claims import voices as voices_of
@@ -17,7 +17,16 @@ CAPTIONS = {
 tables = corpus.current()
 st.title("Who says what")
 facts = filters.bar(tables)
-st.segmented_control("View", list(VIEWS), key="compare", format_func=VIEWS.__getitem__, required=True, label_visibility="collapsed")
+st.segmented_control(
+    "View",
+    list(VIEWS),
+    key="compare",
+    format_func=VIEWS.__getitem__,
+    required=True,
+    label_visibility="collapsed",
+    on_change=state.put,
+    kwargs={"page": "1"},
+)
 compare = state.option("compare")
 st.caption(CAPTIONS[compare])
 
@@ -25,15 +34,15 @@ shown = []
 if compare == "rivals":
     found = groups(tables, facts)
     shown = [f for g in found for f in g.claims]
-    rivals, others = [g for g in found if g.conflicts], [g for g in found if not g.conflicts]
-    comparison.draw(tables, {"Claims that cannot all be right": rivals, "Claims that can stand together": others})
+    comparison.sections(tables, pager.page(found))
+    pager.buttons(found)
     if not found:
         filters.nothing(tables, "claims about the same people", lambda kept: groups(tables, kept))
 elif compare == "parts":
     apart = breakdowns(tables, facts)
     shown = [f for part in apart for f in members(part)]
-    several, one = [p for p in apart if len(p.parts) > 1], [p for p in apart if len(p.parts) == 1]
-    breakdown.draw(tables, {"Numbers with several parts": several, "Numbers with one part": one})
+    breakdown.draw(tables, pager.page(apart))
+    pager.buttons(apart)
     if not apart:
         filters.nothing(tables, "number with parts", lambda kept: breakdowns(tables, kept))
 elif known := voices_of(tables, facts):
@@ -43,4 +52,4 @@ elif known := voices_of(tables, facts):
 else:
     filters.nothing(tables, "claim")
 
-download.button(tables, shown, "claims")
+download.button(tables, list(dict.fromkeys(shown)), "claims")

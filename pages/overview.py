@@ -27,7 +27,8 @@ if figures := key_figures(tables, facts):
     cards.grid(figures)
 
 if disputes := rivals(tables, facts):
-    comparison.draw(tables, {"Where sources disagree": disputes[:MOST_DISPUTES]})
+    st.header("Where sources disagree")
+    comparison.draw(tables, disputes[:MOST_DISPUTES])
     st.html(links.anchor("See all claims side by side", "claims"))
 
 laid = timeline.lay_out(facts)

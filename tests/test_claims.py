@@ -155,6 +155,17 @@ def test_an_organisation_speaks_through_all_who_speak_for_it():
     assert next(iter(found)) == "org:Port Watch" and "org:Other" not in found
 
 
+def test_many_groups_come_a_page_at_a_time(build):
+    told = [fact(20 * n, topic_id=f"t:{n // 2}", quote=f"{n // 2 + 100} men") for n in range(50)]
+    build(*told)
+    app = run("claims")
+    assert shown(app).count('class="compare"') == 20
+    next(button for button in app.button if button.label == "Next").click().run()
+    assert "<strong>124</strong>" in shown(app) and shown(app).count('class="compare"') == 5
+    app.segmented_control(key="compare").select("voices").run()
+    assert app.query_params["compare"] == "voices" and "page" not in app.query_params
+
+
 def test_empty_views_say_which_filter_to_loosen(build):
     build(ONE, OTHER, fact(40, status="killed"), relations=[AGAINST])
     app = run("claims", status="killed")
