@@ -14,6 +14,7 @@ from data.frames import Fact
 AROUND = 240
 """Most characters shown before and after the phrase."""
 SENTENCE_END = re.compile(r"[.!?][”’\")]*\s+(?=[“\"(A-Z0-9])|\n")
+SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", ")")
 ELLIPSIS = "…"
 
 
@@ -43,9 +44,19 @@ def passage(fact: Fact, text_of: Callable[[str], str | None]) -> Passage | None:
 
 
 def find(text: str, fact: Fact) -> tuple[int, int] | None:
-    """Where a fact's words stand in the text: in their place, else found again by quote and neighbours; None where they are lost."""
+    """Where a fact's words stand in the text: in their place, else found again by quote and neighbours; None where they are lost.
+
+    Of a quote that was cut short, only the words that the tables keep can be told again. Its span is as long as it was where a
+    sentence ends there, else it ends with those words.
+    """
     start, end = int(fact["start"]), int(fact["end"])
-    return (start, end) if holds(text, start, end, fact["quote"]) else _again(text, fact)
+    if holds(text, start, end, fact["quote"]):
+        return start, end
+    found = _again(text, fact)
+    if found is None:
+        return None
+    whole = text[found[0] : found[0] + end - start]
+    return (found[0], found[0] + len(whole)) if whole.endswith(SENTENCE_ENDS) and "\n" not in whole else found
 
 
 def read_text(folder: Path, report: str) -> str | None:

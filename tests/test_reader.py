@@ -292,6 +292,8 @@ def test_a_mark_opens_its_card_and_back_by_mouse_and_keyboard(site: str, open_pa
     # A click on any of an event's words is for the event.
     seen.locator(".report .events .places").click()
     expect(seen.locator("#card")).to_contain_text("Arrests in Newtown")
+    seen.go_back()
+    expect(card).to_have_count(0)
     assert seen.console_errors == []
 
 

@@ -82,6 +82,13 @@ def test_in_a_changed_text_everything_is_found_again_at_the_same_words():
     assert text[: place.start].endswith("Police in ")  # not the same name in the new line
 
 
+def test_a_quote_that_was_cut_short_is_found_again_up_to_the_end_of_its_sentence():
+    cut = row(HELD, fact_id="held", fact="event") | {"quote": "Police in Taraz held…"}
+    for text, found in ((NEW + TEXT, HELD), (NEW + TEXT.replace("40 men on Sunday,", "men who"), "Police in Taraz held")):
+        (mark,) = (mark for mark in reading.lay_out(corpus(cut), "a", text).marks if mark.fact)
+        assert text[mark.start : mark.end] == found
+
+
 def test_what_a_changed_text_does_not_hold_any_more_is_listed_and_not_marked():
     text = TEXT.replace("held 40 men on Sunday", "held some men on Monday").replace("Aibek Omarov", "Marat Sadykov")
     laid = reading.lay_out(corpus(), "a", text)
