@@ -139,9 +139,11 @@ def reset() -> None:
     put(**{f.name: getattr(Filters(), f.name) for f in fields(Filters)})
 
 
-def link(page: str, chosen: View | None = None, snapshot: str = "") -> str:
+def link(page: str, chosen: View | None = None) -> str:
     """The address of a page with this view (else the current one), relative to any page of the app."""
-    return f"{page or './'}?{urlencode(query(chosen or view(), snapshot), doseq=True)}"
+    # As `begin` will write it: to follow the link is one step in the browser's history, not two.
+    asked = query(chosen or view()) | {SNAPSHOT: st.session_state[MEMORY]["written"][SNAPSHOT]}
+    return f"{page or './'}?{urlencode(asked, doseq=True)}"
 
 
 def lasting_link(corpus: Corpus, page: str, chosen: View | None = None) -> str:

@@ -223,7 +223,7 @@ def test_every_fact_can_be_copied_read_in_place_and_cited(build):
         html = shown(run(page))
         copied = [unescape(text) for text in re.findall(r'data-copy="([^"]*)"[^>]*>Copy link', html) if "fact=" in text]
         assert any("fact=gazette%3Ac%3A0-2" in text and "facts?" in text and "snapshot=" in text for text in copied), page
-        assert 'href="reader?fact=gazette%3Ac%3A0-2&amp;read=gazette"' in html, page
+        assert 'href="reader?fact=gazette%3Ac%3A0-2&amp;read=gazette&amp;snapshot=' in html, page
     cites = re.findall(r'data-copy="([^"]*)" aria-label="Copy as (\w+)"', html)
     assert [name for _, name in cites] == ["Text", "BibTeX", "RIS"] * 2
     assert "@misc{gazette:c:0-2," in cites[1][0]

@@ -122,7 +122,7 @@ def test_the_reports_are_listed_with_how_many_facts_pass_the_filters(build):
     app = run("reader", status="deported")
     assert "The Gazette, 1 March 2011. 1 fact." in shown(app)
     assert [h.value for h in app.header] == ["Reports with no fact that passes the filters"]
-    assert 'href="reader?status=deported&amp;read=letter"' in shown(app)
+    assert 'href="reader?status=deported&amp;read=letter&amp;snapshot=' in shown(app)
 
 
 def test_a_text_shows_each_kind_of_mark_and_one_link_a_fact(page):
