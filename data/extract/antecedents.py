@@ -6,12 +6,11 @@ from bisect import bisect_left
 
 from data.extract.document import Document
 from data.extract.names import Actor, ActorMention
-from data.lexicon import mapping
+from data.lexicon import entries, mapping
 
 FEMALE_ENDINGS = ("ova", "eva", "ina", "aya", "kyzy")
 MALE_ENDINGS = ("ov", "ev", "sky", "skiy", "ski", "uulu", "uly")
-FEMALE_WORDS = ("woman", "girl", "lady", "mother", "daughter", "wife", "widow", "sister", "queen", "waitress")
-MALE_WORDS = ("man", "boy", "father", "son", "husband", "brother", "king")
+FEMALE_WORDS, MALE_WORDS = (tuple(r["noun"] for r in entries("gendered_nouns") if r["gender"] == g) for g in "fm")
 PLURALS = ("men", "women", "children", "people", "police", "staff", "troops", "media")
 REACH = 1500
 

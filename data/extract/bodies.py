@@ -16,24 +16,6 @@ Index = dict[str, tuple[V | None, dict[str, list[tuple[tuple[str, ...], V]]]]]
 
 POSSESSIVE = ("'s", "’s")
 PIECE = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|\S")
-NO_ROLES = frozenset(
-    {
-        "person",
-        "people",
-        "dead",
-        "injured",
-        "missing",
-        "wounded",
-        "native",
-        "national",
-        "local",
-        "minor",
-        "population",
-        "undocumented",
-        "crowd",
-    }
-)
-"""Nouns for people that do not tell who they are, or that stand as adjectives before others."""
 
 
 class Head(NamedTuple):
@@ -74,7 +56,7 @@ def heads() -> Index[Head]:
         _add(found, Head("role", row["role"].casefold(), row["kind"], row["firm"] == "yes", False))
     for row in entries("people_nouns"):
         person = Head("role", row["singular"].casefold(), "individual", True, False)
-        if row["singular"] not in NO_ROLES:
+        if row["role"] != "no":
             found.setdefault(split_words(person.word), person)
             found.setdefault(split_words(row["plural"].casefold()), person._replace(plural=True))
     return _index(found)
@@ -150,7 +132,9 @@ def starters() -> frozenset[str]:
 
 @cache
 def function_words(use: str) -> frozenset[str]:
-    """Small words by their use: `opens` a sentence, `edge` of a phrase, `determiner`, `title`, `no report` before a verb."""
+    """Small words by their use: `opens` a sentence, `edge` of a phrase, `determiner`, `title`, `form of address`, `particle` of
+    a name, `no report` before a verb.
+    """
     return frozenset(row["word"] for row in entries("function_words") if row["use"] == use)
 
 

@@ -14,6 +14,7 @@ from data.extract.number_days import MONTHS
 from data.extract.numbers import Number
 from data.extract.periods import Period
 from data.extract.spans import Token
+from data.lexicon import members
 
 OF = re.compile(
     rf"\sof\s(?:(?P<the>the\syear)|(?P<rest>this|last|next)\syear|(?P<year>(?:19|20)[0-9]{{2}})|(?:the\s)?(?P<month>{grammar.MONTH_NAME}))\b"
@@ -22,6 +23,12 @@ ORDINALS = ("first", "second", "third", "fourth")
 VAGUELY = re.compile(r"\b(?:(?:more|less|longer)\sthan|over|under|at\sleast)\s(?:an?\s)?$", re.IGNORECASE)
 BEFORE_UNIT = frozenset(("-", "more", "full", "long", "consecutive", "other", "short"))
 """What may stand between a number and the unit of time that it counts."""
+BEFORE_EACH = members("date_context", "before_each")
+"""What is told of each unit: “twice a week”, “200 dollars a month”."""
+LASTING = frozenset(
+    ("for", "within", "in", "than", "about", "almost", "nearly", "least", "half", "over", "after", "around", "lasted", "under", "spent")
+)
+"""What makes “a year” a duration."""
 
 
 def counted(doc: Document, i: int, n: Number, clock: Clock, led: bool) -> list[Expression] | None:
@@ -232,29 +239,9 @@ def unit_alone(doc: Document, i: int, clock: Clock) -> list[Expression] | None:
                 )
             ]
         return None
-    if (
-        before == "per"
-        or before2 in ("times", "once", "twice", "days", "hours", "people", "times", "tenge", "dollars")
-        or (before2 and before2[-1].isdigit())
-    ):
+    if before == "per" or before2 in BEFORE_EACH or (before2 and before2[-1].isdigit()):
         return [Expression(start, token.end, "SET", grammar.SET_OF[unit], None, "per_unit", anchors=False)]
-    if before2 in (
-        "for",
-        "within",
-        "in",
-        "than",
-        "about",
-        "almost",
-        "nearly",
-        "least",
-        "half",
-        "over",
-        "after",
-        "around",
-        "lasted",
-        "under",
-        "spent",
-    ):
+    if before2 in LASTING:
         return [Expression(start, token.end, "DURATION", grammar.duration("1", unit), None, "a_unit", anchors=False)]
     return None
 

@@ -10,7 +10,7 @@ from data.extract.document import Document
 from data.extract.spans import Reading, Span
 from data.extract.speech import Speech
 from data.extract.voice import MODAL, Action
-from data.lexicon import entries
+from data.lexicon import entries, members
 
 NEAR = 60  # characters before a number in which “denied” still speaks of it
 ASIDE_BY = len(", by ")
@@ -33,7 +33,7 @@ OTHERS = re.compile(
 FORWARD = ("accused", "charged", "suspected of")
 """How cues begin that keep a distance from what follows only: “accused of smuggling 40 people”, not “40 people accused of …”."""
 AFTER_CHARGE = re.compile(r"[,;]|\b(?:after|because|but|since|when|while)\b")
-CAPACITY = frozenset({"accommodate", "contain", "fit", "hold", "house", "seat", "shelter"})
+CAPACITY = members("grammar_words", "has room for")
 """Verbs that tell, after “can” or “could”, how many there is room for."""
 REDUCED = ("believed", "feared", "presumed", "reported", "said", "suspected", "thought")
 """First words of cues that speak of the noun just before them only (“12 of the 40 thought to have sailed”)."""

@@ -16,9 +16,10 @@ from data.extract.spans import Fact, Reading, Span
 from data.extract.states import acting_unnamed
 from data.extract.views import View
 from data.extract.voice import BE, BETWEEN, HAVE, MODAL, Action
+from data.lexicon import members
 
 MOVES = frozenset({"deportation", "extradition", "return", "displacement", "arrival"})
-CARRIES = frozenset({"airlift", "evacuate", "fly", "move", "relocate", "resettle", "transfer", "truck"})
+CARRIES = members("grammar_words", "moves people elsewhere")
 """Verbs of other events that move people too."""
 SINGULAR = frozenset({"he", "she", "him", "her", "i", "himself", "herself"})
 REACH = 6  # tokens over which a pronoun stands for the subject or object of a verb

@@ -20,7 +20,7 @@ WHITHER = frozenset({"in", "at", "to", "into", "near", "via", "through"})
 """Prepositions of where people are or go, not of whence they are."""
 AMERICANS, PARTS_OF_AMERICA = frozenset({"american", "americans"}), frozenset({"central", "south", "latin", "north"})
 POPULATION = frozenset({"population", "people", "citizens", "nationals", "residents"})
-FOREIGN = frozenset({"refugees", "migrants", "immigrants", "emigrants", "nationals", "citizens", "seekers", "returnees", "expatriates"})
+FOREIGN = members("grammar_words", "of a foreign state")
 """Nouns for people before which a state’s name says whence they are: “Burundi refugees”."""
 LISTING = re.compile(r"\s*(?:,|and|or|,\s*and|the|,?\s*(?:and\s+)?(?:the|neighbouring|neighboring|mainly from|from))?\s*(?:the\s+)?")
 """What may stand between the countries of a list."""

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from data.extract.bodies import function_words
 from data.extract.run_pieces import Piece, surname_like
-from data.lexicon import entries, words
+from data.lexicon import entries, members, words
 
 AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?:,|\s+years|\.|\))|\s+\((?:\d\d\)|not\s+(?:his|her|their)\s|name\s|a\s+pseudonym)")
 """What tells an age, or that a name is not the real one."""
-TITLES = (
-    "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Prof", "Sheikh", "Imam", "Father", "Sister", "Brother", "Mullah",
-    "Ayatollah", "Gen", "Col", "Capt", "Sgt", "Lt", "Maj", "Rev", "Sen", "Rep", "Gov", "Datuk", "Dato", "Seri", "Haji",
-    "Ustaz"
-)  # fmt: skip
+TITLES = tuple(sorted(t.capitalize() for t in function_words("title") | function_words("form of address")))
 HONORIFIC = re.compile(rf"\b(?:{'|'.join(TITLES)})\.?\s+$")
 LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|outside|around|towards|across|within|of|off|the|a|an)\s+$", re.IGNORECASE)
 OF_SOMEBODY = re.compile(
@@ -23,9 +20,7 @@ OF_SOMEBODY = re.compile(
 """What only persons follow: “the extradition of”, “granted asylum to”."""
 VERB_NEXT = re.compile(r"(?:,[ ]+)?[ ]*(?:has\s+|had\s+|have\s+|also\s+|later\s+|then\s+)?([a-z]+)")
 VERB_BEFORE = re.compile(r"([a-z]+)\s+$")
-SPOKEN = frozenset(
-    {"said", "says", "told", "explained", "explains", "added", "adds", "argued", "claimed", "noted", "recalled", "wrote", "warned"}
-)
+SPOKEN = members("grammar_words", "speaks beside a name")
 APPOSED = re.compile(r"([\w-]+),\s+$")
 """The word to which a name between commas is apposed: “a 19-year-old Eritrean, Ada Okoye, was killed”."""
 DONE_TO = re.compile(

@@ -60,11 +60,7 @@ COMPOUND_TITLE = re.compile(r"\b(?:Commissioner|Rapporteur|Ombudsman|Representat
 HEADS_BODY = re.compile(
     r"(?:,?\s+who)?\s+(?:also\s+)?(?:heads|headed|leads|led|runs|chairs|directs|coordinates|founded|works\s+(?:for|with|at))\s[^,.;:\"“”\n]{0,90}"
 )
-ARMS = frozenset({
-    "office", "staff", "mission", "team", "website", "delegation", "press service", "press office", "press centre", "press center",
-    "press department", "media office", "media centre", "media center", "information office", "public affairs office",
-    "public relations office", "public information office"
-})  # fmt: skip
+ARMS = words("organisation_arms", "word")
 """Parts of a body that speak for the whole: “the press service of the …” is the body itself."""
 NEAR = 40
 """How many characters may stand between the parts of one phrase."""

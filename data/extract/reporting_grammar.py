@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.extract.bodies import function_words
 from data.extract.names import Actor
-from data.lexicon import entries
+from data.lexicon import entries, members
 
 
 class Claim(NamedTuple):
@@ -124,10 +124,7 @@ CITING = frozenset({"citing", "quoting"})
 LEARNT = frozenset({"learned", "learnt"})
 REFERENCE = frozenset({"reference", "referring"})
 """Words that cite before “to”: “reports with reference to”."""
-RECKONING = frozenset({
-    "account", "accounts", "assessment", "calculation", "calculations", "count", "estimate", "estimates", "figures", "reckoning", "tally",
-    "words"
-})  # fmt: skip
+RECKONING = members("grammar_words", "somebody reckons by")
 """What somebody’s number is by: “by the ministry’s count”."""
 RECKONED = re.compile(r"\b(?:by|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
 POSSESSORS = {"his": "he", "her": "she", "him": "he", "their": "they", "them": "they", "its": "it"}
@@ -137,10 +134,7 @@ MATERIAL = re.compile(
     r"reports?|sources?|spokes\w+|statements?|statistics|testimon(?:y|ies)|website))?"
 )
 """What of theirs is cited: “citing survivors’ testimony”."""
-SAID_BY = frozenset(
-    {"reported", "announced", "claimed", "disclosed", "confirmed", "estimated", "alleged", "quoted", "cited", "stated", "told"}
-)
-SOURCE_BEFORE = {"by": SAID_BY, "of": frozenset({"words", "view", "opinion"})}
+SOURCE_BEFORE = {"by": members("grammar_words", "said by somebody"), "of": frozenset({"words", "view", "opinion"})}
 """Words that tell a source after one of some words: “reported by”, “in the words of”."""
 NO_REPORT = function_words("no report")
 NOUNS_TOO = frozenset({"charges", "claims", "comments", "demands", "estimates", "reports"})
@@ -194,10 +188,7 @@ OWN_WORDS = frozenset({"communique", "communiqué", "release", "statement"})
 OWN_PAPER = re.compile(rf"(?:{'|'.join(sorted(OWN_WORDS))})\b")
 ANONYMOUS = frozenset({"both", "few", "many", "most", "others", "several", "some"})
 """Words before a participle that say who speaks, without a name: “with many reporting that”."""
-NO_SUBJECT = frozenset({
-    "reports", "report", "data", "statistics", "figures", "law", "constitution", "plan", "rules", "legislation", "estimates", "article",
-    "study", "text", "statement", "documents", "nobody", "none", "neither", "everything", "nothing"
-})  # fmt: skip
+NO_SUBJECT = members("grammar_words", "no speaker")
 """Nouns before a reporting verb that are nobody who speaks."""
 
 

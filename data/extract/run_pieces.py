@@ -12,41 +12,17 @@ from typing import NamedTuple
 from data.extract.bodies import POSSESSIVE, Head, bare, function_words, kind_of_body
 from data.extract.document import Document
 from data.extract.spans import VOCABULARY, Token
-from data.lexicon import words
+from data.lexicon import entries, words
 
 CONNECTORS = frozenset({"of", "for", "on"})
 TRAILING = CONNECTORS | {"the", "and", "&"}
 OPENING = function_words("opens")
-PARTICLES = frozenset(
-    {
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "bint",
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "da",
-        "dos",
-        "del",
-        "di",
-        "du",
-        "la",
-        "le",
-        "uulu",
-        "kyzy",
-        "ould",
-        "ag",
-    }
-)
+PARTICLES = function_words("particle")
 BEFORE_PLACE = frozenset({"at", "for", "from", "in", "to"})
 DETERMINERS = function_words("determiner")
 LINKS = CONNECTORS | PARTICLES | {"and"}
 STATES = frozenset({"US", "USA", "UK", "UAE", "USSR"})
-NO_ACRONYM = STATES | {"TV", "GMT", "II", "III", "IV", "VI", "AM", "PM", "ID", "HIV", "AIDS", "GDP", "NGO", "NGOS"}
+NO_ACRONYM = STATES | {row["word"] for row in entries("not_bodies")}
 HONORIFICS = function_words("title")
 DIGIT = re.compile(r"\d")
 SURNAME = re.compile(

@@ -15,16 +15,16 @@ LINKS = members("grammar_words", "links a verb to its object")
 BREAKS = members("grammar_words", "breaks a clause")
 APART = frozenset({"for", "in", "at", "with", "to", "by", "from", "on"})  # a preposition that gives the number to another word
 STATES = frozenset({"in", "into", "under", "on", "at", "behind"})  # prepositions of a noun that says in which state people are
-GIVING = frozenset({"grant", "give", "offer", "deny", "refuse", "award", "issue", "extend"})
+GIVING = members("grammar_words", "gives a right")
 RELATIVE = members("grammar_words", "relative")
 HELPING = members("grammar_words", "takes a bare verb")  # somebody “return” or “to return”
 AMONG = frozenset({"among", "of", "amongst"})
 WHENCE = frozenset({"come", "hail", "originate"})
 OPENERS = frozenset({"the", "a", "an", "its", "their", "with", "this", "that", "he", "she", "it", "they", "we"})  # of another clause
-SPEAKING = frozenset({"said", "says", "told", "say", "added", "recalled"})
+SPEAKING = members("grammar_words", "speaks beside a name")
 OF_A_WHOLE = frozenset({"the", "all", "these", "those", "some", "about"})  # between “of” and the whole
 NAMING = frozenset({"of", "at", "to", "against", "reached"})  # between a noun and its figure
-EXCEEDING = frozenset({"exceed", "exceeds", "exceeded", "exceeding", "tops", "topped", "passes", "passed"})
+EXCEEDING = members("grammar_words", "exceeds a figure")
 REACH_RIGHT, REACH_LEFT = 14, 10
 
 

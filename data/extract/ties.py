@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from data.extract.bodies import bare
 from data.extract.phrases import Actor, ActorMention, Phrase
 from data.extract.spans import START
+from data.lexicon import members
 
 DEFINITE = frozenset({"the", "this", "that", "same", "his", "her", "their"})
 OWNED = frozenset({"its", "their"})
@@ -24,9 +25,7 @@ GENERIC = {
 REMEMBERED = 60
 """How many single actors back a definite role may reach."""
 # a definite role of such a kind may take up any single person of that kind (“the official” for a spokesman)
-BROAD = frozenset(
-    {"official", "officer", "spokesman", "spokeswoman", "spokesperson", "activist", "representative", "analyst", "expert", "source"}
-)
+BROAD = members("grammar_words", "broad role")
 
 
 @dataclass(slots=True)

@@ -13,15 +13,7 @@ from data.extract.peoples import MOVED, OF_SEVERAL, citizens_of, group_of, label
 from data.extract.spans import Reading
 
 BETWEEN_NUMBER_AND_NOUN = frozenset(["of", "the", "[", "]", "are", "were", "is", "was", "or", "so", "odd", "more"])
-FROM_ELSEWHERE = (
-    " from elsewhere",
-    " from other ",
-    " from abroad",
-    " from somewhere",
-    " from various ",
-    " from different ",
-    " from unknown ",
-)
+FROM_ELSEWHERE = re.compile(r" from (?:elsewhere|abroad|somewhere|(?:other|various|different|unknown) )")
 OTHERS = re.compile(r"\bother(?:s|\s+(?:countries|nationalities|nations|states))\s*\($")
 """What a number in brackets is put to that leaves the group open: “Iraqis (360), Iranians (16) and others (34)”."""
 SHORT = 28  # characters before a count in which such words are looked for
@@ -102,4 +94,4 @@ def _of_others(doc: Document, draft: Draft) -> bool:
     start, end = draft.span
     if doc.text.startswith("(", start - 1) and OTHERS.search(doc.text, max(0, start - SHORT), start):
         return True
-    return doc.text.startswith(FROM_ELSEWHERE, draft.number.outer_end) or OF_SEVERAL.match(doc.text, end) is not None
+    return FROM_ELSEWHERE.match(doc.text, draft.number.outer_end) is not None or OF_SEVERAL.match(doc.text, end) is not None
