@@ -50,8 +50,9 @@ def find_actions(doc: Document) -> tuple[Action, ...]:
 
 def _points(doc: Document) -> set[int]:
     """The stops that are the points of numbers and end no clause: “taken 1.5 million people back”."""
-    text, tokens = doc.text, doc.tokens
-    return {i - 1 for i in doc.numerals if i > 1 and text[tokens[i].start - 1] == "." and text[tokens[i].start - 2].isdecimal()}
+    text, tokens, lows = doc.text, doc.tokens, doc.lows
+    behind_stop = [i for i in doc.numerals if i > 1 and lows[i - 1] == "."]
+    return {i - 1 for i in behind_stop if tokens[i - 1].end == tokens[i].start and text[tokens[i].start - 2].isdecimal()}
 
 
 def _read(doc: Document, i: int, word: Candidates, ahead: list[str], before: list[Action]) -> Action | None:
@@ -131,7 +132,7 @@ def _subject_behind(doc: Document, i: int) -> list[str]:
     lows, k = doc.lows, i - 1
     while k >= 0 and (lows[k] in HAVE or lows[k] in MODAL or lows[k] in BETWEEN or lows[k].endswith("ly")):
         k -= 1
-    if k < 0 or lows[k] not in BE | STAY:
+    if k < 0 or not (lows[k] in BE or lows[k] in STAY):
         return []
     behind = lows[max(0, k - WINDOW) : k]
     return behind[next((n for n in range(len(behind), 0, -1) if behind[n - 1] in CLAUSE_END), 0) :]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from data.extract.document import Document
-from data.extract.voice import BE, HAVE, MODAL, Action
+from data.extract.voice import AUXILIARY, Action
 
-AUXILIARY = BE | HAVE | MODAL
 STOPS = frozenset({".", ";", ":"})
 LISTING = frozenset({",", "and", "or", "the"})
 DASHES = frozenset({"–", "—", "--"})

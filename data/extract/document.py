@@ -61,7 +61,7 @@ class Document:
         index: dict[str, list[int]] = defaultdict(list)
         for i, low in enumerate(lows):
             index[low].append(i)
-        capitals = [i for i, word in enumerate(texts) if word[0].isupper()]
+        capitals = [i for i, letter in enumerate(map(text.__getitem__, starts)) if letter.isupper()]
         numerals = sorted(chain.from_iterable([where for low, where in index.items() if low[0] in DIGITS]))
         sentences = split(text, report.title)
         return cls(

@@ -28,7 +28,8 @@ AFTER = 4  # sentences after a count in which “They were from Mexico” is sti
 SURE = 10  # from this size on, the same number told again means the same people
 FATES = members("grammar_words", "people by their fate")
 PARTS = members("grammar_words", "part of a group")
-CITIZENS = frozenset({"citizens", "nationals"})
+NOT_OF_HOME = MOVED | {"citizens", "nationals"}
+"""Nouns behind which “from” tells where people were, or is part of no name for them."""
 FURTHER = frozenset({"another", "more", "further", "additional", "others"})
 AMONG = re.compile(r"\W*(?:of|among|amongst|out\s+of)\s+(?:them|those|these|whom|the\s+\w+ees)\b", re.IGNORECASE)
 LISTED = re.compile(r"\s*,?\s*(?:and|as\s+well\s+as|,)\s+")
@@ -282,7 +283,7 @@ def _origins(doc: Document, places: tuple[PlaceMention, ...]) -> list[Named]:
         if (
             i >= 2
             and doc.tokens[i - 1].low == "from"
-            and doc.tokens[i - 2].low not in MOVED | CITIZENS
+            and doc.tokens[i - 2].low not in NOT_OF_HOME
             and _plural(noun := doc.tokens[i - 2].low)
         ):
             found += [Named(r.start, noun, r) for r in from_places(doc, mention.start, (mention,))]

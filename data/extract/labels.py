@@ -12,14 +12,14 @@ from data.extract.numbers import Number
 from data.extract.people_words import is_plural, person_noun
 from data.extract.peoples import people_name
 from data.extract.spans import DIGITS, Span
-from data.extract.voice import BE, HAVE, MODAL, Action
+from data.extract.voice import AUXILIARY, Action
 
 LONGEST = 8  # words of a label
 SHORT = 4  # words of one that no sign parts from its number
 SIGNS = frozenset({":", "|", "–", "—", "-"})
 STARTS = frozenset({".", ";", "|", "•", "·", "*", "(", "–", "—", "-"})
 HEADING = (["number", "of"], ["total", "number", "of"], ["total", "of"], ["share", "of"], ["proportion", "of"], ["percentage", "of"])
-ITEMS = 12  # lines of a list over which the words that open it are looked for
+ITEMS = 12  # sentences of a list over which the words that open it are looked for
 
 
 class Label(NamedTuple):
@@ -70,7 +70,7 @@ def _people(words: Sequence[str], signed: bool) -> str:
     size = next((len(opening) for opening in HEADING if words[: len(opening)] == opening), 0)
     if not words or not all(w[0].isalpha() or w in (",", "-") or w[0] in DIGITS for w in words):
         return ""
-    if not {*BE, *HAVE, *MODAL}.isdisjoint(words):
+    if not AUXILIARY.isdisjoint(words):
         return ""
     end = next((k for k in range(size, len(words)) if words[k] in NOUN_PHRASE_ENDS or words[k] == "of"), len(words))
     head = words[size:end]

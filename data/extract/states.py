@@ -13,7 +13,7 @@ from data.extract.places import PlaceMention
 from data.extract.scenes import Located, only_seeks
 from data.extract.spans import START, Reading, Span, Token
 from data.extract.voice import Action
-from data.extract.ways import OWNERS, TERRITORY, way_to
+from data.extract.ways import ACTING, OWNERS, TERRITORY, way_to
 from data.lexicon import mapping, members
 
 DEFINITE = {
@@ -34,7 +34,6 @@ BY = 4
 """Tokens behind a passive verb in which its “by” stands."""
 BY_NOUN = 15
 """The same of a noun: “deportations of traders were carried out by”."""
-ACTING = AUTHORITIES - TERRITORY
 FORMER = members("grammar_words", "former")
 """“The former Chadian guard” does not act for Chad."""
 
@@ -83,10 +82,12 @@ def acting_unnamed(doc: Document, sentence: Span, action: Action, actors: Sequen
         if within[0] <= mention.start and mention.end <= within[1] and (code := states.get(mention.actor.organisation.casefold())):
             return Reading(code, mention.start, mention.end, "movement:acting-state")
     for k in range(last - 1, first - 1, -1) if first > action.last or action.voice == "active" else ():
+        if not doc.words[k][0].isupper() or "to" in doc.lows[max(0, k - 2) : k]:
+            continue
         after = doc.lows[k + 1 : k + 4]
         if after[:1] == ["border"]:  # “the Kazakh-Kyrgyz border”, but “Kyrgyz border guards”
             after = after[1:2]
-        if doc.words[k][0].isupper() and "to" not in doc.lows[max(0, k - 2) : k] and not ACTING.isdisjoint(after):
+        if not ACTING.isdisjoint(after):
             code = country_of_people(doc.lows[k])
             return Reading(code, doc.tokens[k].start, doc.tokens[k].end, "movement:acting-state") if code else None
     return None
@@ -102,7 +103,7 @@ def _state(doc: Document, k: int, atlas: Atlas, code: str) -> Located | None:
     meant = atlas.countries[code][0]
     after = doc.lows[k + 1 : k + 4]
     place = next((n for n, low in enumerate(after) if low in TERRITORY), None)
-    if place is not None and (AUTHORITIES - TERRITORY).isdisjoint(after) and (way := way_to(doc, token.start)):
+    if place is not None and ACTING.isdisjoint(after) and (way := way_to(doc, token.start)):
         if after[place] == "capital" and (town := _capital(atlas, code)) is not None:
             meant = town
         return _located(meant, way, token.start, token.end)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from data.extract.appositions import AUXILIARY, past_aside
+from data.extract.appositions import past_aside
 from data.extract.document import Document
 from data.extract.nouns import is_number
-from data.extract.voice import BE, BETWEEN, HAVE, MAKING, MODAL, NEGATION, SUBJECTS, Action
+from data.extract.voice import AUXILIARY, BE, BETWEEN, HAVE, MAKING, MODAL, NEGATION, SUBJECTS, Action
 from data.lexicon import members
 
 LINKS = members("grammar_words", "links a verb to its object")

@@ -18,6 +18,7 @@ BE = members("grammar_words", "be or get")
 HAVE = members("grammar_words", "have")
 STAY = members("grammar_words", "stay")
 MODAL = members("grammar_words", "modal")
+AUXILIARY = BE | HAVE | MODAL
 MAKING = members("grammar_words", "makes somebody do")
 NEGATION = members("grammar_words", "negation")
 BETWEEN = members("grammar_words", "adverb within a verb")
@@ -170,7 +171,7 @@ def _shares_auxiliary(doc: Document, i: int, before: Action) -> bool:
 def _verb_follows(doc: Document, i: int) -> bool:
     """Whether an auxiliary follows in the same clause, which then is the verb, and the past form before it a participle."""
     for word in doc.words[i + 1 : i + 1 + CLAUSE_REACH]:
-        if word in BE or word in HAVE or word in MODAL:  # not “in May”
+        if word in AUXILIARY:  # not “in May”
             return True
         if word.casefold() in NEXT_CLAUSE:
             return False

@@ -25,6 +25,8 @@ DEPARTING = members("grammar_words", "departing for")
 BESIDE_TO = members("grammar_words", "to after it is beside")
 LISTING = frozenset({",", "and", ", and", "or", "("})
 """What stands between the places of a list, of which the first has the preposition."""
+ACTING = AUTHORITIES - TERRITORY
+"""Nouns for those who act for a state, none of which is a place in it."""
 WALK = 8
 """Words before a name among which its preposition is looked for (“in the small northern border town of …”)."""
 
@@ -44,7 +46,7 @@ def way_to(doc: Document, offset: int) -> str:
         if low == "of":
             if before == "out" and not loose:
                 return "from"
-            if before in AUTHORITIES and before not in TERRITORY:
+            if before in ACTING:
                 return "acts"
             if before not in GENERICS and before not in PART:
                 return ""

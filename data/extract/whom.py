@@ -66,7 +66,7 @@ def _named(doc: Document, draft: Draft, drafts: list[Draft]) -> Sequence[Reading
     what, places = draft.counted, draft.view.places
     label = draft.label.span if draft.label is not None else None
     return (
-        (what.groups if what.noun is not None or not _of_moved(doc, draft) else ())
+        (what.groups if what.groups and (what.noun is not None or not _of_moved(doc, draft)) else ())
         or (group_of(doc, list(doc.tokens_in(label)), label, places) if label is not None else ())
         or predicate_group(doc, draft.span, places)
         or (_labelled(doc, draft, drafts) if what.noun is None or draft.unit == "percent" else ())
