@@ -67,7 +67,7 @@ def sentences(part: Part) -> list[str]:
         rest = f", and {left:,.0f} are not accounted for" if left > 0 else ""
         told.append(f"If {held} {_are(*overlap.held)} among {holder}, they add up to {overlap.sum.named:,.0f}{rest}.")
         if overlap.phrase:
-            told.append(f"The report leaves this open: its “{overlap.phrase}” takes in several peoples, and this one.")
+            told.append(f"The report leaves this open: the states of its “{overlap.phrase}” include theirs.")
         elif overlap.kin is not None:
             kin = f"{_the(overlap.kin)}, who are among them, come from the same region as {held}"
             told.append(f"The report leaves this open: it names no one nationality for {holder}, and {kin}.")

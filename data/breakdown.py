@@ -169,10 +169,10 @@ def _open_to(holder: Fact, known: Sequence[Fact]) -> tuple[frozenset[str], str, 
     """The states that people of a part without a group of its own may come from, and the phrase or the part of it that tells so."""
     # Only the words that go on from the quote: behind a comma something else may begin.
     after = re.split(r"[,;:.()]", holder["suffix"] or "")[0]
-    words = " ".join((holder["quote"], holder["who"] or "", after)).casefold()
+    words = " ".join((holder["quote"], holder["who"] or "", after))
     if match := _phrases().search(words):
         phrase = " ".join(match[0].split())
-        return _state_groups()[phrase], phrase, None
+        return _state_groups()[phrase.casefold()], phrase, None
     for fact in known:
         regions = [states for states in _state_groups().values() if _state(fact) in states]
         if regions:
@@ -198,7 +198,7 @@ def _state_groups() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(_state_groups())})\b")
+    return re.compile(rf"\b(?:{alternatives(_state_groups())})\b", re.IGNORECASE)
 
 
 def _listed(names: Sequence[str]) -> str:

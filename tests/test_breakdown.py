@@ -120,6 +120,13 @@ def test_a_people_of_the_region_may_be_counted_within_a_part_without_nationality
     ]
 
 
+def test_why_it_is_left_open_is_told_from_the_words_or_from_the_people_among_them():
+    (part,) = taken(POLICE, *TIES)
+    assert "no one nationality for the 100 persons, and the 50 Uzbeks, who are among them, come from the same region" in sentences(part)[2]
+    (part,) = taken([row | {2: {"suffix": "from Central Asia, of"}}.get(n, {}) for n, row in enumerate(POLICE)], *TIES)
+    assert sentences(part)[2] == "The report leaves this open: the states of its “Central Asia” include theirs."
+
+
 @pytest.mark.parametrize(
     ("change", "may"),
     [
