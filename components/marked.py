@@ -88,7 +88,5 @@ class Writer:
 
 
 def _owner(piece: Piece) -> Mark | None:
-    """The mark that a click on these words is for: the innermost number, else the innermost event."""
-    facts = [mark for mark in piece.marks if mark.fact]
-    numbers = [mark for mark in facts if mark.kind == "counts"]
-    return max(numbers or facts, key=lambda mark: (mark.start, -mark.end), default=None)
+    """The mark that a click on these words is for: the innermost number or event."""
+    return max((mark for mark in piece.marks if mark.fact), key=lambda mark: (mark.start, -mark.end), default=None)

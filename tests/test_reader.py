@@ -298,6 +298,25 @@ def test_a_mark_opens_its_card_and_back_by_mouse_and_keyboard(site: str, open_pa
 
 
 @pytest.mark.browser
+def test_each_kind_of_mark_has_a_form_of_its_own_that_the_legend_shows_and_switches(site: str, open_page: Open):
+    from playwright.sync_api import expect
+
+    seen = open_page(f"{site}/reader?read=gazette")
+    form = "element => { const style = getComputedStyle(element); return [style.textDecorationStyle, style.fontWeight].join() }"
+    forms = {}
+    for kind, name in (("counts", "Numbers"), ("dates", "Dates"), ("places", "Places"), ("speakers", "Who speaks")):
+        mark = seen.locator(f".report .{kind}").first
+        mark.wait_for()
+        forms[kind] = mark.evaluate(form)
+        assert seen.locator(".st-key-marks button", has_text=name).locator("p").evaluate(form) == forms[kind]
+    assert len(set(forms.values())) == 4
+    seen.locator(".st-key-marks button", has_text="Dates").click()
+    expect(seen.locator(".report .dates")).to_have_count(0)
+    expect(seen.locator(".report .places")).to_have_count(1)
+    expect(seen).to_have_url(re.compile("marks=counts&marks=places&marks=speakers&marks=events"))
+
+
+@pytest.mark.browser
 def test_a_link_to_a_fact_opens_the_report_at_the_passage(site: str, open_page: Open):
     from playwright.sync_api import expect
 
