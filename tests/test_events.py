@@ -302,6 +302,32 @@ def test_a_pronoun_stands_for_the_person_named_before() -> None:
     assert [e.get("people") for e in found] == ["Rustam Sabirov", "Aigul Sadykova"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "A court in Osh refused asylum to Rustam Sabirov on 3 May, and Malta closed its border with Georgia.",
+            [("asylum_refusal", "Osh", "Rustam Sabirov"), ("border_measure", "Malta", "")],
+        ),
+        (
+            "Sailors marched in Omsk on 3 May, a court in Osh convicted Marat Seitov, and police in Baku freed Rustam Sabirov.",
+            [("protest", "Omsk", ""), ("legal_measure", "Osh", "Marat Seitov"), ("release", "Baku", "Rustam Sabirov")],
+        ),
+        (
+            "Turkey freed 12 sailors on 2 May and gunmen attacked a camp near Van on 3 May.",
+            [("release", "Turkey", ""), ("attack", "Van", "")],
+        ),
+        (
+            "Russia deported 12 sailors on 2 May, and the police detained 30 cooks in Omsk on 3 May.",
+            [("deportation", "Russia", ""), ("detention", "Omsk", "")],
+        ),
+        ("Turkey arrested 12 sailors on 3 May, whose boat came ashore near Van.", [("detention", "Van", ""), ("arrival", "Van", "")]),
+    ],
+)
+def test_each_clause_has_its_own_place_and_people(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert [(e.get("event_type"), e.get("place"), e.get("people")) for e in events(text)] == told
+
+
 def test_of_what_officials_do_they_are_the_people() -> None:
     (event,) = events("Foreign minister Marat Seitov is due to meet traders in Aktau on 25 May.")
     assert (event.get("event_type"), event.get("people")) == ("other", "Marat Seitov")

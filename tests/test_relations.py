@@ -36,6 +36,18 @@ def test_a_breakdown_belongs_to_the_number_before_it() -> None:
     assert relations(text) == {(41, "part_of", 60), (12, "part_of", 60), (7, "part_of", 60)}
 
 
+def test_what_a_sentence_opens_with_is_the_whole_of_what_it_tells() -> None:
+    assert relations("Of the 60 sailors held, 12 were fined and 40 were freed.") == {(12, "part_of", 60), (40, "part_of", 60)}
+    assert relations("Because of the 60 sailors, 12 cooks stayed.") == set()
+
+
+def test_a_list_behind_a_number_is_of_its_parts() -> None:
+    parts = {(30, "part_of", 60), (20, "part_of", 60), (4, "part_of", 60)}
+    assert relations("Malta deported 60 sailors: 30 Danes, 20 Poles and four Finns.") == parts
+    assert relations("Malta deported 60 sailors (30 Danes, 20 Poles and four Finns).") == parts
+    assert relations("Malta deported 60 sailors – 300 Danes and 200 Poles stayed.") == set()
+
+
 def test_a_breakdown_belongs_to_the_total_stated_after_it() -> None:
     text = (
         'Police spokesman Marat Seitov spoke of the deportees. "Among those deportees, 20 persons were Tajik citizens, 31 persons were '

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from data.extract.document import Document
 from data.extract.spans import Span
+from data.extract.voice import BE, BETWEEN, HAVE, MODAL, NEGATION
 from data.lexicon import members
 
 SUBORDINATE = members("grammar_words", "subordinates a clause")
@@ -29,6 +31,12 @@ ACCUSATION = re.compile(
 ACCUSING = frozenset(
     ("accuse", "accused", "accuses", "accusing", "suspected", "suspecting", "blame", "blamed", "blames", "blaming")
 )  # fmt: skip
+
+
+TURNING = frozenset({"and", "but", "while", "whereas", ";"})
+SUBJECT = 12  # tokens from such a word to the verb of what somebody else does
+OF_A_VERB = BE | HAVE | MODAL | BETWEEN | NEGATION
+NO_SUBJECT = RELATIVE | {"that", "to", "or"}
 
 
 class Break(NamedTuple):
@@ -61,6 +69,20 @@ def opening_clause(doc: Document, sentence: Span, openers: frozenset[str] = SUBO
     if tokens[0].low == "as" and tokens[1:2] and tokens[1].low in ("of", "at", "from"):
         return -1
     return next((t.start for t in tokens if t.low == ","), -1)
+
+
+def find_turns(doc: Document, sentence: Span, verbs: tuple[int, ...]) -> tuple[int, ...]:
+    """Where a sentence goes on to what somebody else does (“… freed 12 men | and gunmen attacked a camp”): two verbs, two subjects."""
+    if len(verbs) < 2 or TURNING.isdisjoint(doc.lows_in(sentence)):
+        return ()
+    found: list[int] = []
+    for before, verb in pairwise(verbs):
+        between = doc.tokens_in((before, verb))
+        turn = next((k for k in range(len(between) - 1, max(0, len(between) - SUBJECT), -1) if between[k].low in TURNING), 0)
+        subject = [t.low for t in between[turn + 1 :] if t.low not in OF_A_VERB and not t.low.endswith("ly")]
+        if turn and subject and "," not in subject and NO_SUBJECT.isdisjoint(subject):
+            found.append(between[turn].start)
+    return tuple(found)
 
 
 def inserted_clauses(doc: Document, sentence: Span) -> tuple[Span, ...]:

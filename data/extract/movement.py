@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from data.extract import where
@@ -14,7 +15,7 @@ from data.extract.reporting_grammar import ONE_OF
 from data.extract.scenes import Scene
 from data.extract.spans import Fact, Reading, Span
 from data.extract.states import acting_unnamed
-from data.extract.views import View
+from data.extract.views import VERBS, View
 from data.extract.voice import BE, BETWEEN, HAVE, MODAL, Action
 from data.lexicon import members
 
@@ -107,9 +108,26 @@ def nationals_of(doc: Document, here: Scene) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
-def _named(doc: Document, view: View) -> Reading | None:
-    """Named persons of a sentence who are neither its speakers nor hold an office."""
-    return _names([a for a in _persons(doc, view) if a.actor.kind in ("", "individual")])
+def _named(doc: Document, view: View, action: Action | None = None) -> Reading | None:
+    """Named persons of a sentence who are neither its speakers nor hold an office; of several verbs those to whom this one happens."""
+    persons = [a for a in _persons(doc, view) if a.actor.kind in ("", "individual")]
+    return _names(_beside(view, action, persons) if action is not None and persons and len(view.verbs) > 1 else persons)
+
+
+def _beside(view: View, action: Action, persons: list[ActorMention]) -> list[ActorMention]:
+    """Those of a sentence's persons of whom no other verb tells: “a court jailed | Ada Okoye, and police freed Shamil Saidov”."""
+    if action.voice not in VERBS:
+        return persons
+    k = bisect_left(view.verbs, action.start)
+    before, after = view.verbs[k - 1] if k else -1, next(iter(view.verbs[k + 1 :]), view.sentence.end)
+    if action.voice == "active":
+        own = [a for a in persons if action.patient and action.end <= a.start < after]
+    else:
+        own = [a for a in persons if before < a.start < action.start]
+    k = bisect_left(view.breaks, action.start)
+    since = view.breaks[k - 1] if k and not (action.agent or action.patient) else -1  # “…, and Malta closed its border”
+    until = min([after, *view.breaks[k : k + 1]])
+    return own or [a for a in persons if since < a.start < until]
 
 
 def _undergoing(doc: Document, view: View, action: Action) -> Reading | None:
@@ -129,7 +147,7 @@ def people_of(doc: Document, view: View, event_type: str, action: Action, before
     acting = event_type == "other" and action.voice == "active"
     if (
         people := (_names([a for a in _persons(doc, view) if a.end <= action.start]) if acting else None)
-        or _named(doc, view)
+        or _named(doc, view, action)
         or _undergoing(doc, view, action)
     ):
         return people

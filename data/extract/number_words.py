@@ -229,8 +229,10 @@ def _fraction_first(tokens: tuple[Token, ...], i: int) -> Amount | None:
     following = tokens[k].low if k < n else ""
     if low == "half":
         first = i - 1 if before == "a" else i
-        if before in ("first", "second", "last", "latter", "earlier", "other", "final", "top", "bottom", "and", "better"):
+        if before in ("first", "second", "last", "latter", "earlier", "other", "final", "top", "bottom", "better"):
             return None
+        if before == "and" and i > 1 and (tokens[i - 2].low in SMALL or tokens[i - 2].text[0] in DIGITS):
+            return None  # “two and half”
         if following in MAGNITUDES and (k > i + 1 or before == "a" or MAGNITUDES[following] >= 1000):
             return _half_of(tokens, first, k)
         if following in ("a", "an"):

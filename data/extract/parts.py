@@ -9,6 +9,7 @@ from data.extract.anaphora import FEW, LOOK_BACK, PART_OF
 from data.extract.document import Document
 from data.extract.spans import Fact
 
+OPENER = 24  # characters in which “Out of some of the” stands
 REACH = 800  # characters of a sentence before a count that are read
 BREAKDOWN = re.compile(
     r"\W*(?:(?:among|of|amongst)\s+(?:them|those|these|the)\b(?!\s+(?:\w+\s+)?(?:who|whose|that)\b)|(?:they|these|those)\s+(?:were|are|include|included|comprise)\b)",
@@ -33,9 +34,16 @@ OWNED = re.compile(r"\bof\s+(?:its|his|her|our|my|your)\b", re.IGNORECASE)
 THE = frozenset({"the", "all", "these", "those"})
 
 
+OPENING_OF = re.compile(
+    r"(?:^|[;:–—]\s*)\W*(?:out\s+)?of\s+(?:(?:all|some)\s+)?(?:(?:the|these|those|its|their|his|her|our)\s+)?$", re.IGNORECASE
+)
+"""What stands before the whole that opens a sentence or clause: “Of the 200 held, 43 were released”."""
+LISTED_BEHIND = re.compile(r"\s*(?::|\(|--|[–—])\s*")
+
+
 def find_parts(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> dict[int, tuple[int, str]]:
     """For each part its whole and the words that say so; `people` are the counts of people, in order."""
-    listed = _total_after(doc, counts, people)
+    listed = _listed_behind(doc, counts, people) | _total_after(doc, counts, people)
     return _told(doc, counts, people, listed) | listed
 
 
@@ -66,6 +74,8 @@ def _told(doc: Document, counts: tuple[Fact, ...], people: list[int], listed: di
             parts[i] = (parts[back.value][0], "next in the same list")
         elif previous is not None and not CUES.isdisjoint(before[-3:]) and INCLUDING.search(doc.text, begin, count.start):
             parts[i] = (previous, "“including”, “among them”")
+        elif previous is not None and _opens_with(doc, counts[previous], sentence.start) and _holds(counts[previous], count):
+            parts[i] = (previous, f"“of {_words(doc, counts[previous])}”")
         elif previous in parts and NEXT.fullmatch(doc.text, counts[previous].end, count.start):
             parts[i] = (parts[previous][0], "next in the same list")
         elif THERE.match(doc.text, begin, count.start) and IN_THE_GROUP.match(doc.text, count.end, sentence.end):
@@ -113,6 +123,34 @@ def _of_a_kind(doc: Document, counts: tuple[Fact, ...], before: list[int], part:
     if part.get("unit") != "percent":
         return alike[-1] if alike else None
     return max(alike, key=lambda j: (counts[j].get("value", counts[j].get("low", 0.0)) or 0.0, j), default=None)
+
+
+def _opens_with(doc: Document, whole: Fact, start: int) -> bool:
+    """Whether a sentence that starts there, or a clause of it, opens with the whole of what it goes on to tell."""
+    return (
+        "of" in doc.lows_in((max(start, whole.start - OPENER), whole.start))
+        and OPENING_OF.search(doc.text, max(start, whole.start - OPENER), whole.start) is not None
+    )
+
+
+def _listed_behind(doc: Document, counts: tuple[Fact, ...], people: list[int]) -> dict[int, tuple[int, str]]:
+    """Parts that are listed right behind their whole: “60 sailors: 30 Danes, 20 Poles and two Finns”, “60 people (40 men and 20 women)”."""
+    found: dict[int, tuple[int, str]] = {}
+    for n, i in enumerate(people):
+        whole, total = counts[i], counts[i].get("value", None)
+        if total is None or i in found or n + 1 == len(people):
+            continue
+        if not LISTED_BEHIND.fullmatch(doc.text, whole.end, counts[people[n + 1]].start):
+            continue
+        listed = [people[n + 1]]
+        for j in people[n + 2 : n + FEW]:
+            if not NEXT.fullmatch(doc.text, counts[listed[-1]].end, counts[j].start):
+                break
+            listed.append(j)
+        values = [counts[j].get("value", None) for j in listed if counts[j].get("unit") == whole.get("unit")]
+        if 1 < len(values) == len(listed) and None not in values and sum(values) <= total:
+            found |= dict.fromkeys(listed, (i, "listed behind the total"))
+    return found
 
 
 def _adding_up(doc: Document, counts: tuple[Fact, ...], before: list[int], total: Fact) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from data.extract.atlas import Atlas, last_before
-from data.extract.clauses import inserted_clauses, opening_clause
+from data.extract.clauses import find_turns, inserted_clauses, opening_clause
 from data.extract.document import Document
 from data.extract.gazetteer import is_capital
 from data.extract.peoples import AUTHORITIES
@@ -53,7 +53,8 @@ class Scene(NamedTuple):
     """The places of a sentence, the states that act in it (by name or by adjective), and where its clauses part.
 
     What only says who speaks (“UNHCR in Geneva said”) is left out. `inserted` are the relative clauses between commas, and the
-    deeds that somebody is accused of; `opening` is where a clause ends that opens the sentence and only leads up to the rest.
+    deeds that somebody is accused of; `opening` is where a clause ends that opens the sentence and only leads up to the rest;
+    `turns` is where a word such as “and” goes on to what somebody else does.
     """
 
     places: tuple[Located, ...]
@@ -61,6 +62,7 @@ class Scene(NamedTuple):
     breaks: tuple[int, ...]
     inserted: tuple[Span, ...]
     opening: int
+    turns: tuple[int, ...]
 
     def seen_from(self, end: int) -> Scene:
         """The scene of a fact that ends at `end`: its own clause alone if that opens the sentence, else with the opening set apart."""
@@ -80,13 +82,18 @@ class Scene(NamedTuple):
         """
         return any(s.start <= place.start < s.end and not (s.start <= fact < s.end or s.start <= verb < s.end) for s in self.inserted)
 
+    def turned(self, place: Located, state: Located, offset: int) -> bool:
+        """Whether a place is where somebody else does something: behind what stands at `offset`, or before the state that acts in it."""
+        at = bisect_right(self.turns, place.start)
+        return at > bisect_right(self.turns, offset) or at < bisect_right(self.turns, state.start)
+
     def crossed(self, place: Located, offset: int) -> int:
         """How many clauses end between a place and what stands at `offset`."""
         at = place.holds if offset > place.holds else place.start
         return abs(bisect_right(self.breaks, at) - bisect_right(self.breaks, offset))
 
 
-NOWHERE = Scene((), (), (), (), -1)
+NOWHERE = Scene((), (), (), (), -1, ())
 
 
 def read_scene(
@@ -147,7 +154,8 @@ def read_scene(
     found = sorted([m for m in found if not apart(m.start, m.end)], key=START)
     acting = sorted([m for m in acting if not apart(m.start, m.end)], key=START)
     found = [m._replace(way="to") if k and m.way == "in" and _of_receiver(doc, found[k - 1], m) else m for k, m in enumerate(found)]
-    return Scene(tuple(found), tuple(acting), breaks, inserted_clauses(doc, sentence), opening_clause(doc, sentence))
+    turns = find_turns(doc, sentence, verbs) if acting else ()
+    return Scene(tuple(found), tuple(acting), breaks, inserted_clauses(doc, sentence), opening_clause(doc, sentence), turns)
 
 
 def _of_receiver(doc: Document, receiver: Located, place: Located) -> bool:

@@ -172,7 +172,7 @@ def _subject_of(doc: Document, after: list[Action], last: int, alone: bool) -> G
             continue
         chained = (
             gap in (["and"], [","], ["or"], [",", "and"], ["and", "later"], ["and", "then"], ["but", "later"])
-            or (len(gap) <= 3 and gap[:1] == ["and"] and action.voice == chosen.voice)
+            or (len(gap) <= 3 and gap[:1] == ["and"] and action.voice == chosen.voice and not any(map(is_number, gap)))
             or (len(gap) <= REACH_LEFT and gap[-1:] == ["and"] and _unbroken(gap) and not _stayed(doc, action))
         )
         main = (

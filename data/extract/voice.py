@@ -25,6 +25,7 @@ BETWEEN = members("grammar_words", "adverb within a verb")
 DETERMINER = members("grammar_words", "determiner")
 ADJECTIVE_TOO = members("grammar_words", "adjective too")
 SUBJECTS = members("grammar_words", "subject")
+OF_ASYLUM = frozenset({"asylum_grant", "asylum_refusal"})
 AFTER_PARTICIPLE = members("grammar_words", "after a participle")
 QUANTIFYING = frozenset({"around", "at", "over"})
 QUANTITY = re.compile(r"\s(?:least|most|[0-9])")
@@ -140,6 +141,8 @@ def voice_of(doc: Document, i: int, entry: Entry, before: list[Action]) -> Voice
             return Voice("", False, "", False)  # “21,000 displaced families”
         if following in QUANTIFYING and QUANTITY.match(doc.text, doc.tokens[behind].end):
             return Voice("active", False, "", negated)  # “killed at least 12 people”
+        if following == "to" and entry.event in OF_ASYLUM:
+            return Voice("active", False, "", negated)  # “a court in Osh refused asylum to 12 people”
         if (
             entry.patient
             and (following in AFTER_PARTICIPLE or following in CLAUSE_END or following == ",")

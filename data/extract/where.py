@@ -98,7 +98,11 @@ def place_of(
         states = [m for m in here.acting if crossed(m) == reach and not fact[0] <= m.start < fact[1]]
         acting = sorted(states, key=lambda m: (m.start > at, abs(m.end - at), m.start))[:1]
         state = acting[0].mention.place.country if acting else ""
-        inside = [m for m in ways["in"] if m.mention.place.country in ("", state)] if acting else ways["in"]
+        inside = (
+            [m for m in ways["in"] if m.mention.place.country in ("", state) and not here.turned(m, acting[0], at)]
+            if acting
+            else ways["in"]
+        )
         if kind in REMOVAL:
             before = [m for m in ways[""] if verb < 0 or m.start < verb]
             chosen = (
@@ -126,7 +130,10 @@ def place_of(
             # “Malta holds 60 men, who had rowed to a cove near Valletta”
             # … and “Libya freed 12 men from Misrata prison”
             ways_in = ("in", "from") if kind in FREED else ("in",)
-            within = [m for m in own if WAYS.get(m.way) in ways_in and m.mention.place.kind != "country"]
+            within = [
+                m for m in own
+                if WAYS.get(m.way) in ways_in and m.mention.place.kind != "country" and not here.turned(m, acting[0], at)
+            ]  # fmt: skip
             chosen = _first("place:in", [m for m in within if m.mention.place.country == chosen.mention.place.country]) or chosen
         if chosen is not None:
             return chosen
