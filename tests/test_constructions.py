@@ -53,6 +53,8 @@ def read(text: str, fields: dict[str, Any], which: int = 0, published: date | No
         ("Key figures\nRefugees: 12,000\nChildren: 45%", 0, {"value": 12000, "unit": "people"}),
         ("Key figures\nRefugees: 12,000\nChildren: 45%", 1, {"value": 45, "unit": "percent"}),
         ("Number of detainees: 312\nMore will follow.", 0, {"value": 312, "unit": "people", "status": "detained"}),
+        ("Summary\nProportion of refugees: 40%.", 0, {"value": 40, "unit": "percent"}),
+        ("Summary\nFamilies returned: 40.", 0, {"value": 40, "unit": "families"}),
         ("Nationality\tNumber\nUzbeks\t1,212\nTajiks\t987", 1, {"value": 987, "unit": "people", "group": "Tajik"}),
         ("Since January, 1461 people were arrested.", 0, {"value": 1461, "unit": "people"}),
         ("Some 80% fewer migrants came.", 0, {"value": 80, "unit": "things"}),
@@ -92,6 +94,7 @@ def test_a_number(text: str, which: int, fields: dict[str, Any]) -> None:
         ("Refugees in Germany: 45,000\nMore will follow.", 0, {"group": None}),
         ("Returnees from Iran: 4,500\nMore will follow.", 0, {"group": None, "status": "returned"}),
         ("The list names 50 men. Of them: Algerians 31, Tunisians 12.", 2, {"group": "Tunisian", "unit": "people"}),
+        ("The camp holds Asians.\nAlgerians 31, Tunisians 12\nMore will follow.", 0, {"value": 12, "group": "Tunisian"}),
         ("Police caught 310 Afghans and 7 Iraqis. There are now 15,749 in the camps.", 2, {"unit": "people", "group": None}),
         ("Police caught 310 Afghans and 49 citizens of other countries.", 1, {"unit": "people", "group": None}),
         ("It helped 410 Afghan refugees home from Iran (360), Iraq (16) and other countries (34).", 1, {"value": 360, "group": "Afghan"}),
@@ -102,6 +105,21 @@ def test_a_number(text: str, which: int, fields: dict[str, Any]) -> None:
 def test_what_is_counted_and_whom(text: str, which: int, fields: dict[str, Any]) -> None:
     """Nouns for persons of any kind, families, left-out nouns, peoples."""
     read(text, fields, which)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Summary\nPrisoners of Barrack 40\nMore will follow.",
+        "Officers can call: 112.\nMore will follow.",
+        "Summary\nAn officer: 40.",
+        "Summary\nHotline @cooks: 112.",
+        "Kept by cooks - 12 and 13.",
+    ],
+)
+def test_what_labels_count_nobody(text: str) -> None:
+    """The name of a thing, a sentence, one person, a sign, words that go on behind the number."""
+    assert not extract(Report("r", text)).counts
 
 
 @pytest.mark.parametrize(
@@ -137,6 +155,9 @@ def test_what_is_counted_and_whom(text: str, which: int, fields: dict[str, Any])
         ("Thirty-eight rebels got life sentences.", 0, {"status": "accused"}),
         ("Some 546 Georgians were loaded on to cargo planes.", 0, {"status": "deported"}),
         ("Summary\nDetained on 1 October: 412. More will follow.", 0, {"status": "detained"}),
+        ("Summary\nReleased early: 40.", 0, {"status": "released", "unit": "people"}),
+        ("Deported in May:\n- 12 Uzbeks\nThe minister was pleased.\nFor 40 cooks there is soup.", 1, {"status": "other"}),
+        ("Deported in May:\n- 12 Uzbeks. For 40 cooks there is soup.", 1, {"status": "other"}),
         ("Summary\nSentenced to death: three.", 0, {"status": "accused"}),
         ("The following were deported in May:\n- 12 Uzbeks\n- Kyrgyz: 45\n\nThe minister was pleased.", 0, {"status": "deported"}),
         (
