@@ -20,7 +20,7 @@ PassageOf = Callable[[Fact], Passage | None]
 def grid(facts: Iterable[Fact], passage_of: PassageOf | None = None) -> None:
     """Cards side by side, as many in a row as there is room for."""
     tables = corpus.current()
-    cards = [card(fact, passage_of(fact) if passage_of else None, below=details.links_of(tables, fact, more=True)) for fact in facts]
+    cards = [card(fact, passage_of(fact) if passage_of else None, leads=details.leads(tables, fact, more=True)) for fact in facts]
     if cards:
         st.html(f'<div class="facts">{"".join(cards)}</div>')
 
@@ -68,13 +68,15 @@ def rows(facts: Iterable[Fact], passage_of: PassageOf) -> None:
 
 def full(tables: Corpus, fact: Fact, passage: Passage | None) -> str:
     """The HTML of a card with all that is known of a fact."""
-    return card(fact, passage, "wide", details.facts_of(tables, fact), details.below(tables, fact))
+    return card(fact, passage, "wide", details.facts_of(tables, fact), details.leads(tables, fact), details.below(tables, fact))
 
 
-def card(fact: Fact, passage: Passage | None = None, form: str = "", more: Iterable[details.Detail] = (), below: str = "") -> str:
+def card(
+    fact: Fact, passage: Passage | None = None, form: str = "", more: Iterable[details.Detail] = (), leads: str = "", below: str = ""
+) -> str:
     """The HTML of a fact: the number as stated, whom, what, who says so, when, where, the words, the report.
 
-    `more` are details after the usual ones, `below` HTML for the card's foot.
+    `more` are details after the usual ones, `leads` links after the one to the publisher, `below` HTML for the card's foot.
     """
     kind = fact.voice
     badge = f' <span class="badge {escape(kind)}">{escape(words.KIND.get(kind, kind))}</span>' if kind else ""
@@ -87,7 +89,8 @@ def card(fact: Fact, passage: Passage | None = None, form: str = "", more: Itera
         ("bounds", "Counted as", escape(words.bounds(fact))),
         *more,
     ]
-    body = f'<div class="body">{details.listed(told)}{_words(fact, passage)}{_source(fact)}{below}</div>'
+    foot = f'{_source(fact)}<p class="links">{_at_publisher(fact)}{leads}</p>{below}'
+    body = f'<div class="body">{details.listed(told)}{_words(fact, passage)}{foot}</div>'
     return f'<article class="fact {form}"><div>{_head(fact)}</div>{body}</article>'
 
 
@@ -120,9 +123,11 @@ def _words(fact: Fact, passage: Passage | None) -> str:
 
 
 def _source(fact: Fact) -> str:
+    return f'<p class="from">{escape(fact["title"])}. {escape(fact["publisher"])}, {escape(words.published(fact))}.</p>'
+
+
+def _at_publisher(fact: Fact) -> str:
     link = fact["link"] or ""
     if link.startswith(("https://", "http://")):
-        read = f'<a href="{escape(link)}" target="_blank" rel="noopener noreferrer">Read at the publisher</a>'
-    else:
-        read = "No address on the web is known."
-    return f'<p class="from">{escape(fact["title"])}. {escape(fact["publisher"])}, {escape(words.published(fact))}. {read}</p>'
+        return f'<a href="{escape(link)}" target="_blank" rel="noopener noreferrer">Read at the publisher</a>'
+    return "<span>No address on the web is known.</span>"

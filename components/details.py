@@ -39,23 +39,24 @@ def facts_of(tables: Corpus, fact: Fact) -> list[Detail]:
 
 def below(tables: Corpus, fact: Fact) -> str:
     """The foot of a full card."""
-    return f'{_ties(ties(tables, fact))}<div class="foot">{links_of(tables, fact)}{_found(tables, fact)}{_cite(tables, fact)}</div>'
+    return f'{_ties(ties(tables, fact))}<div class="foot">{_found(tables, fact)}{_cite(tables, fact)}</div>'
 
 
-def links_of(tables: Corpus, fact: Fact, more: bool = False) -> str:
-    """Links to the words in the report, unless they are beside, and to this fact; `more`: also to its full card."""
+def leads(tables: Corpus, fact: Fact, more: bool = False) -> str:
+    """Links to the words in the report as it can be read here, unless they are beside, and to this fact; `more`: also to its full card."""
     here = _view(fact)
     beside = st.session_state.get("page_path") == READER and state.option("read") == fact["report"]
     reader = "" if beside else links.anchor("Read here", READER, state.view().with_options(fact=fact.id, read=str(fact["report"])))
     card = links.anchor("Full card", PAGE, here) if more else ""
-    return f'<p class="links">{reader}{card}{links.copier(tables, PAGE, here)}</p>'
+    return f"{reader}{card}{links.copier(tables, PAGE, here)}"
 
 
 def line(fact: Fact) -> str:
     """A fact in one line that leads to its card: what is said, who says so, which report."""
     said, told_by = words.headline(fact), fact.source
     if fact["fact"] == "count":
-        said, told_by = ": ".join(filter(None, (fact["quote"], words.did(fact)))), f"{words.said_by(fact)} · {fact.source}"
+        said = ": ".join(filter(None, (fact["quote"], words.did(fact))))
+        told_by = f"{fact['claimed_by']} · {fact.source}" if fact["claimed_by"] else f"{fact.source}, the report itself"
     return f"{links.anchor(said, PAGE, _view(fact))} <span>{escape(told_by)}</span>"
 
 

@@ -178,7 +178,7 @@ def test_a_card_names_its_rivals_parts_and_event_with_who_says_so_and_leads_to_t
     }
     assert "Conflicts with 12 women: detained Port officials · The Gazette 2011 (two numbers)" in said["40"]
     assert "A part of it 7 of them" in said["40"] and "Event Police cleared the market" in said["40"]
-    assert "Conflicts with 40 men: detained The Gazette, in this report · The Gazette 2011 (two numbers)" in said["12"]
+    assert "Conflicts with 40 men: detained The Gazette 2011, the report itself (two numbers)" in said["12"]
     assert "Part of 40 men" in said["7"]
     assert "Number in it 40 men" in said["event"]
     link = next(href for href in re.findall(r'data-go href="([^"]*)"', shown(run("facts"))) if href.startswith("facts"))
