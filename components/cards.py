@@ -66,9 +66,9 @@ def rows(facts: Iterable[Fact], passage_of: PassageOf) -> None:
     st.html(f'<div class="rows">{"".join(lines)}</div>')
 
 
-def full(tables: Corpus, fact: Fact, passage: Passage | None) -> str:
+def full(tables: Corpus, fact: Fact, passage: Passage | None, form: str = "wide") -> str:
     """The HTML of a card with all that is known of a fact."""
-    return card(fact, passage, "wide", details.facts_of(tables, fact), details.leads(tables, fact), details.below(tables, fact))
+    return card(fact, passage, form, details.facts_of(tables, fact), details.leads(tables, fact), details.below(tables, fact))
 
 
 def card(

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import cards, details, links, state, theme, words
+from components import cards, links, state, theme, words
 from components.marked import BEGINNING, CARD, Writer, mark_id
 from data.frames import Corpus, Fact, Row
 from data.passages import Passage
@@ -165,7 +165,7 @@ def _card(tables: Corpus, shown: Shown) -> str:
     steps.append(f'<a href="#{escape(mark_id(fact.id))}">Back to the report</a>')
     steps.append(links.anchor("Close", PAGE, state.view().with_options(fact="", page=str(shown.part + 1))))
     passage = Passage("", fact["quote"], "", "lost") if lost else None
-    card = cards.card(fact, passage, "", details.facts_of(tables, fact), details.below(tables, fact))
+    card = cards.full(tables, fact, passage, form="")
     body = f'<p class="steps">{" ".join(steps)}</p><div class="facts">{card}</div>'
     return f'<section id="{CARD}" tabindex="-1" aria-label="Selected fact">{body}</section>'
 
