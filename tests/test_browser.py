@@ -96,6 +96,41 @@ def test_clicks_on_the_map_and_the_timeline_show_cards(site: str, open_page: Ope
     undated.locator("article").wait_for()
 
 
+def test_a_card_leads_to_its_rival_and_what_it_copies_shows_others_the_same(site: str, open_page: Open):
+    page = open_page(f"{site}/facts?status=detained")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("article.fact").get_by_role("link", name="215 women").first.click()
+    chosen = page.locator(".st-key-selection")
+    chosen.get_by_text("The filters leave it out").wait_for()
+    assert page.evaluate("document.activeElement.id") == "selected"
+    chosen.locator("summary", has_text="Cite").press("Enter")
+    chosen.get_by_role("button", name="Copy as RIS").click()
+    chosen.get_by_text("Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("TY  - ")
+    chosen.get_by_role("button", name="Copy link").click()
+    chosen.get_by_text("Copied").last.wait_for()
+    other = open_page(page.evaluate("navigator.clipboard.readText()"))
+    other.locator(".st-key-selection .figure", has_text="215").wait_for()
+    other.get_by_role("button", name="Close the card").click()
+    other.locator(".st-key-selection").wait_for(state="detached")
+    assert "215" not in other.locator("article.fact .figure").all_inner_texts()
+
+
+def test_text_of_reports_stays_text_in_the_browser(serve: Callable[..., str], open_page: Open, tmp_path: Path):
+    evil = "<img src=http://evil.test/x onerror=document.title='evil'><a href=http://evil.test>x</a>"
+    said = {"quote": evil, "who": evil, "claimed_by": evil, "statement": evil, "title": evil, "publisher": evil, "people": evil}
+    first, second = fact(0, **said, link=f'https://example.org/"{evil}'), event(20, **said)
+    rivals = {"row_a": first["fact_id"], "row_b": first["fact_id"], "relation": "conflicts_with", "note": evil, "review": "machine"}
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    address = serve(PASSAGE_TABLES=write_tables(tables, first, second, relations=[rivals]))
+    page = open_page(f"{address}/facts?fact={first['fact_id']}")
+    page.locator(".st-key-selection article.fact").wait_for()
+    assert page.locator("article img, article [onerror]").count() == 0
+    assert page.locator("article a[href^='http://evil.test']").count() == 0
+    assert page.outside_requests == []
+
+
 def test_a_filter_narrows_and_its_address_shows_the_same_to_others(site: str, open_page: Open):
     from playwright.sync_api import expect
 
