@@ -23,6 +23,8 @@ FACTS = ("counts", "events")
 TICKS = 400
 """Places for ticks along the strip: of facts that stand closer, the first has the tick."""
 MOST_LOST = 200
+PLACE = "reading"
+"""The report and part that the reader saw last."""
 QUARTERS = ("first", "second", "third", "last")
 
 
@@ -40,6 +42,7 @@ class Shown(NamedTuple):
 
 def listed(reports: Iterable[Entry]) -> None:
     """The reports to choose from; those without a fact that passes the filters under a heading of their own."""
+    _turned("", 0)
     filtered = bool(state.view().filters.active)
     for some, entries in groupby(reports, key=lambda entry: bool(entry.facts)):
         if not some:
@@ -61,10 +64,18 @@ def draw(tables: Corpus, reading: Reading, facts: Sequence[Fact]) -> None:
     style = f"--open:{colours.move};--ground:{colours.background}"
     side = f'<div class="side">{_card(tables, shown)}{_margin(shown)}</div>'
     st.html(f'<div class="reader" style="{style}">{_strip(shown)}<div class="report">{report}</div>{side}</div>')
+    turned = _turned(str(reading.row["report"]), shown.part)
     if shown.fact:
         links.scroll_to(mark_id(shown.fact.id))
-    elif shown.part:
+    elif turned:
         links.scroll_to(BEGINNING)
+
+
+def _turned(report: str, part: int) -> bool:
+    """Whether the reader has come here from the list, another report or another part of this one: all of it is one page."""
+    before = st.session_state.get(PLACE)
+    st.session_state[PLACE] = (report, part)
+    return before not in (None, (report, part))
 
 
 def _shown(reading: Reading, facts: Sequence[Fact]) -> Shown:
@@ -205,7 +216,7 @@ def _without_text(shown: Shown) -> str:
     abstract = f"<h3>Abstract</h3><p>{escape(row['abstract'])}</p>" if row["abstract"] else ""
     how = words.ADD_TEXT.format(report=escape(row["report"]))
     phrases = _phrases(shown, "The words that state its facts, in order", [shown.reading.facts[mark.fact] for mark in shown.here])
-    return f'<p class="missing">{how}</p>{abstract}{_turn(shown)}{phrases}{_turn(shown)}'
+    return f'<p class="missing" id="{BEGINNING}" tabindex="-1">{how}</p>{abstract}{_turn(shown)}{phrases}{_turn(shown)}'
 
 
 def _lost(shown: Shown) -> str:

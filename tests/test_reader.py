@@ -1,24 +1,19 @@
-"""The reader: the list of reports, a text with its marks and cards, reports without their text, changed texts, hostile texts."""
+"""The reader without a browser: the list, a text with its marks and cards, missing and changed texts, hostile texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from data.folder import text_hash
-from tests.conftest import running_app
 from tests.test_pages import REPORT, event, fact, run, run_query, shown, write_tables
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-Open = Callable[..., "Page"]
 TITLE = "At the border"
 HELD = "Police in Newtown held 40 men on Sunday, Colonel Aibek Omarov said."
 EVIL = """<img src="x" onerror="document.title='broken in'"> <a href="javascript:document.title='broken in'">click</a> """
@@ -246,94 +241,3 @@ def test_texts_titles_and_abstracts_are_shown_as_text(build, texts):
     assert (
         "&lt;img src=" in html and not re.search(r"<(img|b|i)[ >]", html) and not re.search(r'(href|src)="(javascript|http://evil)', html)
     )
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with the text on this machine."""
-    folder = tmp_path_factory.mktemp("reports")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "gazette.txt").write_text(TEXT, encoding="utf-8")
-    tables = write_tables(tmp_path_factory.mktemp("tables"), MEN, WOMEN, RAID, **TABLES)
-    with running_app(tmp_path_factory.mktemp("site"), PASSAGE_TABLES=tables, REPORTS_FOLDER=folder) as url:
-        yield url
-
-
-@pytest.mark.browser
-def test_hostile_text_stays_text_in_the_browser(site: str, open_page: Open):
-    seen = open_page(f"{site}/reader?read=gazette")
-    report = seen.locator(".report")
-    report.wait_for()
-    assert EVIL.strip() in report.inner_text()
-    assert report.locator("img, b, i, script").count() == 0
-    assert report.locator("a:not([data-go])").count() == 0
-    assert "Reports" in seen.title()
-    assert seen.outside_requests == [] and seen.console_errors == []
-
-
-@pytest.mark.browser
-def test_a_mark_opens_its_card_and_back_by_mouse_and_keyboard(site: str, open_page: Open):
-    from playwright.sync_api import expect
-
-    seen = open_page(f"{site}/reader")
-    seen.get_by_role("link", name=TITLE).click()
-    mark = seen.locator(".report a.counts", has_text="40 men")
-    mark.click()
-    card = seen.locator("#card")
-    expect(card).to_contain_text("Aibek Omarov")
-    expect(seen).to_have_url(re.compile("fact=gazette"))
-    expect(mark).to_be_focused()
-    mark.press("Enter")
-    expect(card).to_be_focused()
-    card.get_by_role("link", name="Back to the report").press("Enter")
-    expect(mark).to_be_focused()
-    card.get_by_role("link", name="Close").click()
-    expect(card).to_have_count(0)
-    # A click on any of an event's words is for the event.
-    seen.locator(".report .events .places").click()
-    expect(seen.locator("#card")).to_contain_text("Arrests in Newtown")
-    seen.go_back()
-    expect(card).to_have_count(0)
-    assert seen.console_errors == []
-
-
-@pytest.mark.browser
-def test_each_kind_of_mark_has_a_form_of_its_own_that_the_legend_shows_and_switches(site: str, open_page: Open):
-    from playwright.sync_api import expect
-
-    seen = open_page(f"{site}/reader?read=gazette")
-    form = "element => { const style = getComputedStyle(element); return [style.textDecorationStyle, style.fontWeight].join() }"
-    forms = {}
-    for kind, name in (("counts", "Numbers"), ("dates", "Dates"), ("places", "Places"), ("speakers", "Who speaks")):
-        mark = seen.locator(f".report .{kind}").first
-        mark.wait_for()
-        forms[kind] = mark.evaluate(form)
-        assert seen.locator(".st-key-marks button", has_text=name).locator("p").evaluate(form) == forms[kind]
-    assert len(set(forms.values())) == 4
-    seen.locator(".st-key-marks button", has_text="Dates").click()
-    expect(seen.locator(".report .dates")).to_have_count(0)
-    expect(seen.locator(".report .places")).to_have_count(1)
-    expect(seen).to_have_url(re.compile("marks=counts&marks=places&marks=speakers&marks=events"))
-
-
-@pytest.mark.browser
-def test_a_link_to_a_fact_opens_the_report_at_the_passage(site: str, open_page: Open):
-    from playwright.sync_api import expect
-
-    for width, height in ((1280, 400), (390, 600)):
-        seen = open_page(f"{site}/reader?read=gazette&fact=gazette:c:women", width=width, height=height)
-        expect(seen.locator("#at-gazette\\:c\\:women")).to_be_in_viewport()
-        expect(seen.locator("#card")).to_be_in_viewport()
-        assert seen.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("query", ["", "read=gazette&fact=gazette:c:women", "read=letter"])
-def test_axe_finds_no_barrier_in_the_reader_in_either_theme(query: str, site: str, open_page: Open):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the package axe-playwright-python")
-    for theme in ("light", "dark"):
-        seen = open_page(f"{site}/reader?{query}", theme=theme)
-        seen.locator(".reader, .reports").first.wait_for()
-        seen.get_by_text("Newest report").wait_for()
-        found = axe.Axe().run(seen).response["violations"]
-        assert [(theme, v["id"], [node["html"] for node in v["nodes"]]) for v in found] == []
