@@ -58,6 +58,13 @@ def read(text: str, fields: dict[str, Any], which: int = 0, published: date | No
         ("Nationality\tNumber\nUzbeks\t1,212\nTajiks\t987", 1, {"value": 987, "unit": "people", "group": "Tajik"}),
         ("Since January, 1461 people were arrested.", 0, {"value": 1461, "unit": "people"}),
         ("Some 80% fewer migrants came.", 0, {"value": 80, "unit": "things"}),
+        ("1. Guards held 12 people.\n2) Guards freed nine people.", 0, {"value": 12, "unit": "people"}),
+        ("1. Guards held 12 people.\n2) Guards freed nine people.", 1, {"value": 9, "unit": "people"}),
+        (
+            "Twelve Tajiks wait at a gate in Osh on 3 May. (Photo: AFP)",
+            0,
+            {"value": 12, "group": "Tajik", "place": "Osh", "claimed_by": None},
+        ),
     ],
 )
 def test_a_number(text: str, which: int, fields: dict[str, Any]) -> None:
@@ -215,6 +222,9 @@ def test_how_real_it_is(text: str, which: int, fields: dict[str, Any]) -> None:
         ("Twelve men were detained. The border service reported this on Monday.", 0, {"claimed_by": "border service"}),
         ("Interfax quoted Colonel Aslan Bekov as saying that 12 men were detained.", 0, {"claimed_by": "Aslan Bekov"}),
         ("Interfax quoted Colonel Aslan Bekov as saying that 12 men were detained.", 0, {"claimed_via": "Interfax"}),
+        ("Ministry official Aslan Bekov came. The same official said 12 men were held.", 0, {"claimed_by": "Aslan Bekov"}),
+        ("The trader Aslan Bekov came. The trader said 12 men were held.", 0, {"claimed_by": "Aslan Bekov"}),
+        ("According to official statistics, 12 men were held.", 0, {"claimed_by": "official statistics", "claimed_by_kind": "government"}),
         ("Twelve men were detained, police said.", 0, {"claimed_by_kind": "government"}),
         ("Twelve men were detained, activists said.", 0, {"claimed_by_kind": "ngo"}),
         ("Twelve men were detained, the UN refugee agency said.", 0, {"claimed_by_kind": "un"}),
@@ -246,6 +256,12 @@ def test_who_says_so(text: str, which: int, fields: dict[str, Any]) -> None:
         ),
         ("Between 3 and 5 May 12 men were held.", 0, {"when_start": date(2012, 5, 3), "when_end": date(2012, 5, 5)}),
         ("By 3 May 12 men were held.", 0, {"when_start": date(2012, 5, 3), "when_end": date(2012, 5, 3)}),
+        ("By Monday 12 men had been held.", 0, {"when_start": date(2012, 5, 14), "when_end": date(2012, 5, 14)}),
+        (
+            "Twelve men were held on 27 April. Four days after, nine fled.",
+            2,
+            {"value": 9, "when_start": date(2012, 5, 1), "when_end": date(2012, 5, 1)},
+        ),
         ("In 2011 12 men were held.", 0, {"when_start": date(2011, 1, 1), "when_end": date(2011, 12, 31)}),
         ("Twelve men were held on Friday.", 0, {"when_start": date(2012, 5, 18), "when_end": date(2012, 5, 18)}),
         ("Twelve men were held yesterday.", 0, {"when_start": date(2012, 5, 19), "when_end": date(2012, 5, 19)}),
@@ -270,6 +286,7 @@ def test_a_report_without_a_date_gives_no_wrong_one() -> None:
         ("Twelve men arrived in Osh from Andijan.", 0, {"place": "Osh"}),
         ("In Osh, police detained 12 men.", 0, {"place": "Osh"}),
         ("Police in Osh detained 12 men.", 0, {"place": "Osh"}),
+        ("The ministry deported 12 citizens of Georgia.", 0, {"place": None, "origin": None}),
     ],
 )
 def test_where(text: str, which: int, fields: dict[str, Any]) -> None:

@@ -77,6 +77,7 @@ def test_peoples_persons_bodies_and_common_words_are_no_places(text: str) -> Non
         ("They met in Alma-Ata.", "Almaty", "city", "KZ", 1),
         ("They met in Frunze.", "Bishkek", "city", "KG", 1),
         ("Lorries queued at Qorday.", "Korday", "crossing", "KZ", 1),
+        ("They met in Volodarsky.", "Volodarsky District", "region", "RU", 3),
         ("The Astrakhan region was calm.", "Astrakhan Oblast", "region", "RU", 4),
         ("A lawyer in Jambyl called.", "Jambyl Region", "region", "KZ", 4),
         ("They sailed across the Black Sea.", "Black Sea", "natural", "", 7),

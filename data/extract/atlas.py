@@ -9,7 +9,7 @@ from data.extract.document import Document
 from data.extract.peoples import country_of_people
 from data.extract.places import PlaceMention
 from data.extract.spans import START
-from data.extract.ways import LISTING, way_to
+from data.extract.ways import LISTING, tells_people, way_to
 
 
 class Atlas(NamedTuple):
@@ -44,7 +44,8 @@ def atlas_of(doc: Document, places: tuple[PlaceMention, ...]) -> Atlas:
             listed = doc.text[done : mention.start].strip() in LISTING
             code = mention.place.country
             named.setdefault(code, []).append(mention)
-            way = "in" if mention.metonym else way_to(doc, mention.start) or (way if listed else "")
+            people = tells_people(doc, mention.start, mention.end)
+            way = "in" if mention.metonym else "from" if people else way_to(doc, mention.start) or (way if listed else "")
             done = mention.end
             if way not in ("from", "to"):
                 reached.add(code)

@@ -16,10 +16,9 @@ from data.extract.place_choice import lies_in
 from data.extract.place_words import GENERICS
 from data.extract.places import PlaceMention
 from data.extract.spans import START, Span
-from data.extract.ways import LISTING, OWNERS, PART, WITHIN, way_to
+from data.extract.ways import LISTING, OWNERS, PART, WITHIN, tells_people, way_to
 from data.lexicon import members
 
-CITIZENS = members("grammar_words", "citizen")
 SEEKING = members("grammar_words", "seeks somebody")
 APPOSED = re.compile(r", (?:the|a|an)(?: [a-z-]+){0,3} ([a-z]+) (?:of|in)(?: [a-z-]+){0,2} ")
 """From a place to the larger one that says what it is (“Mosul, the capital of dusty Nineveh”)."""
@@ -118,7 +117,7 @@ def read_scene(
     done = 0
     for mention in places:
         way, lead = way_to(doc, mention.start), mention.start
-        if _tells_people(doc, mention):
+        if tells_people(doc, mention.start, mention.end):
             continue
         if found:
             last = found[-1]
@@ -171,15 +170,6 @@ def only_seeks(doc: Document, k: int) -> bool:
         return False
     by = next((n for n in range(len(before) - 1, 0, -1) if before[n] == "by"), 0)
     return by > 0 and before[by - 1] in SEEKING and all(low in OWNERS or low in AUTHORITIES or low in WITHIN for low in before[by + 1 :])
-
-
-def _tells_people(doc: Document, mention: PlaceMention) -> bool:
-    """Whether a name says whose people somebody is (“a Kyrgyzstan national”, “citizens of Vietnam”)."""
-    tokens, i = doc.tokens, doc.token_at(mention.start)
-    following = doc.token_at(mention.end)
-    if following < len(tokens) and tokens[following].low in CITIZENS:
-        return True
-    return i > 1 and tokens[i - 1].low == "of" and tokens[i - 2].low in CITIZENS
 
 
 def _holds(outer: PlaceMention, inner: PlaceMention, gap: str) -> bool:

@@ -13,6 +13,7 @@ from data.lexicon import members
 TERRITORY = members("grammar_words", "place of a state")
 """Nouns that an adjective for a state makes a place in it (“in Thai custody”, “on Kazakh soil”)."""
 TOWARDS = members("grammar_words", "towards")
+CITIZENS = members("grammar_words", "citizen")
 LEAVING = members("grammar_words", "from")
 WITHIN = members("grammar_words", "within")
 BESIDE = members("grammar_words", "beside")
@@ -29,6 +30,14 @@ ACTING = AUTHORITIES - TERRITORY
 """Nouns for those who act for a state, none of which is a place in it."""
 WALK = 8
 """Words before a name among which its preposition is looked for (“in the small northern border town of …”)."""
+
+
+def tells_people(doc: Document, start: int, end: int) -> bool:
+    """Whether a name only says whose people somebody is (“a Kyrgyzstan national”, “citizens of Vietnam”)."""
+    first, following = doc.token_at(start), doc.token_at(end)
+    if following < len(doc.lows) and doc.lows[following] in CITIZENS:
+        return True
+    return first > 1 and doc.lows[first - 1] == "of" and doc.lows[first - 2] in CITIZENS
 
 
 def way_to(doc: Document, offset: int) -> str:
