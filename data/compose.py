@@ -230,15 +230,17 @@ def _way(country: str, origins: list[str], destinations: list[str], before: str)
 
 def _claimed(fact: Fact, subject: str, rest: str) -> str:
     who, denied = _claimant(fact), fact.get("modality") == "denied"
+    negated = denied and fact.fields["modality"].rule == "modality:negated"  # told not to have happened, but by nobody denied
     if fact.get("status") in ("", "other"):
         # What happened to them has no word of its own: “The report spoke of 20 people in Almaty.”
-        told = f"{who or 'the report'} {'denied that there were' if denied else 'spoke of'} {subject}"
+        told = f"{who or 'the report'} {'denied that there were' if denied and not negated else 'spoke of'} {subject}"
         distance = fact.get("modality") if fact.get("modality") in ("alleged", "planned") else ""
         line = " ".join(filter(None, (told, distance and f"({distance})", rest)))
     elif who:
         line = f"{who} {'denied' if denied else 'said'} that {subject} {rest}"
     else:
-        line = f"it was denied that {subject} {rest}" if denied else f"{subject} {rest}"
+        opening = "it is not the case that " if negated else "it was denied that " if denied else ""
+        line = f"{opening}{subject} {rest}"
     via = fact.get("claimed_via")
     return f"according to {_named(via)}, {line}" if via and via != fact.get("claimed_by") else line
 

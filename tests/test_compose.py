@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 
+from data.assemble import report_rows
 from data.compose import Scene, event_statement, headline, period, statement
+from data.extract.pipeline import extract
 from data.extract.places import Place
 from data.extract.spans import Fact, Reading
+from data.report import Report
 from tests.invented import AKTAU
 
 GEORGIA = Place("geonames:614540", "Georgia", "", "country", "GE", "", 42.0, 43.5, (), "GeoNames")
@@ -74,6 +77,11 @@ def said(words: str, **values) -> str:
 )
 def test_a_count_is_told_in_one_sentence(values, sentence):
     assert said("About 40 Georgian deck hands", noun_start=20, **values) == sentence
+
+
+def test_what_the_report_says_did_not_happen_nobody_denied() -> None:
+    report = Report("r", "Guards did not detain 12 cooks.")
+    assert report_rows(report, extract(report))["counts"][0]["statement"] == "It is not the case that 12 cooks were detained."
 
 
 def test_the_noun_that_the_words_leave_out_is_added():

@@ -57,6 +57,8 @@ def modality(doc: Document, span: Span, action: Action | None, cues: tuple[Cue, 
     coming = action is not None and action.finite and action.modal in FUTURE and not action.perfect  # “fear that 90 could be sent back”
     if speech is not None and (speech.distance == "denied" or (speech.distance == "alleged" and not coming)):
         return Reading(speech.distance, *speech.cue, "modality:reporting-verb")
+    if action is not None and action.finite and action.negated and not action.modal:
+        return Reading("denied", action.start, action.end, "modality:negated")  # “police did not detain 30 men”
     able = action is not None and action.modal in ("can", "could") and action.lemma in CAPACITY
     if action is not None and action.finite and action.modal in MODAL and not able:
         kind = "alleged" if action.perfect and action.modal in UNSURE else "planned"  # “may have died”
