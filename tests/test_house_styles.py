@@ -8,6 +8,7 @@ import pytest
 
 from data.extract.pipeline import extract
 from data.extract.spans import Fact
+from data.lexicon import entries
 from data.report import Report
 
 PUBLISHED = date(2005, 12, 2)  # a Friday
@@ -73,6 +74,11 @@ def test_a_state_that_removes_people_need_not_be_named(text: str, origin: str, d
     (event,) = events(text)
     assert (event.get("origin"), event.get("destination")) == (origin, destination)
     assert {c.get("origin") for c in counts(text).values()} <= {origin, ""}
+
+
+def test_every_body_whose_state_is_known_removes_people_for_it() -> None:
+    acting = {row["organisation"]: row["country"] for row in entries("organisation_states")}
+    assert {name: counts(f"{name} deported 40 cooks on Monday.")[40].get("origin", None) for name in acting} == acting
 
 
 def test_who_crosses_a_border_of_two_states_is_in_neither() -> None:
