@@ -68,30 +68,45 @@ class View:
         return replace(self, options={**self.options, **options})
 
 
+class Memory(NamedTuple):
+    """A run's view and what follows from it, kept for the next run; `written` is what the URL says of it."""
+
+    view: View
+    corpus: Corpus
+    found: Found
+    notes: list[str]
+    added: list[str]
+    written: Query
+
+
 def begin(corpus: Corpus) -> list[str]:
     """Settle this run's view, and give remarks on what a link asked for that is not there. Call once a run, before any widget.
 
     The URL counts when the reader has followed a link or gone back; otherwise what the widgets say counts, and the URL follows.
     """
     incoming: Query = {name: st.query_params.get_all(name) for name in st.query_params}
-    memory: dict[str, Any] | None = st.session_state.get(MEMORY)
-    chosen = _from_widgets(memory["view"]) if memory else View()
-    notes: list[str] = memory["notes"] if memory else []
-    if memory is None or (incoming and incoming != memory["written"] and chosen == memory["view"]):
+    memory: Memory | None = st.session_state.get(MEMORY)
+    chosen = _from_widgets(memory.view) if memory else View()
+    followed = memory is None or (incoming and incoming != memory.written and chosen == memory.view)
+    notes: list[str] = []
+    if memory is None or followed:
         chosen, notes = _from_query(incoming, corpus)
     else:
         chosen = _valid(chosen, corpus)
-        if chosen.filters != memory["view"].filters or any(chosen.options[n] != memory["view"].options[n] for n in ("sort", "list")):
+        if chosen.filters != memory.view.filters or any(chosen.options[n] != memory.view.options[n] for n in ("sort", "list")):
             chosen = chosen.with_options(page="1")
-    found = explore(corpus, chosen.filters)
-    added: list[str] = memory["added"] if memory else []
-    if memory is None or notes is not memory["notes"]:
+    known = memory and memory.corpus is corpus and memory.view.filters == chosen.filters
+    found = memory.found if memory and known else explore(corpus, chosen.filters)
+    added: list[str] = []
+    if memory is None or followed:
         remarks, added = _since(incoming, corpus, found.facts)
         notes = [*remarks, *notes]
+    else:
+        notes, added = memory.notes, memory.added
     written = query(chosen, corpus.snapshot)
     if written != incoming:
         st.query_params.from_dict(written)
-    st.session_state[MEMORY] = {"view": chosen, "notes": notes, "added": added, "written": written, "found": found}
+    st.session_state[MEMORY] = Memory(chosen, corpus, found, notes, added, written)
     for name, value in _flat(chosen).items():
         st.session_state[name] = list(value) if isinstance(value, tuple) else value
     return notes
@@ -99,20 +114,17 @@ def begin(corpus: Corpus) -> list[str]:
 
 def view() -> View:
     """This run's view."""
-    chosen: View = st.session_state[MEMORY]["view"]
-    return chosen
+    return _memory().view
 
 
 def found() -> Found:
     """The facts that pass this run's filters, and what other choices would leave."""
-    facts: Found = st.session_state[MEMORY]["found"]
-    return facts
+    return _memory().found
 
 
 def added() -> list[str]:
     """Ids of the facts that were added to this view since its link was made."""
-    ids: list[str] = st.session_state[MEMORY]["added"]
-    return ids
+    return _memory().added
 
 
 def option(name: str) -> str:
@@ -142,7 +154,7 @@ def reset() -> None:
 def link(page: str, chosen: View | None = None) -> str:
     """The address of a page with this view (else the current one), relative to any page of the app."""
     # As `begin` will write it: to follow the link is one step in the browser's history, not two.
-    asked = query(chosen or view()) | {SNAPSHOT: st.session_state[MEMORY]["written"][SNAPSHOT]}
+    asked = query(chosen or view()) | {SNAPSHOT: _memory().written[SNAPSHOT]}
     return f"{page or './'}?{urlencode(asked, doseq=True)}"
 
 
@@ -162,6 +174,11 @@ def query(chosen: View, snapshot: str = "", everything: bool = False) -> Query:
         if value != nothing[name] or (everything and value not in ((), None, "")):
             said[PARAMETERS.get(name, name)] = _written(value)
     return said | ({SNAPSHOT: [snapshot]} if snapshot else {})
+
+
+def _memory() -> Memory:
+    kept: Memory = st.session_state[MEMORY]
+    return kept
 
 
 def _written(value: Any) -> list[str]:
