@@ -65,7 +65,7 @@ def _facts(tables: Corpus, place: Place) -> str:
     lines = "".join(f"<li><span>{details.line(fact)}</span></li>" for fact in place.facts[:MOST_FACTS])
     here = replace(state.view(), filters=replace(state.view().filters, place=(place.row["place_id"],)))
     here = here.with_options(fact="", page="1")
-    listed = links.anchor(
-        f"All {len(place.facts):,} facts here" if len(place.facts) > 1 else "This fact", "facts", here.with_options(list="facts")
-    )
+    # The filter on a country also takes what lies in it: more than the facts counted here.
+    number = f"{len(place.facts):,} " if len(place.facts) > 1 and place.row["kind"] != "country" else ""
+    listed = links.anchor(f"All {number}facts here", "facts", here.with_options(list="facts"))
     return f'<ul class="ties">{lines}</ul><p class="links">{listed}{links.anchor("On the map", "map", here)}</p>'
