@@ -85,7 +85,7 @@ def card(
         ("who", "According to", escape(speaker) + badge),
         ("when", "When", escape(words.within(fact))),
         ("where", "Where", escape(words.where(fact))),
-        ("note", "Note", escape(words.MODALITY.get(fact["modality"] or "", ""))),
+        ("modality", "Note", escape(words.MODALITY.get(fact["modality"] or "", ""))),
         ("bounds", "Counted as", escape(words.bounds(fact))),
         *more,
     ]

@@ -24,17 +24,22 @@ def listed(told: Iterable[Detail]) -> str:
 
 def facts_of(tables: Corpus, fact: Fact) -> list[Detail]:
     """What only a full card tells: movements, persons, the day of the claim."""
-    moved = " ".join(
-        f"{word} {' and '.join(tables.countries.get(code, ('', code))[1] for code in codes)}"
-        for word, codes in (("from", split(fact["origin"])), ("to", split(fact["destination"])))
-        if codes
-    )
     claimed = words.day(fact["claimed_on"]) if fact["claimed_on"] else ""
     return [
         ("claimed", "Said on", escape(claimed)),
-        ("moved", "Moved", escape(moved)),
+        ("moved", "Moved", escape(_moved(tables, fact))),
         ("people", "Persons named", escape(", ".join(split(fact["people"])))),
     ]
+
+
+def _moved(tables: Corpus, fact: Fact) -> str:
+    """“from Kazakhstan to Uzbekistan”, “within Kazakhstan”; empty where no country is known."""
+    start, end = (
+        " and ".join(tables.countries.get(code, ("", code))[1] for code in split(fact[name])) for name in ("origin", "destination")
+    )
+    if start and start == end:
+        return f"within {start}"
+    return " ".join(f"{word} {ends}" for word, ends in (("from", start), ("to", end)) if ends)
 
 
 def below(tables: Corpus, fact: Fact) -> str:

@@ -62,7 +62,7 @@ def named(corpus: Corpus, facts: Iterable[Fact], within: Collection[str] = ()) -
 
 def _place(row: Row, country: str, mentions: list[_Mention], facts: list[Fact], corpus: Corpus) -> Place:
     tally = Counter(mention.report for mention in mentions)
-    spellings = Counter(m.spelling for m in mentions if m.spelling != row["name"])
+    spellings = Counter(m.spelling for m in mentions if m.spelling.casefold() != row["name"].casefold())
     precision = min((m.precision for m in mentions if m.precision is not None), default=None)
     return Place(
         row,

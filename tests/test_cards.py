@@ -132,6 +132,15 @@ def test_a_week_is_not_taken_for_all_its_days():
     assert "not known" not in card_of(**week, when_precision="range")
 
 
+@pytest.mark.parametrize(
+    ("origin", "destination", "said"),
+    [("KZ", "UZ|KG", "from Kazakhstan to Uzbekistan and Kyrgyzstan"), ("KZ", "KZ", "within Kazakhstan"), (None, "UZ", "to Uzbekistan")],
+)
+def test_a_movement_is_told_by_the_names_of_countries(build, origin, destination, said):
+    build(fact(0, origin=origin, destination=destination))
+    assert f"Moved {said} " in text_of(shown(run("facts")))
+
+
 def test_other_amounts_than_people_are_shown_as_written_with_their_measure(build):
     amount = count_of(fact(50, quote="$134", unit="money", who=None, status=None, value=134.0), measure="US dollar")
     build(fact(0), counts=[amount])
@@ -277,7 +286,7 @@ def test_a_place_tells_its_names_where_it_lies_who_names_it_and_its_facts():
     town = {"place_id": "t", "name": "Newtown", "kind": "city", "country": "KZ", "admin1": "KZ-31", "lat": 43.0, "lon": -75.5}
     mentions = [
         {"place_id": "t", "report": report, "quote": quote, "where_precision": near}
-        for report, quote, near in (("a", "Newtown", 2), ("a", "Old Town", 1), ("b", "Old Town", 2), ("z", "Novigrad", 2))
+        for report, quote, near in (("a", "NEWTOWN", 2), ("a", "Old Town", 1), ("b", "Old Town", 2), ("z", "Novigrad", 2))
     ]
     corpus = make(
         [{"place_id": "t", "report": "b"}, {"report": "a"}],
