@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -103,10 +104,12 @@ def _reading(reading: Reading) -> str:
 
 def _cite(tables: Corpus, fact: Fact) -> str:
     report = report_of(tables, fact)
-    forms = zip(("Text", "BibTeX", "RIS"), cite(fact, report, tables.snapshot), strict=True)
+    # The texts need not lie on this machine: who cites reads the report at the publisher's, as a rule on the same day.
+    dated = {**report, "accessed": report["accessed"] or date.today()}
+    forms = zip(("Text", "BibTeX", "RIS"), cite(fact, dated, tables.snapshot), strict=True)
     shown = "".join(
         f"<div><strong>{name}</strong> {links.copies(text, 'Copy', f'Copy as {name}')}<pre>{escape(text)}</pre></div>"
         for name, text in forms
     )
-    missing = "" if report["accessed"] else "<p>The tables do not say when the report was fetched: add the day on which you read it.</p>"
+    missing = "" if report["accessed"] else "<p>The tables do not say when the report was fetched: today is given as the day of access.</p>"
     return f'<details class="cite"><summary>Cite</summary>{shown}{missing}</details>'

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components import cards, words
+from components import cards, details, words
 from data.connections import readings, ties
 from data.named_places import named
 from data.ordering import ordered
@@ -236,6 +236,18 @@ def test_every_fact_can_be_copied_read_in_place_and_cited(build):
     cites = re.findall(r'data-copy="([^"]*)" aria-label="Copy as (\w+)"', html)
     assert [name for _, name in cites] == ["Text", "BibTeX", "RIS"] * 2
     assert "@misc{gazette:c:0-2," in cites[1][0]
+
+
+def test_a_citation_without_a_known_day_of_access_gives_today_and_says_so(build, monkeypatch):
+    class Today(date):
+        @classmethod
+        def today(cls) -> date:
+            return cls(2026, 5, 4)
+
+    monkeypatch.setattr(details, "date", Today)
+    build(fact(0))
+    said = text_of(shown(run("facts")))
+    assert "accessed 4 May 2026" in said and "today is given as the day of access" in said
 
 
 def test_the_chosen_fact_stands_first_also_where_filters_hide_it_and_the_way_back_is_offered(build):
