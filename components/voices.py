@@ -8,7 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from components import cards, comparison, corpus, pager, state, words
+from components import cards, comparison, corpus, links, pager, state, words
 from data.claims import Voice
 from data.connections import Tie, ties
 from data.frames import Corpus, Fact
@@ -26,9 +26,16 @@ def choose(voices: Mapping[str, Voice]) -> Voice | None:
     return voices.get(state.option("voice"))
 
 
+def listed(tables: Corpus, voices: Mapping[str, Voice]) -> None:
+    """All who claim something, a page at a time: how much they claim, and how much of it others deny."""
+    rows = "".join(_line(tables, voice) for voice in pager.page(list(voices.values())))
+    st.html(f'<ul class="claims">{rows}</ul>')
+    pager.buttons(list(voices.values()))
+
+
 def draw(tables: Corpus, voice: Voice) -> None:
     """The claims, a page at a time, under the reports that tell them."""
-    disputed = sum(bool(_rivals(tables, f)) for f in voice.facts)
+    disputed = _disputed(tables, voice)
     facts, reports = len(voice.facts), len({f["report"] for f in voice.facts})
     said = f"{facts:,} {'claim' if facts == 1 else 'claims'} in {reports} {'report' if reports == 1 else 'reports'}"
     denied = (
@@ -42,6 +49,19 @@ def draw(tables: Corpus, voice: Voice) -> None:
         if state.option("fact") in {f.id for f in own}:
             cards.selected(tables, corpus.passage_of, own, hidden=True)
     pager.buttons(voice.facts)
+
+
+def _line(tables: Corpus, voice: Voice) -> str:
+    told = [f"{len(voice.facts):,} {'claim' if len(voice.facts) == 1 else 'claims'}"]
+    if disputed := _disputed(tables, voice):
+        told.append(f"{disputed:,} against what others say")
+    kinds = sorted({words.KIND.get(f.voice, f.voice) for f in voice.facts if f.voice})
+    name = links.anchor(voice.name, "claims", state.view().with_options(voice=voice.id, page="1"))
+    return f"<li>{name} <span>{escape(' · '.join([*kinds, *told]))}</span></li>"
+
+
+def _disputed(tables: Corpus, voice: Voice) -> int:
+    return sum(bool(_rivals(tables, f)) for f in voice.facts)
 
 
 def _source(fact: Fact) -> str:

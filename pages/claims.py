@@ -49,6 +49,8 @@ elif known := voices_of(tables, facts):
     if voice := voices.choose(known):
         shown = voice.facts
         voices.draw(tables, voice)
+    else:
+        voices.listed(tables, known)
 else:
     filters.nothing(tables, "claim")
 

@@ -136,6 +136,7 @@ def test_by_claimant_lists_all_claims_and_who_says_otherwise(build):
     build(ONE, OTHER, own, relations=[AGAINST], claimants=PEOPLE)
     app = run("claims", compare="voices")
     assert "Anna Example (Port Watch) (1)" in app.selectbox(key="voice").options
+    assert re.search(r"voice=anna[^>]*>Anna Example \(Port Watch\)</a> <span>NGO · 1 claim · 1 against what others say</span>", shown(app))
     app.selectbox(key="voice").select("anna").run()
     assert app.query_params["voice"] == "anna"
     html = shown(app)
