@@ -99,5 +99,7 @@ def _period(corpus: Corpus) -> None:
 
 
 def _all(corpus: Corpus) -> int:
-    """How many facts there are where nothing is filtered."""
+    """How many facts there are where nothing else is filtered; other amounts are among them once they are asked for."""
+    if state.view().filters.unit:
+        return len(corpus.facts)
     return sum(f["fact"] == "event" or f["unit"] in PEOPLE_UNITS for f in corpus.facts.values())

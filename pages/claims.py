@@ -37,7 +37,7 @@ if compare == "rivals":
     comparison.sections(tables, pager.page(found))
     pager.buttons(found)
     if not found:
-        filters.nothing(tables, "claims about the same people", lambda kept: groups(tables, kept))
+        filters.nothing(tables, "group of claims about the same people", lambda kept: groups(tables, kept))
 elif compare == "parts":
     apart = breakdowns(tables, facts)
     shown = [f for part in apart for f in members(part)]

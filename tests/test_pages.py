@@ -141,6 +141,12 @@ def test_a_link_sets_the_filters_and_says_what_it_could_not(build):
     assert len(app.info) == 2 and "0000000000" in app.info[0].value
 
 
+def test_other_amounts_are_counted_once_they_are_asked_for(build):
+    build(fact(0), fact(20, unit="money", quote="90 tenge", who="tenge", value=90.0, status=None))
+    assert "1 of 1 facts</strong>" in shown(run("facts"))
+    assert "1 of 2 facts</strong>" in shown(run("facts", unit="money"))
+
+
 def test_the_url_carries_the_snapshot_and_follows_the_filters(build):
     folder = build(fact(0), fact(20, status="deported"))
     app = run("facts")
