@@ -15,6 +15,8 @@ from data.selection import CHOSEN, PERIOD, loosened, years
 FIRST = ("place", "status", "event_type", "group", "kind")
 MORE = ("show", "report", "publisher", "claimant", "unit", "confidence", "review")
 """Asked for less often: folded away unless one of them is chosen."""
+FOUND = "found"
+"""Id of the line that stands above all that a page shows."""
 
 
 def bar(corpus: Corpus) -> list[Fact]:
@@ -34,7 +36,8 @@ def bar(corpus: Corpus) -> list[Fact]:
                     _choose(corpus, name)
         st.button("Clear all filters", on_click=state.reset, disabled=not active, width="stretch")
     found = state.found().facts
-    st.html(f'<p class="chosen"><strong>{len(found):,} of {_all(corpus):,} facts</strong>{escape(_chosen(corpus))}</p>')
+    told = f"<strong>{len(found):,} of {_all(corpus):,} facts</strong>{escape(_chosen(corpus))}"
+    st.html(f'<p class="chosen" id="{FOUND}" tabindex="-1">{told}</p>')
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from components import state
+from components import filters, links, state
 
 SIZE = 20
 Item = TypeVar("Item")
@@ -32,6 +32,7 @@ def buttons(items: Sequence[object]) -> None:
 
 def _turn(to: int) -> None:
     state.put(page=str(to))
+    links.scroll_to(filters.FOUND)
 
 
 def _at(items: Sequence[object]) -> int:

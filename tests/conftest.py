@@ -59,6 +59,14 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     return report
 
 
+@pytest.fixture(autouse=True)
+def keep_main() -> Iterator[None]:
+    """Streamlit's AppTest leaves the app behind as the main module, and worker processes would run it."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder with the corpus (`reports`, `reports-dev`), its gold tables and `eval/score.py`."""

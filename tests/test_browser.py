@@ -102,7 +102,7 @@ def test_a_card_leads_to_its_rival_and_what_it_copies_shows_others_the_same(site
     page.locator("article.fact").get_by_role("link", name="215 women").first.click()
     chosen = page.locator(".st-key-selection")
     chosen.get_by_text("The filters leave it out").wait_for()
-    assert page.evaluate("document.activeElement.id") == "selected"
+    page.wait_for_function("document.activeElement.id === 'selected'")
     chosen.locator("summary", has_text="Cite").press("Enter")
     chosen.get_by_role("button", name="Copy as RIS").click()
     chosen.get_by_text("Copied").wait_for()
@@ -251,3 +251,13 @@ def test_the_keyboard_can_skip_the_filters(site: str, open_page: Open):
     page.get_by_role("link", name="Skip the filters").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent").strip() == TITLES["facts"]
+
+
+def test_the_next_page_is_read_from_its_top(serve: Callable[..., str], open_page: Open, tmp_path: Path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    page = open_page(f"{serve(PASSAGE_TABLES=write_tables(folder, *(fact(10 * n) for n in range(25))))}/facts")
+    page.get_by_role("button", name="Next").click()
+    page.get_by_text("Page 2 of 2").wait_for()
+    page.wait_for_function("document.activeElement.id === 'found'")
+    assert 0 < page.evaluate("document.querySelector('article.fact').getBoundingClientRect().top") < 800
