@@ -89,7 +89,8 @@ def card(
         ("bounds", "Counted as", escape(words.bounds(fact))),
         *more,
     ]
-    foot = f'{_source(fact)}<p class="links">{_at_publisher(fact)}{leads}</p>{below}'
+    there = links.publisher(fact["link"]) or "<span>No address on the web is known.</span>"
+    foot = f'{_source(fact)}<p class="links">{there}{leads}</p>{below}'
     body = f'<div class="body">{details.listed(told)}{_words(fact, passage)}{foot}</div>'
     return f'<article class="fact {form}"><div>{_head(fact)}</div>{body}</article>'
 
@@ -124,10 +125,3 @@ def _words(fact: Fact, passage: Passage | None) -> str:
 
 def _source(fact: Fact) -> str:
     return f'<p class="from">{escape(fact["title"])}. {escape(fact["publisher"])}, {escape(words.published(fact))}.</p>'
-
-
-def _at_publisher(fact: Fact) -> str:
-    link = fact["link"] or ""
-    if link.startswith(("https://", "http://")):
-        return f'<a href="{escape(link)}" target="_blank" rel="noopener noreferrer">Read at the publisher</a>'
-    return "<span>No address on the web is known.</span>"

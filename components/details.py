@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import links, state, words
 from data.citations import cite
-from data.connections import Reading, Tie, readings, report_of, ties
+from data.connections import Reading, Tie, readings, ties
 from data.frames import Corpus, Fact, split
 
 PAGE, READER = "facts", "reader"
@@ -103,7 +103,7 @@ def _reading(reading: Reading) -> str:
 
 
 def _cite(tables: Corpus, fact: Fact) -> str:
-    report = report_of(tables, fact)
+    report = tables.reports[fact["report"]]
     # The texts need not lie on this machine: who cites reads the report at the publisher's, as a rule on the same day.
     dated = {**report, "accessed": report["accessed"] or date.today()}
     forms = zip(("Text", "BibTeX", "RIS"), cite(fact, dated, tables.snapshot), strict=True)

@@ -10,7 +10,7 @@ import streamlit as st
 from components import links, state, words
 from data.frames import Corpus, Fact
 from data.schema import PEOPLE_UNITS
-from data.selection import CHOSEN, PERIOD, loosened, years
+from data.selection import CHOSEN, PERIOD, loosened
 
 FIRST = ("place", "status", "event_type", "group", "kind")
 MORE = ("show", "report", "publisher", "claimant", "unit", "confidence", "review")
@@ -91,7 +91,7 @@ def _choose(corpus: Corpus, name: str) -> None:
 
 
 def _period(corpus: Corpus) -> None:
-    span = years(corpus)
+    span = corpus.years
     if len(span) < 2:
         return
     first, last = st.columns(2)

@@ -42,6 +42,13 @@ def skip() -> str:
     return '<a class="skip" data-skip href="#">Skip the filters</a>'
 
 
+def publisher(address: str | None) -> str:
+    """The HTML of a link to the publisher's page, in a tab of its own; empty without an address on the web."""
+    if not address or not address.startswith(("https://", "http://")):
+        return ""
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">Read at the publisher</a>'
+
+
 def scroll_to(element: str) -> None:
     """Bring the element with this id into view, once for each address that is opened."""
     st.session_state[TARGET] = element

@@ -110,9 +110,7 @@ def _head(shown: Shown, passing: int) -> str:
     row = reading.row
     back = links.anchor("All reports", PAGE, view.with_options(read="", fact="", page="1"))
     title = "" if reading.titled else f"<h2>{escape(row['title'] or row['report'])}</h2>"
-    url = row["url"] or ""
-    web = url.startswith(("https://", "http://"))
-    there = f' <a href="{escape(url)}" target="_blank" rel="noopener noreferrer">Read at the publisher</a>' if web else ""
+    there = links.publisher(row["url"])
     notes = [_problem(row)]
     if view.filters.active:
         everything = replace(view, filters=Filters()).with_options(fact="", page="1")
@@ -126,7 +124,7 @@ def _head(shown: Shown, passing: int) -> str:
         if row["abstract"] and reading.text is not None
         else ""
     )
-    return f'<div class="origin">{title}<p class="from">{_origin(row)}.{there} {back}</p>{"".join(notes)}{abstract}</div>'
+    return f'<div class="origin">{title}<p class="from">{_origin(row)}. {there} {back}</p>{"".join(notes)}{abstract}</div>'
 
 
 def _strip(shown: Shown) -> str:

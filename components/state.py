@@ -18,7 +18,7 @@ import streamlit as st
 from components import words
 from data.frames import Corpus, Fact
 from data.reading import MARKS
-from data.selection import CHOSEN, Filters, Found, explore, select, years
+from data.selection import CHOSEN, Filters, Found, explore, select
 
 PARAMETERS = {"text": "q", "event_type": "event", "kind": "who", "start": "from", "end": "to"}
 """Names in the URL where they differ from the filter's."""
@@ -275,7 +275,7 @@ def _valid(chosen: View, corpus: Corpus) -> View:
     """Without values that the tables do not have; years are moved to the nearest that some fact begins or ends in."""
     filters = chosen.filters
     kept: dict[str, Any] = {name: tuple(v for v in getattr(filters, name) if v in corpus.values.get(name, ())) for name in CHOSEN}
-    known = years(corpus)
+    known = corpus.years
     start = min((y for y in known if isinstance(filters.start, int) and y >= filters.start), default=None)
     end = max((y for y in known if isinstance(filters.end, int) and y <= filters.end), default=None)
     if start is not None and end is not None and start > end:

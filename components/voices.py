@@ -36,8 +36,8 @@ def listed(tables: Corpus, voices: Mapping[str, Voice]) -> None:
 def draw(tables: Corpus, voice: Voice) -> None:
     """The claims, a page at a time, under the reports that tell them."""
     disputed = _disputed(tables, voice)
-    facts, reports = len(voice.facts), len({f["report"] for f in voice.facts})
-    said = f"{facts:,} {'claim' if facts == 1 else 'claims'} in {reports} {'report' if reports == 1 else 'reports'}"
+    reports = len({f["report"] for f in voice.facts})
+    said = f"{words.amount(len(voice.facts), 'claim')} in {words.amount(reports, 'report')}"
     denied = (
         f"{disputed:,} of them {'stands' if disputed == 1 else 'stand'} against what others say" if disputed else "nobody says otherwise"
     )
@@ -52,7 +52,7 @@ def draw(tables: Corpus, voice: Voice) -> None:
 
 
 def _line(tables: Corpus, voice: Voice) -> str:
-    told = [f"{len(voice.facts):,} {'claim' if len(voice.facts) == 1 else 'claims'}"]
+    told = [words.amount(len(voice.facts), "claim")]
     if disputed := _disputed(tables, voice):
         told.append(f"{disputed:,} against what others say")
     kinds = sorted({words.KIND.get(f.voice, f.voice) for f in voice.facts if f.voice})

@@ -175,8 +175,13 @@ CLOSENESS = {
 """What the coordinates of a place stand for, by `where_precision`."""
 
 
+def amount(n: int, noun: str) -> str:
+    """“1 claim”, “2 claims”."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
 def facts(n: int) -> str:
-    return "1 fact" if n == 1 else f"{n:,} facts"
+    return amount(n, "fact")
 
 
 def day(when: date | None, precision: str | None = "day") -> str:

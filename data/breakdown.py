@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from data.claims import relations
 from data.frames import Corpus, Fact, split
 from data.lexicon import alternatives, entries
 
@@ -95,7 +94,7 @@ def named(fact: Fact) -> str:
 
 def _parts(corpus: Corpus) -> dict[str, list[str]]:
     """Ids of the parts by their whole, both in reading order; a number told twice is one part, a part of a part no part of the whole."""
-    related = relations(corpus)
+    related = corpus.relations
     pairs = [(a, b) for a, b, relation, _ in related if relation == "part_of" and a in corpus.facts and b in corpus.facts and a != b]
     again = {frozenset((a, b)) for a, b, relation, _ in related if relation == "same_as"}
     wholes: dict[str, set[str]] = defaultdict(set)

@@ -47,7 +47,7 @@ def key_figures(corpus: Corpus, facts: Iterable[Fact], limit: int = KEY_FIGURES)
     out: they have no size of their own.
     """
     rows = [f for f in facts if f["fact"] == "count" and f["unit"] != "percent"]
-    related = relations(corpus)
+    related = corpus.relations
     ids = {i for a, b, _, _ in related for i in (a, b)}
     again = _linked((f.id for f in rows), [(a, b) for a, b, relation, _ in related if relation == "same_as"])
     voices: dict[str, set[str]] = {}
@@ -73,7 +73,7 @@ def groups(corpus: Corpus, facts: Iterable[Fact]) -> list[Group]:
     action, place and time and count alike (`topic_id`, unit); a part of a number is not another claim about it.
     """
     wanted = {f.id for f in facts}
-    related = relations(corpus)
+    related = corpus.relations
     part_of = [(a, b) for a, b, relation, _ in related if relation == "part_of"]
     conflicts = {(a, b): note for a, b, relation, note in related if relation == "conflicts_with"}
     pairs = [*conflicts, *((a, b) for a, b, relation, _ in related if relation == "same_as"), *_same_topic(corpus, part_of)]
@@ -112,13 +112,6 @@ def voices(corpus: Corpus, facts: Iterable[Fact]) -> dict[str, Voice]:
         if len({claimant for f in own for claimant in f.tags["claimant"]}) > 1:
             found.append(Voice(f"{ORGANISATION}{office}", f"{office} and all who speak for it", own))
     return {v.id: v for v in sorted(found, key=lambda v: (-len(v.facts), v.name))}
-
-
-def relations(corpus: Corpus) -> list[tuple[str, str, str, str]]:
-    """Both rows, the relation and its note (empty where it has none)."""
-    table = corpus.tables["relations"]
-    columns = (table[name].tolist() for name in ("row_a", "row_b", "relation", "note"))
-    return [(a, b, relation, note if isinstance(note, str) else "") for a, b, relation, note in zip(*columns, strict=True)]
 
 
 def _name(claimant: str, name: str, facts: list[Fact]) -> str:

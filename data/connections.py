@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import pandas as pd
-
-from data.frames import Corpus, Fact, Row, plain
+from data.frames import Corpus, Fact
 from data.rules import BASES, rule_named
 from data.schema import TABLES
 
@@ -42,7 +40,6 @@ class _Index(NamedTuple):
     """By row: the relation as seen from it, the other row, the note."""
     evidence: Mapping[str, list[tuple[str, str]]]
     """By row: each column that was filled, and its rule."""
-    reports: Mapping[str, Row]
 
 
 def ties(corpus: Corpus, fact: Fact) -> list[Tie]:
@@ -62,11 +59,6 @@ def readings(corpus: Corpus, fact: Fact) -> list[Reading]:
     return [Reading(tuple(names), rule, *_told(rule)) for rule, names in columns.items()]
 
 
-def report_of(corpus: Corpus, fact: Fact) -> Row:
-    """The fact's row of `reports`."""
-    return _index(corpus).reports[fact["report"]]
-
-
 @cache
 def _told(rule: str) -> tuple[str, str]:
     known = rule_named(rule)
@@ -81,17 +73,13 @@ def _told(rule: str) -> tuple[str, str]:
 @lru_cache(maxsize=2)
 def _index(corpus: Corpus) -> _Index:
     related: dict[str, tuple[tuple[str, str, str], ...]] = defaultdict(tuple)
-    for a, b, relation, note in _rows(corpus.tables["relations"], "row_a", "row_b", "relation", "note"):
-        why = note if isinstance(note, str) else ""
-        related[a] += ((relation, b, why),)
-        related[b] += ((BACK.get(relation, relation), a, why),)
+    for a, b, relation, note in corpus.relations:
+        related[a] += ((relation, b, note),)
+        related[b] += ((BACK.get(relation, relation), a, note),)
     evidence: dict[str, list[tuple[str, str]]] = defaultdict(list)
     shared: dict[tuple[str, str], tuple[str, str]] = {}
-    for row, column, rule in _rows(corpus.tables["evidence"], "row_id", "field", "rule"):
+    table = corpus.tables["evidence"]
+    for row, column, rule in zip(*(table[name].tolist() for name in ("row_id", "field", "rule")), strict=True):
         if row in corpus.facts:
             evidence[row].append(shared.setdefault((column, rule), (column, rule)))
-    return _Index(related, evidence, {row["report"]: row for row in plain(corpus.tables["reports"], "reports")})
-
-
-def _rows(table: pd.DataFrame, *names: str) -> Iterable[tuple[str, ...]]:
-    return zip(*(table[name].tolist() for name in names), strict=True)
+    return _Index(related, evidence)

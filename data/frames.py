@@ -53,11 +53,20 @@ class Fact:
     @property
     def voice(self) -> str:
         """Kind of whoever says so: a kind of claimant, `report` for the report itself, empty where it is not known."""
-        return str(self.row["claimed_by_kind"] or ("" if self.row["claimed_by"] else REPORT_ITSELF))
+        return next(iter(self.tags["kind"]), "")
 
     @property
     def dated(self) -> bool:
         return bool(self.row["when_start"] or self.row["when_end"])
+
+
+class Relation(NamedTuple):
+    """How two rows stand to each other: `kind` as in the table, and why, empty where it does not say."""
+
+    a: str
+    b: str
+    kind: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +74,9 @@ class Corpus:
     """The tables as written, and each fact in plain values, in reading order (by report date, then position)."""
 
     tables: Mapping[str, pd.DataFrame]
+    reports: Mapping[str, Row]
+    places: Mapping[str, Row]
+    relations: tuple[Relation, ...]
     facts: Mapping[str, Fact]
     counts_of: Mapping[str, tuple[Fact, ...]]
     """Counts by the event they belong to."""
@@ -73,6 +85,8 @@ class Corpus:
     sources: Mapping[str, str]
     """Report id → short publisher and year."""
     countries: Countries
+    years: tuple[int, ...]
+    """Every year that some fact begins or ends in."""
     snapshot: str
     newest: date | None
 
@@ -118,7 +132,10 @@ def corpus(tables: Mapping[str, pd.DataFrame], snapshot: str) -> Corpus:
             counts_of[f["event_id"]] += (f,)
     dates = [r["published"] for r in reports.values() if r["published"]]
     values = _values(facts.values(), tables["claimants"], sources, countries)
-    return Corpus(tables, facts, counts_of, values, sources, countries, snapshot, max(dates, default=None))
+    relations = tuple(Relation(r["row_a"], r["row_b"], r["relation"], r["note"] or "") for r in plain(tables["relations"], "relations"))
+    years = tuple(sorted({day.year for f in facts.values() for day in (f["when_start"], f["when_end"]) if day}))
+    newest = max(dates, default=None)
+    return Corpus(tables, reports, places, relations, facts, counts_of, values, sources, countries, years, snapshot, newest)
 
 
 def _amount(count: Row, report: Row, place: Row | None, snapshot: str) -> Row:

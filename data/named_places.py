@@ -50,9 +50,9 @@ def named(corpus: Corpus, facts: Iterable[Fact], within: Collection[str] = ()) -
         reports.add(fact["report"])
         if fact["place_id"]:
             about[fact["place_id"]].append(fact)
-    rows, mentions = _index(corpus)
+    mentions = _mentions(corpus)
     found = []
-    for place, row in rows.items():
+    for place, row in corpus.places.items():
         here = [mention for mention in mentions.get(place, ()) if mention.report in reports]
         country, country_name = corpus.countries.get(row["country"] or "", ("", ""))
         if (here or place in about) and (not within or place in within or country in within):
@@ -76,13 +76,13 @@ def _place(row: Row, country: str, mentions: list[_Mention], facts: list[Fact], 
 
 
 @lru_cache(maxsize=2)
-def _index(corpus: Corpus) -> tuple[Mapping[str, Row], Mapping[str, list[_Mention]]]:
-    """Each place, and where it is named, by its id."""
+def _mentions(corpus: Corpus) -> Mapping[str, list[_Mention]]:
+    """Where each place is named, by its id."""
     mentions: dict[str, list[_Mention]] = defaultdict(list)
     for row in plain(corpus.tables["locations"], "locations"):
         if row["place_id"]:
             mentions[row["place_id"]].append(_Mention(row["place_id"], row["report"], row["quote"], row["where_precision"]))
-    return {row["place_id"]: row for row in plain(corpus.tables["places"], "places")}, mentions
+    return mentions
 
 
 @cache

@@ -80,14 +80,12 @@ class Entry(NamedTuple):
 def contents(corpus: Corpus, facts: Iterable[Fact]) -> list[Entry]:
     """All reports by date; those that hold some of these facts come first."""
     held = Counter(f["report"] for f in facts)
-    rows = {row["report"]: row for row in plain(corpus.tables["reports"], "reports")}
-    return sorted((Entry(rows[name], held[name]) for name in corpus.sources), key=lambda entry: not entry.facts)
+    return sorted((Entry(corpus.reports[name], held[name]) for name in corpus.sources), key=lambda entry: not entry.facts)
 
 
 def lay_out(corpus: Corpus, report: str, text: str | None) -> Reading:
     """Find every mark of a report in its text. Raises KeyError for a report that the tables do not hold."""
-    rows = {row["report"]: row for row in plain(corpus.tables["reports"], "reports")}
-    row = rows[report]
+    row = corpus.reports[report]
     facts = {f.id: f for f in corpus.facts.values() if f["report"] == report}
     found = {f.id: find(text, f) if text is not None else (int(f["start"]), int(f["end"])) for f in facts.values()}
     marks = [Mark(*span, "events" if facts[i]["fact"] == "event" else "counts", i) for i, span in found.items() if span]

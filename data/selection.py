@@ -101,11 +101,6 @@ def loosened(corpus: Corpus, filters: Filters, shown: Callable[[list[Fact]], Seq
     return dict(sorted(left.items(), key=lambda item: -item[1]))
 
 
-def years(corpus: Corpus) -> list[int]:
-    """Every year that some fact begins or ends in."""
-    return sorted({day.year for f in corpus.facts.values() for day in (f["when_start"], f["when_end"]) if day})
-
-
 def _faces(corpus: Corpus, fact: Fact) -> Iterator[Tags]:
     """What a fact answers to the filters; an event also answers with the people of each of its counts."""
     yield fact.tags
