@@ -1,8 +1,6 @@
-// Links inside the app keep the session, buttons copy links, the filters can be skipped, and a link's mark is scrolled to.
+// Links inside the app keep the session, buttons copy links, and the filters can be skipped.
 // A link is a plain address: opened in another tab, or without this script, it shows the same.
-let scrolled = null;
-
-export default function ({ data, setTriggerValue }) {
+export default function ({ setTriggerValue }) {
   const click = (event) => {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     const link = plain && event.target.closest?.("a[data-go]");
@@ -23,10 +21,8 @@ export default function ({ data, setTriggerValue }) {
     if (button) copy(button);
   };
   document.addEventListener("click", click);
-  if (data.target && scrolled !== data.visit) {
-    scrolled = data.visit;
-    scroll(data.target, 60);
-  }
+  // Buttons that need this script are shown from now on.
+  document.documentElement.dataset.links = "ready";
   return () => document.removeEventListener("click", click);
 }
 
@@ -46,16 +42,4 @@ async function copy(button) {
   }
   button.textContent = "Copied";
   setTimeout(() => (button.textContent = label), 1500);
-}
-
-// What is drawn after this script ran is waited for, a second at most.
-function scroll(id, frames) {
-  const mark = document.getElementById(id);
-  if (mark) {
-    // What is in view already, and under nothing else, stays where it is.
-    const box = mark.getClientRects()[0];
-    const seen = box && mark.contains(document.elementFromPoint(box.left + box.width / 2, box.bottom - 2));
-    if (!seen) mark.scrollIntoView({ block: "center" });
-    mark.focus({ preventScroll: true });
-  } else if (frames > 0) requestAnimationFrame(() => scroll(id, frames - 1));
 }

@@ -1,7 +1,7 @@
 """Links between pages and facts that keep the session, buttons that copy a link, and scrolling to what a link is about.
 
 Mark a link inside the app with `data-go` (its address is relative, as `state.link` gives it) and a button that copies with
-`data-copy`; `attend`, called once a run after all is drawn, does the rest.
+`data-copy`; `follow`, called once a run before anything is drawn, does the rest.
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ import streamlit as st
 from components import state
 from data.frames import Corpus
 
-_attend = st.components.v2.component("passage_links", js=(Path(__file__).parent / "links.js").read_text(encoding="utf-8"))
+
+def _script(name: str) -> Any:
+    """A component that draws nothing and listens to the page."""
+    return st.components.v2.component(f"passage_{name}", js=(Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8"))
+
+
+_follow, _scroll = _script("links"), _script("scroll")
 TARGET = "scroll_to"
 
 
@@ -54,17 +60,24 @@ def scroll_to(element: str) -> None:
     st.session_state[TARGET] = element
 
 
-def attend(pages: Mapping[str, Any]) -> None:
-    """Follow the link that the reader has clicked. `pages` are Streamlit's pages by their address."""
-    target = st.session_state.pop(TARGET, "")
-    asked = _attend(
-        key="links", data={"target": target, "visit": f"{target} {sorted(st.query_params.to_dict().items())}"}, on_go_change=_ignore
-    )
+def follow(pages: Mapping[str, Any]) -> None:
+    """Follow the link that the reader has clicked. `pages` are Streamlit's pages by their address.
+
+    First in a run: a click counts as soon as something is drawn, and the page that is left is not drawn once more.
+    """
+    with st.container(key="clicks"):
+        asked = _follow(key="links", on_go_change=_ignore)
     if asked.go:
         parts = urlsplit(asked.go)
         page = pages.get(parts.path.removeprefix("./"))
         if page is not None:
             st.switch_page(page, query_params=parse_qs(parts.query, keep_blank_values=True))
+
+
+def scroll() -> None:
+    """Scroll to what was asked for: last in a run, when it is drawn."""
+    target = st.session_state.pop(TARGET, "")
+    _scroll(key="scroll", data={"target": target, "visit": f"{target} {sorted(st.query_params.to_dict().items())}"})
 
 
 def _ignore() -> None:

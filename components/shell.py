@@ -34,6 +34,7 @@ def main() -> None:
     except TablesError as error:
         _without_tables(error)
         return
+    links.follow({p.url_path: p for p in pages})
     notes = state.begin(tables)
     st.session_state["page_path"] = page.url_path
     with st.container(horizontal=True, vertical_alignment="center", key="navigation"):
@@ -49,7 +50,7 @@ def main() -> None:
             cards.rows(added, corpus.passage_of)
     page.run()
     _footer(tables)
-    links.attend({p.url_path: p for p in pages})
+    links.scroll()
 
 
 def _without_tables(error: TablesError) -> None:
