@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
 
@@ -174,6 +174,16 @@ def query(chosen: View, snapshot: str = "", everything: bool = False) -> Query:
         if value != nothing[name] or (everything and value not in ((), None, "")):
             said[PARAMETERS.get(name, name)] = _written(value)
     return said | ({SNAPSHOT: [snapshot]} if snapshot else {})
+
+
+def said(chosen: View) -> str:
+    """A view as the URL says it, without the snapshot."""
+    return urlencode(query(chosen), doseq=True)
+
+
+def read(said: str, corpus: Corpus) -> tuple[View, list[str]]:
+    """The view that a URL's query says, as far as these tables know it, and remarks on what they do not."""
+    return _from_query(parse_qs(said, keep_blank_values=True), corpus)
 
 
 def _memory() -> Memory:

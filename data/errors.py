@@ -11,3 +11,7 @@ class FolderError(PassageError):
 
 class TablesError(PassageError):
     """Built tables that are missing, incomplete or not as the column registry says."""
+
+
+class BriefingError(PassageError):
+    """A briefing, from a link or a file, that cannot be read; nothing of it is taken."""
