@@ -8,9 +8,8 @@ from html import escape
 import streamlit as st
 
 from components import corpus, details, links, state, words
-from data.frames import Corpus, Fact, Summary, split
+from data.frames import Corpus, Fact, Summary
 from data.passages import Passage
-from data.schema import PEOPLE_UNITS
 
 LONG_FIGURE = 16
 SELECTED = "selected"
@@ -80,9 +79,8 @@ def card(
     """
     kind = fact.voice
     badge = f' <span class="badge {escape(kind)}">{escape(words.KIND.get(kind, kind))}</span>' if kind else ""
-    speaker = words.said_by(fact) + (f" ({spoken})" if (spoken := words.role(fact)) else "")
     told = [
-        ("who", "According to", escape(speaker) + badge),
+        ("who", "According to", escape(words.speaker(fact)) + badge),
         ("when", "When", escape(words.within(fact))),
         ("where", "Where", escape(words.where(fact))),
         ("modality", "Note", escape(words.MODALITY.get(fact["modality"] or "", ""))),
@@ -90,7 +88,7 @@ def card(
         *more,
     ]
     there = links.publisher(fact["link"]) or "<span>No address on the web is known.</span>"
-    foot = f'{_source(fact)}<p class="links">{there}{leads}</p>{below}'
+    foot = f'<p class="from">{escape(words.source(fact))}</p><p class="links">{there}{leads}</p>{below}'
     body = f'<div class="body">{details.listed(told)}{_words(fact, passage)}{foot}</div>'
     return f'<article class="fact {form}"><div>{_head(fact)}</div>{body}</article>'
 
@@ -102,16 +100,7 @@ def _head(fact: Fact) -> str:
     sign, meaning = words.SIGN.get(fact["quantifier"] or "", ("", ""))
     qualified = f'<span class="sign" title="{meaning}" aria-label="{meaning}" role="img">{sign}</span> ' if sign else ""
     size = " long" if len(fact.figure) > LONG_FIGURE else ""
-    return f'<p class="figure{size}">{qualified}{escape(fact.figure)}</p><p class="whom">{escape(_counted(fact))}</p>'
-
-
-def _counted(fact: Fact) -> str:
-    """Whom the number counts and what happened to them; of other things than people what kind of amount it is."""
-    if fact["unit"] not in (*PEOPLE_UNITS, None):
-        return ": ".join(filter(None, (words.UNIT[fact["unit"]], fact.whom)))
-    whom = fact.whom or words.COUNTED.get(fact["unit"], "")
-    unsaid = [group for group in split(fact["group"]) if group.casefold() not in whom.casefold()]
-    return ": ".join(filter(None, (", ".join(filter(None, (whom, *unsaid))), words.did(fact))))
+    return f'<p class="figure{size}">{qualified}{escape(fact.figure)}</p><p class="whom">{escape(words.counted(fact))}</p>'
 
 
 def _words(fact: Fact, passage: Passage | None) -> str:
@@ -121,7 +110,3 @@ def _words(fact: Fact, passage: Passage | None) -> str:
         return f'<blockquote>“{escape(passage.phrase)}”</blockquote><p class="changed">{words.TEXT_LOST}</p>'
     changed = f'<p class="changed">{words.TEXT_MOVED}</p>' if passage.state == "moved" else ""
     return f"<blockquote>{escape(passage.before)}<mark>{escape(passage.phrase)}</mark>{escape(passage.after)}</blockquote>{changed}"
-
-
-def _source(fact: Fact) -> str:
-    return f'<p class="from">{escape(fact["title"])}. {escape(fact["publisher"])}, {escape(words.published(fact))}.</p>'

@@ -28,12 +28,12 @@ def facts_of(tables: Corpus, fact: Fact) -> list[Detail]:
     claimed = words.day(fact["claimed_on"]) if fact["claimed_on"] else ""
     return [
         ("claimed", "Said on", escape(claimed)),
-        ("moved", "Moved", escape(_moved(tables, fact))),
+        ("moved", "Moved", escape(moved(tables, fact))),
         ("people", "Persons named", escape(", ".join(split(fact["people"])))),
     ]
 
 
-def _moved(tables: Corpus, fact: Fact) -> str:
+def moved(tables: Corpus, fact: Fact) -> str:
     """“from Kazakhstan to Uzbekistan”, “within Kazakhstan”; empty where no country is known."""
     start, end = (
         " and ".join(tables.countries.get(code, ("", code))[1] for code in split(fact[name])) for name in ("origin", "destination")

@@ -10,7 +10,7 @@ import streamlit as st
 from components import links, state, words
 from data.frames import Corpus, Fact
 from data.schema import PEOPLE_UNITS
-from data.selection import CHOSEN, PERIOD, loosened
+from data.selection import CHOSEN, PERIOD, Filters, loosened
 
 FIRST = ("place", "status", "event_type", "group", "kind")
 MORE = ("show", "report", "publisher", "claimant", "unit", "confidence", "review")
@@ -36,23 +36,23 @@ def bar(corpus: Corpus) -> list[Fact]:
                     _choose(corpus, name)
         st.button("Clear all filters", on_click=state.reset, disabled=not active, width="stretch")
     found = state.found().facts
-    told = f"<strong>{len(found):,} of {_all(corpus):,} facts</strong>{escape(_chosen(corpus))}"
+    chosen = said(corpus, state.view().filters)
+    told = f"<strong>{len(found):,} of {_all(corpus):,} facts</strong>{escape(f' · {chosen}' if chosen else '')}"
     st.html(f'<p class="chosen" id="{FOUND}" tabindex="-1">{told}</p>')
     return found
 
 
-def _chosen(corpus: Corpus) -> str:
-    """The filters in words, for a screen or a page of paper that does not show the bar."""
-    filters = state.view().filters
-    said = [
+def said(corpus: Corpus, filters: Filters) -> str:
+    """The filters in words, for a screen or a page of paper that does not show the bar; empty where none is set."""
+    told = [
         f"{words.FILTER[name].lower()}: {' or '.join(_name(corpus, name, value) for value in getattr(filters, name))}"
         for name in filters.active
         if name in CHOSEN
     ]
     if PERIOD in filters.active:
-        said.append(f"from {filters.start or 'the first year'} to {filters.end or 'the last year'}")
-    said += ["without those that have no date"] * (not filters.undated) + [f"with “{filters.text}”"] * bool(filters.text)
-    return f" · {' · '.join(said)}" if said else ""
+        told.append(f"from {filters.start or 'the first year'} to {filters.end or 'the last year'}")
+    told += ["without those that have no date"] * (not filters.undated) + [f"with “{filters.text}”"] * bool(filters.text)
+    return " · ".join(told)
 
 
 def _name(corpus: Corpus, name: str, value: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from data.frames import Fact, split
 from data.lexicon import mapping
+from data.schema import PEOPLE_UNITS
 
 STATUS = {
     "deported": "deported",
@@ -235,6 +236,12 @@ def said_by(fact: Fact) -> str:
     return str(fact["claimed_by"] or f"{fact['publisher']}, in this report")
 
 
+def speaker(fact: Fact) -> str:
+    """Who makes the claim, and in what role."""
+    spoken = role(fact)
+    return said_by(fact) + (f" ({spoken})" if spoken else "")
+
+
 def role(fact: Fact) -> str:
     """In what role and for whom the claimant speaks, and through whom the claim came; empty where the report does not say."""
     known = [fact["claimed_by_role"], fact["claimed_by_org"]]
@@ -248,6 +255,15 @@ def where(fact: Fact) -> str:
     return f"{today} (in the report: {written})" if written and today and written != today else today
 
 
+def counted(fact: Fact) -> str:
+    """Whom the number counts and what happened to them; of other things than people what kind of amount it is."""
+    if fact["unit"] not in (*PEOPLE_UNITS, None):
+        return ": ".join(filter(None, (UNIT[fact["unit"]], fact.whom)))
+    whom = fact.whom or COUNTED.get(fact["unit"], "")
+    unsaid = [group for group in split(fact["group"]) if group.casefold() not in whom.casefold()]
+    return ": ".join(filter(None, (", ".join(filter(None, (whom, *unsaid))), did(fact))))
+
+
 def headline(fact: Fact) -> str:
     """One line for a list or a hover."""
     return str(fact["statement"] or fact["quote"])
@@ -255,6 +271,11 @@ def headline(fact: Fact) -> str:
 
 def published(fact: Fact) -> str:
     return day(fact["published"], fact["published_precision"] or "day")
+
+
+def source(fact: Fact) -> str:
+    """The fact's report, its publisher and date."""
+    return f"{fact['title']}. {fact['publisher']}, {published(fact)}."
 
 
 def about(claims: Sequence[Fact], whom: str = "") -> str:
