@@ -19,6 +19,7 @@ from components import words
 from data.frames import Corpus, Fact
 from data.reading import MARKS
 from data.selection import CHOSEN, Filters, Found, explore, select
+from data.window import read, settle, write
 
 PARAMETERS = {"text": "q", "event_type": "event", "kind": "who", "start": "from", "end": "to"}
 """Names in the URL where they differ from the filter's."""
@@ -51,9 +52,12 @@ OPTIONS: Mapping[str, Option] = {
     "list": Option("facts", ("facts", "places")),
     "compare": Option("rivals", ("rivals", "parts", "voices")),
     "voice": Option(),
+    "focus": Option(),
+    "lanes": Option("event_type", ("event_type", "country", "report", "claimant")),
+    "draw": Option("events", ("events", "counts")),
 }
 """`fact` is the id of the selected fact, on every page; `spot` is the place or movement chosen on the map; `read` the report that is
-read."""
+read; `focus` the stretch of time looked at, as `data.window` writes it (empty: the one to begin with)."""
 Choice = str | tuple[str, ...]
 
 
@@ -162,6 +166,9 @@ def lasting_link(corpus: Corpus, page: str, chosen: View | None = None) -> str:
     """A link to send to others: the whole address, with the snapshot and every choice, also those at their default."""
     wanted = chosen or view()
     held = found().facts if wanted.filters == view().filters else select(corpus, wanted.filters)
+    if window := settle(str(wanted.options["focus"]), corpus.years, held):
+        # Newer tables may begin with another stretch.
+        wanted = wanted.with_options(focus=write(window))
     asked = query(wanted, corpus.snapshot, everything=True) | {HELD: [_held(held)]}
     return f"{_root()}/{page}?{urlencode(asked, doseq=True)}"
 
@@ -304,6 +311,8 @@ def _allowed(name: str, value: Choice, corpus: Corpus) -> Choice:
         return value if value in corpus.facts else ""
     if name == "read":
         return value if value in corpus.sources else ""
+    if name == "focus":
+        return write(window) if (window := read(value)) else ""
     if name == "page":
         return value if value.isascii() and value.isdigit() and 0 < int(value) < 10**6 else option.default
     return value if not option.allowed or value in option.allowed else option.default

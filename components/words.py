@@ -197,8 +197,11 @@ def day(when: date | None, precision: str | None = "day") -> str:
 def when(fact: Fact) -> str:
     """The days a fact applies to, as briefly as they can be said; empty where the report gives none."""
     start, end = fact["when_start"] or fact["when_end"], fact["when_end"] or fact["when_start"]
-    if start is None:
-        return ""
+    return period(start, end) if start else ""
+
+
+def period(start: date, end: date) -> str:
+    """Days from the first to the last, as briefly as they can be said: “27–29 November 2005”, “2001 to 2004”."""
     if start == end:
         return day(start)
     from_first, to_last = start.day == 1, end.day == monthrange(end.year, end.month)[1]

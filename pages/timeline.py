@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from components import cards, corpus, download, filters, pager, timeline
+from components import cards, corpus, download, filters, pager, timeline, window
 from data.frames import events
 
 tables = corpus.current()
 st.title("When it happened")
 shown = events(filters.bar(tables))
 
+focus = window.control(tables, shown, "event")
 laid = timeline.lay_out(shown)
 if laid.spans:
     st.caption(f"A single day is a point, a longer time a bar. {timeline.gaps(laid)} Click on an event or choose it below to read more.")

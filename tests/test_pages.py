@@ -193,6 +193,8 @@ def test_a_lasting_link_says_every_choice_and_the_snapshot(build):
         "sort": ["text"],
         "list": ["facts"],
         "compare": ["rivals"],
+        "lanes": ["event_type"],
+        "draw": ["events"],
         "marks": ["counts", "dates", "places", "speakers", "events"],
         "snapshot": [tables.snapshot_of(folder)],
         "held": asked["held"],
@@ -203,6 +205,18 @@ def test_a_lasting_link_says_every_choice_and_the_snapshot(build):
     assert "The view held 1 fact; it holds 2 now. Not there any more, or changed: 1." in note and asked["snapshot"][0] in note
     assert app.expander[0].label == "Added to this view since the link was made (2)"
     assert "<summary>A new fact" in shown(app) and "<summary>Another new fact" in shown(app)
+
+
+def test_a_lasting_link_names_the_stretch_of_time_that_is_shown(build):
+    day = date(2005, 11, 27)
+    build(event(0, when_start=day, when_end=day), event(20, when_start=date(1944, 1, 1), when_end=date(1944, 12, 31)))
+    for asked, said in (({}, "2005-11..2005-11"), ({"focus": "1944-02..1999-12"}, "1944-02..1999-12")):
+        app = run("timeline", **asked)
+        (copied, *_) = re.findall('data-copy="([^"]*)"', shown(app))
+        assert parse_qs(urlsplit(unescape(copied)).query)["focus"] == [said]
+        assert ("focus" in app.query_params) == bool(asked)
+    app = run("timeline", focus="whenever")
+    assert "left out" in app.info[0].value and "focus" not in app.query_params
 
 
 def test_filters_follow_the_reader_to_another_page(build):
