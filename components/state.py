@@ -16,10 +16,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import streamlit as st
 
 from components import words
+from data import window as times
 from data.frames import Corpus, Fact
 from data.reading import MARKS
 from data.selection import CHOSEN, Filters, Found, explore, select
-from data.window import read, settle, write
 
 PARAMETERS = {"text": "q", "event_type": "event", "kind": "who", "start": "from", "end": "to"}
 """Names in the URL where they differ from the filter's."""
@@ -166,9 +166,9 @@ def lasting_link(corpus: Corpus, page: str, chosen: View | None = None) -> str:
     """A link to send to others: the whole address, with the snapshot and every choice, also those at their default."""
     wanted = chosen or view()
     held = found().facts if wanted.filters == view().filters else select(corpus, wanted.filters)
-    if window := settle(str(wanted.options["focus"]), corpus.years, held):
+    if window := times.settle(str(wanted.options["focus"]), corpus.years, held):
         # Newer tables may begin with another stretch.
-        wanted = wanted.with_options(focus=write(window))
+        wanted = wanted.with_options(focus=times.write(window))
     asked = query(wanted, corpus.snapshot, everything=True) | {HELD: [_held(held)]}
     return f"{_root()}/{page}?{urlencode(asked, doseq=True)}"
 
@@ -312,7 +312,7 @@ def _allowed(name: str, value: Choice, corpus: Corpus) -> Choice:
     if name == "read":
         return value if value in corpus.sources else ""
     if name == "focus":
-        return write(window) if (window := read(value)) else ""
+        return times.write(window) if (window := times.read(value)) else ""
     if name == "page":
         return value if value.isascii() and value.isdigit() and 0 < int(value) < 10**6 else option.default
     return value if not option.allowed or value in option.allowed else option.default
