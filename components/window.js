@@ -231,7 +231,7 @@ function make(parent) {
       ["pointerdown", "keydown"].forEach((kind) => document.removeEventListener(kind, interrupt, true));
       if (playing) clearTimeout(playing.timer);
       playing = null;
-    } else if (event.target !== play) stop();
+    } else if (event.target !== play || !["pointerdown", "Enter", " "].includes(event.key ?? event.type)) stop();
   };
   ["pointerdown", "keydown"].forEach((kind) => document.addEventListener(kind, interrupt, true));
   return strip;
