@@ -29,12 +29,12 @@ def main() -> None:
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} · Passage", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR)
     theme.style()
+    links.follow({p.url_path: p for p in pages})
     try:
         tables = corpus.current()
     except TablesError as error:
         _without_tables(error)
         return
-    links.follow({p.url_path: p for p in pages})
     notes = state.begin(tables)
     st.session_state["page_path"] = page.url_path
     with st.container(horizontal=True, vertical_alignment="center", key="navigation"):

@@ -153,8 +153,9 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def wait_until_run(page: Page) -> None:
-    """Wait until the app has run the page's script to its end."""
-    page.wait_for_selector("[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]", timeout=30_000)
+    """Wait until the app has run the page's script to its end, and clicks are listened to."""
+    app = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+    page.wait_for_selector(f"html[data-links] {app}", timeout=30_000)
 
 
 @contextmanager
