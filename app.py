@@ -3,6 +3,22 @@
 The script lies in `components/`: beside `pages/`, Streamlit would run a page opened by its own address without the frame.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
 import streamlit as st
 
-app = st.App("components/shell.py")
+from data.errors import TablesError
+
+
+@asynccontextmanager
+async def ready(_: st.App) -> AsyncIterator[None]:
+    """Before anybody comes, import what the pages share and read the tables: the first reader would wait for it."""
+    from components import breakdown, comparison, corpus, map, reader, timeline, voices  # noqa: F401
+
+    with suppress(TablesError):  # Each page says what is wrong and what to do.
+        corpus.current()
+    yield
+
+
+app = st.App("components/shell.py", lifespan=ready)

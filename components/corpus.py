@@ -58,7 +58,7 @@ def _stamp(path: Path) -> Stamp:
         return ()
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the tables …")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _open(folder: str, stamp: Stamp) -> Corpus:
     return open_corpus(Path(folder))
 
