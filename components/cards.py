@@ -27,8 +27,8 @@ def grid(facts: Iterable[Fact], passage_of: PassageOf | None = None) -> None:
 def stack(facts: Iterable[Fact], passage_of: PassageOf) -> None:
     """Cards one below the other, each with all that is known of its fact."""
     tables = corpus.current()
-    for fact in facts:
-        st.html(full(tables, fact, passage_of(fact)))
+    if cards := [full(tables, fact, passage_of(fact)) for fact in facts]:
+        st.html(f'<div class="stack">{"".join(cards)}</div>')
 
 
 def selected(tables: Corpus, passage_of: PassageOf, among: Iterable[Fact], hidden: bool = False) -> None:

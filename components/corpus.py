@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache, lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -30,9 +31,9 @@ def passage_of(fact: Fact) -> Passage | None:
 
 def reading_of(tables: Corpus, report: str) -> Reading:
     """A report laid out to be read, with its text where that is on this machine."""
-    folder, held = _reports_folder(), _tables_folder()
+    folder = _reports_folder()
     text = _stamp(folder / "texts" / f"{report}.txt") if folder else ()
-    return _reading(tables, str(held), _stamp(held), report, str(folder) if folder else "", text)
+    return _reading(tables, report, str(folder) if folder else "", text)
 
 
 def _tables_folder() -> Path:
@@ -40,13 +41,16 @@ def _tables_folder() -> Path:
 
 
 def _reports_folder() -> Path | None:
-    named = os.environ.get("REPORTS_FOLDER")
-    if not named:
-        try:
-            named = st.secrets.get("REPORTS_FOLDER")
-        except FileNotFoundError:  # No secrets file: nothing is named there.
-            named = None
+    named = os.environ.get("REPORTS_FOLDER") or _secret("REPORTS_FOLDER")
     return Path(named) if named else None
+
+
+@cache
+def _secret(name: str) -> str | None:
+    try:
+        return str(st.secrets.get(name) or "")
+    except FileNotFoundError:  # No secrets file: nothing is named there.
+        return None
 
 
 def _stamp(path: Path) -> Stamp:
@@ -58,16 +62,17 @@ def _stamp(path: Path) -> Stamp:
         return ()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+# Plain caches: Streamlit's takes a hundred times as long to find what it has, and is asked for every card.
+@lru_cache(maxsize=2)
 def _open(folder: str, stamp: Stamp) -> Corpus:
     return open_corpus(Path(folder))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def _text(folder: str, report: str, stamp: Stamp) -> str | None:
     return read_text(Path(folder), report)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _reading(_tables: Corpus, held: str, stamp: Stamp, report: str, folder: str, text: Stamp) -> Reading:
-    return lay_out(_tables, report, read_text(Path(folder), report) if folder else None)
+@lru_cache(maxsize=16)
+def _reading(tables: Corpus, report: str, folder: str, text: Stamp) -> Reading:
+    return lay_out(tables, report, read_text(Path(folder), report) if folder else None)

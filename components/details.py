@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -45,7 +46,7 @@ def moved(tables: Corpus, fact: Fact) -> str:
 
 def below(tables: Corpus, fact: Fact) -> str:
     """The foot of a full card."""
-    return f'{_ties(ties(tables, fact))}<div class="foot">{_found(tables, fact)}{_cite(tables, fact)}</div>'
+    return f'{_ties(ties(tables, fact))}<div class="foot">{_found(tables, fact)}{_cite(tables, fact, date.today())}</div>'
 
 
 def leads(tables: Corpus, fact: Fact, more: bool = False) -> str:
@@ -80,6 +81,7 @@ def _ties(found: list[Tie]) -> str:
     return f'<ul class="ties">{"".join(lines)}</ul>' if lines else ""
 
 
+@lru_cache(maxsize=2_000)  # The same at each rerun, and there are many on a page.
 def _found(tables: Corpus, fact: Fact) -> str:
     read = readings(tables, fact)
     rest = next((r.basis for r in read if "confidence" in r.columns), "")
@@ -102,10 +104,11 @@ def _reading(reading: Reading) -> str:
     )
 
 
-def _cite(tables: Corpus, fact: Fact) -> str:
+@lru_cache(maxsize=2_000)
+def _cite(tables: Corpus, fact: Fact, today: date) -> str:
     report = tables.reports[fact["report"]]
     # The texts need not lie on this machine: who cites reads the report at the publisher's, as a rule on the same day.
-    dated = {**report, "accessed": report["accessed"] or date.today()}
+    dated = {**report, "accessed": report["accessed"] or today}
     forms = zip(("Text", "BibTeX", "RIS"), cite(fact, dated, tables.snapshot), strict=True)
     shown = "".join(
         f"<div><strong>{name}</strong> {links.copies(text, 'Copy', f'Copy as {name}')}<pre>{escape(text)}</pre></div>"

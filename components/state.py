@@ -5,10 +5,11 @@ Nothing else is needed to restore a view: a copied link shows the same in anothe
 
 from __future__ import annotations
 
+import threading
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -73,7 +74,8 @@ class View:
 
 
 class Memory(NamedTuple):
-    """A run's view and what follows from it, kept for the next run; `written` is what the URL says of it."""
+    """A run's view and what follows from it, kept for the next run; `written` is what the URL says of it, `held` and
+    `focus` what a lasting link tells of the facts found: which they are, and which stretch of time is shown unless one is chosen."""
 
     view: View
     corpus: Corpus
@@ -81,6 +83,12 @@ class Memory(NamedTuple):
     notes: list[str]
     added: list[str]
     written: Query
+    held: str
+    focus: str
+
+
+_run = threading.local()
+"""This run's memory, too: the session's is behind a lock, and every link on a page asks for it."""
 
 
 def begin(corpus: Corpus) -> list[str]:
@@ -110,7 +118,8 @@ def begin(corpus: Corpus) -> list[str]:
     written = query(chosen, corpus.snapshot)
     if written != incoming:
         st.query_params.from_dict(written)
-    st.session_state[MEMORY] = Memory(chosen, corpus, found, notes, added, written)
+    held, focus = (memory.held, memory.focus) if memory and known else _lasting(corpus, found.facts)
+    _run.memory = st.session_state[MEMORY] = Memory(chosen, corpus, found, notes, added, written, held, focus)
     for name, value in _flat(chosen).items():
         st.session_state[name] = list(value) if isinstance(value, tuple) else value
     return notes
@@ -165,18 +174,18 @@ def link(page: str, chosen: View | None = None) -> str:
 def lasting_link(corpus: Corpus, page: str, chosen: View | None = None) -> str:
     """A link to send to others: the whole address, with the snapshot and every choice, also those at their default."""
     wanted = chosen or view()
-    held = found().facts if wanted.filters == view().filters else select(corpus, wanted.filters)
-    if window := times.settle(str(wanted.options["focus"]), corpus.years, held):
-        # Newer tables may begin with another stretch.
-        wanted = wanted.with_options(focus=times.write(window))
-    asked = query(wanted, corpus.snapshot, everything=True) | {HELD: [_held(held)]}
+    now = _memory()
+    held, focus = (now.held, now.focus) if wanted.filters == now.view.filters else _lasting(corpus, select(corpus, wanted.filters))
+    if not wanted.options["focus"]:
+        wanted = wanted.with_options(focus=focus)
+    asked = query(wanted, corpus.snapshot, everything=True) | {HELD: [held]}
     return f"{_root()}/{page}?{urlencode(asked, doseq=True)}"
 
 
 def query(chosen: View, snapshot: str = "", everything: bool = False) -> Query:
     """What the URL says of a view: what differs from the default, or everything that has a value."""
     said: Query = {}
-    nothing = _flat(View())
+    nothing = _nothing()
     for name, value in _flat(chosen).items():
         if value != nothing[name] or (everything and value not in ((), None, "")):
             said[PARAMETERS.get(name, name)] = _written(value)
@@ -194,7 +203,7 @@ def read(said: str, corpus: Corpus) -> tuple[View, list[str]]:
 
 
 def _memory() -> Memory:
-    kept: Memory = st.session_state[MEMORY]
+    kept: Memory = _run.memory
     return kept
 
 
@@ -207,6 +216,11 @@ def _written(value: Any) -> list[str]:
 def _flat(chosen: View) -> dict[str, Any]:
     """Filters and options by name, as widgets hold them."""
     return {f.name: getattr(chosen.filters, f.name) for f in fields(Filters)} | dict(chosen.options)
+
+
+@cache
+def _nothing() -> dict[str, Any]:
+    return _flat(View())
 
 
 def _unflat(values: Mapping[str, Any]) -> View:
@@ -277,12 +291,18 @@ def _since(incoming: Query, corpus: Corpus, facts: list[Fact]) -> tuple[list[str
     return [told + (f" Not there any more, or changed: {gone:,}." if gone else "")], added
 
 
+def _lasting(corpus: Corpus, facts: list[Fact]) -> tuple[str, str]:
+    """What a link must tell of the facts it is about, since newer tables may hold others and begin with another stretch of time."""
+    window = times.settle("", corpus.years, facts)
+    return _held(facts), times.write(window) if window else ""
+
+
 def _held(facts: list[Fact]) -> str:
     """How many facts a view holds, and marks by which each of them can be told again where they are few enough for a link."""
     return f"{len(facts)}-{''.join(_mark(f.id) for f in facts)}" if 0 < len(facts) <= MOST_MARKED else str(len(facts))
 
 
-@lru_cache(maxsize=10_000)  # Every card has a link, and each link tells of every fact of the view.
+@lru_cache(maxsize=10_000)
 def _mark(fact_id: str) -> str:
     """A few letters made from a fact's id."""
     return urlsafe_b64encode(sha256(fact_id.encode()).digest()[:3]).decode()

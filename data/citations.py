@@ -112,16 +112,19 @@ def _line(text: str | None) -> str:
 
 def _tex(text: str) -> str:
     """With TeX's own signs spelt out. Braces by name: BibTeX counts them even behind a backslash."""
-    return "".join(TEX.get(sign, sign) for sign in text)
+    return text.translate(TEX)
 
 
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 URL_SIGNS = "%:/?#[]@!$&'()*+,;=-._~"
 """Signs of an address that stay; braces and backslashes, which would end the field, do not."""
-TEX = {sign: f"\\{sign}" for sign in "&%$#_"} | {
-    "\\": "\\textbackslash{}",
-    "{": "\\textbraceleft{}",
-    "}": "\\textbraceright{}",
-    "~": "\\textasciitilde{}",
-    "^": "\\textasciicircum{}",
-}
+TEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_"}
+    | {
+        "\\": "\\textbackslash{}",
+        "{": "\\textbraceleft{}",
+        "}": "\\textbraceright{}",
+        "~": "\\textasciitilde{}",
+        "^": "\\textasciicircum{}",
+    }
+)
