@@ -7,8 +7,6 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
-import streamlit as st
-
 from components import links, state, words
 from data.citations import cite
 from data.connections import Reading, Tie, readings, ties
@@ -52,7 +50,7 @@ def below(tables: Corpus, fact: Fact) -> str:
 def leads(tables: Corpus, fact: Fact, more: bool = False) -> str:
     """Links to the words in the report as it can be read here, unless they are beside, and to this fact; `more`: also to its full card."""
     here = _view(fact)
-    beside = st.session_state.get("page_path") == READER and state.option("read") == fact["report"]
+    beside = state.page() == READER and state.option("read") == fact["report"]
     reader = "" if beside else links.anchor("Read here", READER, state.view().with_options(fact=fact.id, read=str(fact["report"])))
     card = links.anchor("Full card", PAGE, here) if more else ""
     return f"{reader}{card}{links.copier(tables, PAGE, here)}"
@@ -69,7 +67,7 @@ def line(fact: Fact) -> str:
 
 def _view(fact: Fact) -> state.View:
     """This view with the fact selected; the list stays where the reader has turned to, if it is the page of facts."""
-    page = state.option("page") if st.session_state.get("page_path") == PAGE else "1"
+    page = state.option("page") if state.page() == PAGE else "1"
     return state.view().with_options(fact=fact.id, list="facts", page=page)
 
 

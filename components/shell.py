@@ -35,8 +35,7 @@ def main() -> None:
     except TablesError as error:
         _without_tables(error)
         return
-    notes = state.begin(tables)
-    st.session_state["page_path"] = page.url_path
+    notes = state.begin(tables, page.url_path)
     with st.container(horizontal=True, vertical_alignment="center", key="navigation"):
         st.html('<div class="brand">Passage</div>', width="content")
         kept = state.view().with_options(page="1")

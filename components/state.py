@@ -88,14 +88,15 @@ class Memory(NamedTuple):
 
 
 _run = threading.local()
-"""This run's memory, too: the session's is behind a lock, and every link on a page asks for it."""
+"""This run's memory and page: the session's are behind a lock, and every link on a page asks for them."""
 
 
-def begin(corpus: Corpus) -> list[str]:
-    """Settle this run's view, and give remarks on what a link asked for that is not there. Call once a run, before any widget.
+def begin(corpus: Corpus, page: str) -> list[str]:
+    """Settle this run's view of a page (by its address), and give remarks on what a link asked for that is not there. Call once a run, before any widget.
 
     The URL counts when the reader has followed a link or gone back; otherwise what the widgets say counts, and the URL follows.
     """
+    _run.page = page
     incoming: Query = {name: st.query_params.get_all(name) for name in st.query_params}
     memory: Memory | None = st.session_state.get(MEMORY)
     chosen = _from_widgets(memory.view) if memory else View()
@@ -123,6 +124,12 @@ def begin(corpus: Corpus) -> list[str]:
     for name, value in _flat(chosen).items():
         st.session_state[name] = list(value) if isinstance(value, tuple) else value
     return notes
+
+
+def page() -> str:
+    """The address of this run's page, relative to the app's; empty for the first."""
+    path: str = _run.page
+    return path
 
 
 def view() -> View:
@@ -236,8 +243,7 @@ def _root() -> str:
     """The address that the reader's browser knows the app by, without the page."""
     parts = urlsplit(st.context.url or "")
     path = parts.path.rstrip("/")
-    page = st.session_state.get("page_path", "")
-    return f"{parts.scheme}://{parts.netloc}{path.removesuffix(page).rstrip('/')}" if parts.netloc else ""
+    return f"{parts.scheme}://{parts.netloc}{path.removesuffix(page()).rstrip('/')}" if parts.netloc else ""
 
 
 def _from_widgets(before: View) -> View:
