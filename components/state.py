@@ -92,9 +92,9 @@ _run = threading.local()
 
 
 def begin(corpus: Corpus, page: str) -> list[str]:
-    """Settle this run's view of a page (by its address), and give remarks on what a link asked for that is not there. Call once a run, before any widget.
+    """Settle this run's view, and give remarks on what a link asked for that is not there. Call once a run, before any widget.
 
-    The URL counts when the reader has followed a link or gone back; otherwise what the widgets say counts, and the URL follows.
+    `page` is the address of the run's page. The URL counts when the reader has followed a link or gone back; otherwise what the widgets say counts, and the URL follows.
     """
     _run.page = page
     incoming: Query = {name: st.query_params.get_all(name) for name in st.query_params}
@@ -210,7 +210,8 @@ def read(said: str, corpus: Corpus) -> tuple[View, list[str]]:
 
 
 def _memory() -> Memory:
-    kept: Memory = _run.memory
+    # A callback runs before its run has begun: on what the last one left.
+    kept: Memory = getattr(_run, "memory", None) or st.session_state[MEMORY]
     return kept
 
 
