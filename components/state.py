@@ -94,7 +94,9 @@ _run = threading.local()
 def begin(corpus: Corpus, page: str) -> list[str]:
     """Settle this run's view, and give remarks on what a link asked for that is not there. Call once a run, before any widget.
 
-    `page` is the address of the run's page. The URL counts when the reader has followed a link or gone back; otherwise what the widgets say counts, and the URL follows.
+    `page` is the address of the run's page.
+
+    The URL counts when the reader has followed a link or gone back; otherwise what the widgets say counts, and the URL follows.
     """
     _run.page = page
     incoming: Query = {name: st.query_params.get_all(name) for name in st.query_params}
