@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 import streamlit as st
 
+from components.route import routes
 from data.errors import TablesError
 
 
@@ -21,4 +22,4 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("components/shell.py", lifespan=ready)
+app = st.App("components/shell.py", lifespan=ready, routes=routes())

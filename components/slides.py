@@ -1,0 +1,178 @@
+"""What the slides of a briefing show: the same for the HTML file, PDF and PPTX. Knows no session; nothing is computed or added up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from components import comparison_picture, details, filters, state, theme, words
+from data.anchors import shorten
+from data.briefing import Briefing, Slide
+from data.citations import cite
+from data.connections import readings, ties
+from data.frames import Corpus, Fact, placed
+from data.passages import Passage
+from data.selection import select
+
+WIDTH, HEIGHT, HEIGHT_BELOW_SENTENCE = 1760, 780, 690
+"""Size of a chart in pixels on a slide of 1920 by 1080; with a sentence above it there is less room."""
+TEXT = 28
+"""Least height of text on a slide, in pixels."""
+PICTURES = {"claims": comparison_picture.picture}
+NAMES = {"timeline": "When it happened", "map": "Where it happened", "claims": "Who says what"}
+MOST_LISTED = 40
+"""Facts of a chart that the notes list one by one."""
+PassageOf = Callable[[Fact], Passage | None]
+Told = tuple[tuple[str, str], ...]
+"""Names and what is told under each."""
+
+
+class Shown(NamedTuple):
+    """One slide as text and, perhaps, a chart; what it does not have is empty. `sign` (“≥”) and its `meaning` belong to `figure`.
+
+    `statement` stands where an event has no figure; `voice` is the kind of claimant, `speaker` the claimant; `shown` says what a chart
+    shows, `sentence` is the presenter's own, `source` the line at the foot, `notes` are for the presenter alone.
+    """
+
+    title: str
+    source: str
+    sentence: str = ""
+    sign: str = ""
+    meaning: str = ""
+    figure: str = ""
+    statement: str = ""
+    whom: str = ""
+    voice: str = ""
+    speaker: str = ""
+    told: Told = ()
+    quote: str = ""
+    shown: str = ""
+    chart: go.Figure | None = None
+    alternative: str = ""
+    notes: Told = ()
+
+
+def slides(tables: Corpus, briefing: Briefing, passage_of: PassageOf | None = None) -> list[Shown]:
+    """The slides in order. A slide whose fact is not in these tables says so, and so does an empty briefing."""
+    shown = [_slide(tables, briefing, slide, passage_of) for slide in briefing.slides]
+    return shown or [Shown("This briefing is empty", _foot(tables, ""), statement="Pin facts and pictures to it, then present it.")]
+
+
+def colours(briefing: Briefing) -> theme.Palette:
+    return theme.DARK if briefing.dark else theme.LIGHT
+
+
+def _slide(tables: Corpus, briefing: Briefing, slide: Slide, passage_of: PassageOf | None) -> Shown:
+    view, _ = state.read(slide.view, tables)
+    fact = tables.facts.get(str(view.options["fact"]))
+    if slide.show == "fact":
+        shown = _fact(tables, fact, passage_of) if fact else _missing(tables)
+    else:
+        shown = _chart(tables, slide, view, colours(briefing))
+    notes = shown.notes
+    if briefing.snapshot and briefing.snapshot != tables.snapshot:
+        told = f"The briefing was made on snapshot {briefing.snapshot}; these slides are made from {tables.snapshot}."
+        notes = (("Other tables", told), *notes)
+    return shown._replace(title=slide.title or shown.title, sentence=slide.note, notes=notes)
+
+
+def _missing(tables: Corpus) -> Shown:
+    told = "These tables do not hold the fact of this slide. It may have been read anew, or its report is not among them."
+    return Shown("This fact is not here", _foot(tables, ""), statement=told)
+
+
+def _fact(tables: Corpus, fact: Fact, passage_of: PassageOf | None) -> Shown:
+    event = fact["fact"] == "event"
+    sign, meaning = words.SIGN.get(fact["quantifier"] or "", ("", "")) if not event else ("", "")
+    kind = words.EVENT_TYPE.get(fact["event_type"], fact["event_type"] or "")
+    told = (
+        ("When", words.within(fact)),
+        ("Where", words.where(fact)),
+        ("Moved", details.moved(tables, fact)),
+        ("Note", words.MODALITY.get(fact["modality"] or "", "")),
+    )
+    said = f"According to {words.said_by(fact)}." if fact["claimed_by"] else ""
+    return Shown(
+        title=kind if event else words.about([fact]),
+        source=_foot(tables, f"Source: {words.source(fact)} {said}"),
+        sign=sign,
+        meaning=meaning,
+        figure=fact.figure,
+        statement=words.headline(fact) if event else "",
+        whom="" if event else words.counted(fact),
+        voice=fact.voice,
+        speaker=words.speaker(fact),
+        told=tuple((name, text) for name, text in told if text),
+        quote=shorten(fact["quote"]),
+        notes=tuple((name, text) for name, text in _notes(tables, fact, passage_of(fact) if passage_of else None) if text),
+    )
+
+
+def _notes(tables: Corpus, fact: Fact, passage: Passage | None) -> Told:
+    """What a presenter may be asked about a fact."""
+    report = tables.reports[fact["report"]]
+    around = (
+        f"{passage.before}{passage.phrase}{passage.after}" if passage else f"“{fact['quote']}” (the report's text is not on this machine)"
+    )
+    changed = {"lost": f" {words.TEXT_LOST}", "moved": f" {words.TEXT_MOVED}"}.get(passage.state, "") if passage else ""
+    tied = [
+        (name, "\n".join(f"{line(tie.fact)}{f'. {tie.note}' if tie.note else ''}" for tie in tied))
+        for name, tied in groupby(ties(tables, fact), key=lambda tie: words.TIE[tie.how])
+    ]
+    found = [f"{', '.join(dict.fromkeys(words.FIELD.get(c, c) for c in r.columns))}: {r.reads}" for r in readings(tables, fact)]
+    sure = f"Confidence: {words.CONFIDENCE.get(fact['confidence'], '').lower()}. {words.REVIEW.get(fact['review'], '')}."
+    return (
+        ("In the report", f"{around}{changed}"),
+        ("Whole statement", words.headline(fact)),
+        ("Counted as", words.bounds(fact)),
+        ("Said on", words.day(fact["claimed_on"]) if fact["claimed_on"] else ""),
+        *tied,
+        ("How it was found", "\n".join([sure, *found])),
+        ("Address", fact["link"] or report["url"] or "No address on the web is known."),
+        ("Cite as", cite(fact, report, tables.snapshot).plain),
+    )
+
+
+def line(fact: Fact) -> str:
+    """A fact in one line: what is said, who says so, when, in which report."""
+    said = words.headline(fact) if fact["fact"] == "event" else " ".join(part for part in (fact.figure, words.counted(fact)) if part)
+    return "; ".join(part for part in (said, words.speaker(fact), words.when(fact), fact.source) if part)
+
+
+def _chart(tables: Corpus, slide: Slide, view: state.View, palette: theme.Palette) -> Shown:
+    facts, name, chosen = _facts_of(tables, slide.show, view)
+    if not facts or slide.show not in PICTURES:
+        return Shown(name, _foot(tables, ""), statement="These tables hold nothing that this picture could show.")
+    height = HEIGHT_BELOW_SENTENCE if slide.note else HEIGHT
+    chart = PICTURES[slide.show](tables, view, palette, TEXT, WIDTH, height)
+    listed = [line(f) for f in facts[:MOST_LISTED]]
+    if len(facts) > MOST_LISTED:
+        listed.append(f"and {words.amount(len(facts) - MOST_LISTED, 'more fact')}")
+    sources = ", ".join(name for report, name in tables.sources.items() if any(f["report"] == report for f in facts))
+    return Shown(
+        title=name,
+        source=_foot(tables, f"Sources: {sources}."),
+        shown=chosen,
+        chart=chart,
+        alternative=f"{name}: {chosen}. {'; '.join(line(f) for f in facts[:3])}{'; and more, in the notes' if len(facts) > 3 else ''}.",
+        notes=(("What it shows", "\n".join(listed)),),
+    )
+
+
+def _facts_of(tables: Corpus, show: str, view: state.View) -> tuple[list[Fact], str, str]:
+    """The facts that a chart shows, its name, and what was chosen."""
+    if show == "claims":
+        group = comparison_picture.group_of(tables, view)
+        facts = group.claims if group else []
+        return facts, words.about(facts) if facts else NAMES[show], f"{words.amount(len(facts), 'claim')}. Nothing is added up."
+    passed = select(tables, view.filters)
+    facts = placed(passed) if show == "map" else passed
+    chosen = filters.said(tables, view.filters)
+    return facts, NAMES[show], " · ".join(part for part in (words.facts(len(facts)), chosen) if part)
+
+
+def _foot(tables: Corpus, source: str) -> str:
+    return " ".join(part for part in (source.strip(), f"Passage, snapshot {tables.snapshot}.") if part)
