@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import cards, comparison, corpus, download, filters, links, map, timeline
+from components import cards, comparison, corpus, download, filters, links, map, sketch
 from data.claims import key_figures, rivals
-from data.frames import events, placed, summary
+from data.frames import placed, summary
 
 KEY_RULE = (
     "Chosen by rule: numbers related to another number first, then those that most sources speak of, then the largest; "
@@ -31,11 +31,9 @@ if disputes := rivals(tables, facts):
     comparison.draw(tables, disputes[:MOST_DISPUTES])
     st.html(links.anchor("See all claims side by side", "claims"))
 
-laid = timeline.lay_out(facts)
-if laid.spans:
+if any(fact.dated for fact in facts):
     st.header("When it happened")
-    timeline.draw(laid, tables.sources, key="overview_timeline", compact=True)
-    cards.selected(tables, corpus.passage_of, events(facts))
+    sketch.years(facts)
 
 if placed(facts):
     st.header("Where it happened")
