@@ -1,5 +1,7 @@
-// Links inside the app keep the session, buttons copy links, and the filters can be skipped.
+// Links inside the app keep the session, buttons copy links, the filters can be skipped, and charts fit the paper in print.
 // A link is a plain address: opened in another tab, or without this script, it shows the same.
+const PAPER = 690;
+
 export default function ({ setTriggerValue }) {
   const click = (event) => {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -21,9 +23,20 @@ export default function ({ setTriggerValue }) {
     if (button) copy(button);
   };
   document.addEventListener("click", click);
+  addEventListener("beforeprint", fit);
   // Buttons that need this script are shown from now on.
   document.documentElement.dataset.links = "ready";
-  return () => document.removeEventListener("click", click);
+  return () => {
+    document.removeEventListener("click", click);
+    removeEventListener("beforeprint", fit);
+  };
+}
+
+// Charts are as wide as the screen; they are made to fit the paper (in pixels of CSS: A4 less its margins).
+function fit() {
+  for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+    chart.style.setProperty("--fit", Math.min(1, PAPER / chart.offsetWidth));
+  }
 }
 
 async function copy(button) {
