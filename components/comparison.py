@@ -11,7 +11,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from components import cards, corpus, state, theme, words
+from components import cards, corpus, pins, state, theme, words
 from data.axis import Axis, Mark, axis
 from data.breakdown import named
 from data.claims import Group
@@ -41,9 +41,13 @@ def draw(tables: Corpus, groups: Sequence[Group]) -> None:
     drawn = [(group, axis(group.claims)) for group in groups]
     legend(drawn)
     for group, laid in drawn:
-        st.html(f"<h3>{escape(words.about(group.claims))}</h3>{_chart(group, laid)}{_reasons(group)}")
+        st.html(f"{_heading(group)}{_chart(group, laid)}{_reasons(group)}")
         if state.option("fact") in {f.id for f in group.claims}:
             cards.selected(tables, corpus.passage_of, group.claims, hidden=True)
+
+
+def _heading(group: Group) -> str:
+    return f'<div class="about"><h3>{escape(words.about(group.claims))}</h3>{pins.claims(group.claims)}</div>'
 
 
 def to_claim(fact: Fact) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
-from components import links, state, words
+from components import links, pins, state, words
 from data.citations import cite
 from data.connections import Reading, Tie, readings, ties
 from data.frames import Corpus, Fact, split
@@ -48,12 +48,13 @@ def below(tables: Corpus, fact: Fact) -> str:
 
 
 def leads(tables: Corpus, fact: Fact, more: bool = False) -> str:
-    """Links to the words in the report as it can be read here, unless they are beside, and to this fact; `more`: also to its full card."""
+    """Links to the words in the report as it can be read here, unless they are beside, and to this fact; `more`: also to its full card. And
+    a button that pins it."""
     here = _view(fact)
     beside = state.page() == READER and state.option("read") == fact["report"]
     reader = "" if beside else links.anchor("Read here", READER, state.view().with_options(fact=fact.id, read=str(fact["report"])))
     card = links.anchor("Full card", PAGE, here) if more else ""
-    return f"{reader}{card}{links.copier(tables, PAGE, here)}"
+    return f"{reader}{card}{links.copier(tables, PAGE, here)}{pins.fact(fact)}"
 
 
 def line(fact: Fact) -> str:

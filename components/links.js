@@ -1,8 +1,12 @@
 // Links inside the app keep the session, buttons copy links, the filters can be skipped, and charts fit the paper in print.
 // A link is a plain address: opened in another tab, or without this script, it shows the same.
 const PAPER = 690;
+let pinned = new Set();
+let stop = null;
 
-export default function ({ setTriggerValue }) {
+export default function ({ data, setTriggerValue }) {
+  // Run again with other data, before what it has returned is called: no click may count twice.
+  stop?.();
   const click = (event) => {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     const link = plain && event.target.closest?.("a[data-go]");
@@ -21,15 +25,25 @@ export default function ({ setTriggerValue }) {
     }
     const button = event.target.closest?.("button[data-copy]");
     if (button) copy(button);
+    const pin = event.target.closest?.("button[data-pin]");
+    if (pin) setTriggerValue("pin", pin.dataset.pin);
+    const slide = event.target.closest?.("button[data-slide]");
+    if (slide) setTriggerValue("slide", slide.dataset.slide);
   };
   document.addEventListener("click", click);
   addEventListener("beforeprint", fit);
+  pinned = new Set(data.pinned);
+  const drawn = new MutationObserver(markPinned);
+  drawn.observe(document.body, { childList: true, subtree: true });
+  markPinned();
   // Buttons that need this script are shown from now on.
   document.documentElement.dataset.links = "ready";
-  return () => {
+  stop = () => {
     document.removeEventListener("click", click);
     removeEventListener("beforeprint", fit);
+    drawn.disconnect();
   };
+  return stop;
 }
 
 // Charts are as wide as the screen; they are made to fit the paper (in pixels of CSS: A4 less its margins).
@@ -37,6 +51,32 @@ function fit() {
   for (const chart of document.querySelectorAll(".js-plotly-plot")) {
     chart.style.setProperty("--fit", Math.min(1, PAPER / chart.offsetWidth));
   }
+}
+
+// Said here, not in the page's HTML: that would be drawn anew, and what is open or has the focus would be lost.
+function markPinned() {
+  for (const button of document.querySelectorAll("button[data-pin]")) {
+    const is = pinned.has(button.dataset.pin);
+    if (button.getAttribute("aria-pressed") === String(is)) continue;
+    button.dataset.label ??= button.textContent;
+    button.textContent = is ? "Pinned" : button.dataset.label;
+    button.setAttribute("aria-pressed", is);
+  }
+}
+
+// To pin something is no step that Back would undo: the address that holds the briefing changes in place.
+const push = history.pushState;
+if (!history.pinning) {
+  history.pinning = true;
+  history.pushState = function (state, title, address) {
+    const same = without(new URL(address, location)) === without(new URL(location));
+    (same ? history.replaceState : push).call(history, state, title, address);
+  };
+}
+
+function without(address) {
+  address.searchParams.delete("briefing");
+  return `${address.pathname}?${address.searchParams}`;
 }
 
 async function copy(button) {

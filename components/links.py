@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
-from components import state
+from components import pins, state
 from data.frames import Corpus
 
 
@@ -24,7 +24,7 @@ def _script(name: str) -> Any:
 
 
 _follow, _scroll = _script("links"), _script("scroll")
-TARGET = "scroll_to"
+KEY, TARGET = "links", "scroll_to"
 
 
 def anchor(text: str, page: str, chosen: state.View | None = None) -> str:
@@ -55,18 +55,18 @@ def publisher(address: str | None) -> str:
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">Read at the publisher</a>'
 
 
-def scroll_to(element: str) -> None:
-    """Bring the element with this id into view, once for each address that is opened."""
-    st.session_state[TARGET] = element
+def scroll_to(element: str, occasion: str = "") -> None:
+    """Bring the element with this id into view and focus it, once for each address that is opened, and for each occasion."""
+    st.session_state[TARGET] = element, occasion
 
 
 def follow(pages: Mapping[str, Any]) -> None:
-    """Follow the link that the reader has clicked. `pages` are Streamlit's pages by their address.
+    """Follow the link that the reader has clicked, and hear of buttons of the briefing. `pages` are Streamlit's pages by their address.
 
     First in a run: a click counts as soon as something is drawn, and the page that is left is not drawn once more.
     """
     with st.container(key="clicks"):
-        asked = _follow(key="links", on_go_change=_ignore)
+        asked = _follow(key=KEY, data={"pinned": pins.pinned()}, on_go_change=_ignore, on_pin_change=_pin, on_slide_change=_arrange)
     if asked.go:
         parts = urlsplit(asked.go)
         page = pages.get(parts.path.removeprefix("./"))
@@ -76,8 +76,18 @@ def follow(pages: Mapping[str, Any]) -> None:
 
 def scroll() -> None:
     """Scroll to what was asked for: last in a run, when it is drawn."""
-    target = st.session_state.pop(TARGET, "")
-    _scroll(key="scroll", data={"target": target, "visit": f"{target} {sorted(st.query_params.to_dict().items())}"})
+    target, occasion = st.session_state.pop(TARGET, ("", ""))
+    asked = {name: value for name, value in st.query_params.to_dict().items() if name != state.BRIEFING}
+    _scroll(key="scroll", data={"target": target, "visit": f"{target} {occasion} {sorted(asked.items())}"})
+
+
+def _pin() -> None:
+    pins.toggle(st.session_state[KEY].pin)
+
+
+def _arrange() -> None:
+    if button := pins.arrange(st.session_state[KEY].slide):
+        scroll_to(button, str(pins.kept().changes))
 
 
 def _ignore() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import cards, corpus, links, state, theme, words
+from components import briefing, cards, corpus, links, pins, state, theme, words
 from data.errors import TablesError
 from data.frames import Corpus
 
@@ -19,6 +19,7 @@ PAGES = (
     ("claims", "Claims"),
     ("facts", "Facts"),
     ("reader", "Reports"),
+    ("briefing", "Briefing"),
 )
 SIDEBAR = 280  # pixels
 ATTRIBUTION = "Borders: Natural Earth (public domain). Places: GeoNames (CC BY 4.0)."
@@ -29,19 +30,27 @@ def main() -> None:
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} · Passage", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR)
     theme.style()
+    pins.begin()
     links.follow({p.url_path: p for p in pages})
     try:
         tables = corpus.current()
     except TablesError as error:
         _without_tables(error)
         return
-    notes = state.begin(tables, page.url_path)
+    pins.settle(tables)
+    notes = state.begin(tables, page.url_path, pins.carried())
     with st.container(horizontal=True, vertical_alignment="center", key="navigation"):
         st.html('<div class="brand">Passage</div>', width="content")
         kept = state.view().with_options(page="1")
         for link in pages:
-            st.page_link(link, query_params=state.query(kept, tables.snapshot))
-        st.html(links.copier(tables, page.url_path, label="Copy link to this view"), width="content")
+            label = briefing.name(link.title) if link.url_path == briefing.PAGE else link.title
+            st.page_link(link, label=label, query_params=state.query(kept, tables.snapshot) | pins.carried())
+        copier = (
+            briefing.copier() if page.url_path == briefing.PAGE else links.copier(tables, page.url_path, label="Copy link to this view")
+        )
+        if copier:
+            st.html(copier, width="content")
+    pins.notices()
     for note in notes:
         st.info(note)
     if added := tables.rows(state.added()):

@@ -29,6 +29,8 @@ LONGEST = 200
 MEMORY = "view"
 SNAPSHOT, HELD = "snapshot", "held"
 """Which tables a link was made on, and how many and which facts its view held there."""
+BRIEFING = "briefing"
+"""What the reader has pinned; no part of the view, and told of by `pins`."""
 MARK, MOST_MARKED = 4, 250
 """Letters that stand for a fact in a link, and how many facts a link can tell of one by one."""
 Query = dict[str, list[str]]
@@ -91,15 +93,16 @@ _run = threading.local()
 """This run's memory and page: the session's are behind a lock, and every link on a page asks for them."""
 
 
-def begin(corpus: Corpus, page: str) -> list[str]:
+def begin(corpus: Corpus, page: str, carried: Query | None = None) -> list[str]:
     """Settle this run's view, and give remarks on what a link asked for that is not there. Call once a run, before any widget.
 
-    `page` is the address of the run's page.
+    `page` is the address of the run's page, `carried` what its URL says beside the view.
 
     The URL counts when the reader has followed a link or gone back; otherwise what the widgets say counts, and the URL follows.
     """
     _run.page = page
-    incoming: Query = {name: st.query_params.get_all(name) for name in st.query_params}
+    address: Query = {name: st.query_params.get_all(name) for name in st.query_params}
+    incoming = {name: values for name, values in address.items() if name != BRIEFING}
     memory: Memory | None = st.session_state.get(MEMORY)
     chosen = _from_widgets(memory.view) if memory else View()
     followed = memory is None or (incoming and incoming != memory.written and chosen == memory.view)
@@ -119,8 +122,8 @@ def begin(corpus: Corpus, page: str) -> list[str]:
     else:
         notes, added = memory.notes, memory.added
     written = query(chosen, corpus.snapshot)
-    if written != incoming:
-        st.query_params.from_dict(written)
+    if (whole := written | (carried or {})) != address:
+        st.query_params.from_dict(whole)
     held, focus = (memory.held, memory.focus) if memory and known else _lasting(corpus, found.facts)
     _run.memory = st.session_state[MEMORY] = Memory(chosen, corpus, found, notes, added, written, held, focus)
     for name, value in _flat(chosen).items():
@@ -137,6 +140,11 @@ def page() -> str:
 def view() -> View:
     """This run's view."""
     return _memory().view
+
+
+def settled() -> View:
+    """This run's view, with the stretch of time that it shows also where none was chosen: it may be another one on other tables."""
+    return view() if view().options["focus"] else view().with_options(focus=_memory().focus)
 
 
 def found() -> Found:
@@ -189,6 +197,11 @@ def lasting_link(corpus: Corpus, page: str, chosen: View | None = None) -> str:
         wanted = wanted.with_options(focus=focus)
     asked = query(wanted, corpus.snapshot, everything=True) | {HELD: [held]}
     return f"{_root()}/{page}?{urlencode(asked, doseq=True)}"
+
+
+def briefing_link(packed: str) -> str:
+    """A link to send to others: the page of the briefing, with all that is pinned."""
+    return f"{_root()}/briefing?{urlencode({BRIEFING: packed})}"
 
 
 def query(chosen: View, snapshot: str = "", everything: bool = False) -> Query:

@@ -100,6 +100,9 @@ CODES = {
 MODALITY = {"alleged": "alleged", "denied": "denied", "planned": "planned, not yet happened", "estimated": "an estimate"}
 TEXT_LOST = "The report's text on this machine has changed: it does not hold these words any more. They are quoted from the tables."
 TEXT_MOVED = "The report's text on this machine has changed: these words were found again at another place. Check that they mean the same."
+PIN = "Pin to briefing"
+SHOWS = {"fact": "Fact", "timeline": "Timeline", "map": "Map", "claims": "Claims side by side"}
+"""Kinds of slides."""
 FACT_NAME = {"count": "Number", "event": "Event"}
 MARKS = {"counts": "Numbers", "dates": "Dates", "places": "Places", "speakers": "Who speaks", "events": "Events"}
 TEXT_CHANGED = "The text on this machine has changed since its facts were read. They are marked where the same words stand now."

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cards, corpus, download, filters, pager, timeline, window
+from components import cards, corpus, download, filters, pager, pins, timeline, window
 from data.frames import events
 
 tables = corpus.current()
@@ -12,7 +12,10 @@ shown = events(filters.bar(tables))
 focus = window.control(tables, shown, "event")
 laid = timeline.lay_out(shown)
 if laid.spans:
-    st.caption(f"A single day is a point, a longer time a bar. {timeline.gaps(laid)} Click on an event or choose it below to read more.")
+    pins.picture(
+        "timeline",
+        f"A single day is a point, a longer time a bar. {timeline.gaps(laid)} Click on an event or choose it below to read more.",
+    )
     timeline.draw(laid, tables.sources, key="timeline")
     cards.selected(tables, corpus.passage_of, shown)
 else:

@@ -38,6 +38,7 @@ TITLES = {
     "claims": "Who says what",
     "facts": "Every fact and who says so",
     "reader": "Reports",
+    "briefing": "Briefing",
 }
 
 

@@ -117,7 +117,7 @@ def test_broken_tables_are_named_and_not_a_traceback(build, name, damage):
     assert "data.preprocess" in app.text[0].value
 
 
-@pytest.mark.parametrize("page", ["overview", "timeline", "map", "claims", "facts", "reader"])
+@pytest.mark.parametrize("page", ["overview", "timeline", "map", "claims", "facts", "reader", "briefing"])
 def test_every_page_runs_on_tables_without_a_single_fact(build, page):
     build()
     assert not run(page).exception

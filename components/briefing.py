@@ -1,0 +1,203 @@
+"""The page of the briefing: its slides in order with what each shows, the reader's own words, its link and its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import NamedTuple
+
+import streamlit as st
+
+from components import filters, links, pins, state, words
+from data.briefing import LONGEST_LINK, LONGEST_NOTE, LONGEST_TITLE, Briefing, Slide, dump, load, plain
+from data.claims import groups
+from data.errors import BriefingError
+from data.frames import Corpus, Fact, events, placed
+from data.selection import select
+
+PAGE = "briefing"
+OPENED = "briefing_opened"
+LOOKS = {False: "Light", True: "Dark"}
+HOW = (
+    "Nothing is pinned yet. Choose “Pin to briefing” on a card, above the timeline or the map, or below claims that stand side by side. "
+    "What you pin comes here, to be put in order and shown."
+)
+
+
+class Shown(NamedTuple):
+    """What a slide shows, and the page and view that it leads to.
+
+    `made` is the title it has where the reader gives none; `lines` are plain text; `problem` says what these tables do not hold.
+    """
+
+    page: str
+    view: state.View
+    title: str
+    made: str
+    lines: list[str]
+    problem: str = ""
+
+
+def name(title: str) -> str:
+    """The page's name with how many slides there are."""
+    slides = len(pins.kept().briefing.slides)
+    return f"{title} ({slides})" if slides else title
+
+
+def copier() -> str:
+    """The HTML of a button that copies a link to the briefing; empty where there is none."""
+    packed = pins.carried().get(state.BRIEFING, [""])[0]
+    return links.copies(state.briefing_link(packed), "Copy link to this briefing") if packed else ""
+
+
+def head(tables: Corpus) -> None:
+    """The briefing's own title and look."""
+    made = pins.kept().briefing
+    if made == Briefing():
+        st.info(HOW)
+    else:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _text("Title of the briefing", "briefing_title", made.title, LONGEST_TITLE, _retitle, ())
+            st.session_state["briefing_dark"] = made.dark
+            st.segmented_control(
+                "Slides", list(LOOKS), format_func=LOOKS.__getitem__, key="briefing_dark", required=True, on_change=_darken
+            )
+        _snapshot(tables, made)
+
+
+def slides(tables: Corpus) -> None:
+    """What is pinned, in order, to be moved, titled and removed; what was removed last can be put back."""
+    held = pins.kept()
+    if held.removed:
+        title = shown(tables, held.removed.slide).title
+        st.html(f'<p class="removed">Removed: “{escape(held.removed.slide.title or title)}”. {_step("back", 0, "Put it back")}</p>')
+    for number, slide in enumerate(held.briefing.slides, start=1):
+        _slide(tables, slide, number, len(held.briefing.slides))
+
+
+def shown(tables: Corpus, slide: Slide) -> Shown:
+    """What a slide shows, from these tables."""
+    view, unknown = state.read(slide.view, tables)
+    fact = tables.facts.get(str(view.options["fact"]))
+    if slide.show in ("fact", "claims") and fact is None:
+        page = {"fact": "facts"}.get(slide.show, slide.show)
+        return Shown(page, view, words.SHOWS[slide.show], "", [], "The fact of this slide is not in these tables.")
+    if slide.show == "fact" and fact:
+        made = words.EVENT_TYPE.get(fact["event_type"], "") if fact["fact"] == "event" else words.about([fact])
+        return Shown("facts", view, _what(fact), made, [_said(fact)])
+    if slide.show == "claims" and fact:
+        group = next((group.claims for group in groups(tables, [fact])), [])
+        problem = "" if group else "These tables hold no other claim about the same people."
+        title = words.about(group or [fact])
+        return Shown("claims", view, title, title, [f"{c.figure}: {words.said_by(c)}, {c.source}" for c in group], problem)
+    facts = select(tables, view.filters)
+    drawn, amount = (events(facts), "event") if slide.show == "timeline" else (placed(facts), "fact")
+    lines = [words.amount(len(drawn), amount), filters.said(tables, view.filters)]
+    problem = "Parts of this view are not in these tables; it shows more than was pinned." if unknown else ""
+    title = {"timeline": "When it happened", "map": "Where it happened"}[slide.show]
+    return Shown(
+        slide.show,
+        view,
+        title,
+        title,
+        [" · ".join(filter(None, lines))],
+        problem or ("" if drawn else "Nothing in these tables is in this view."),
+    )
+
+
+def keep(tables: Corpus) -> None:
+    """The link and the file."""
+    made = pins.kept().briefing
+    st.header("Keep it and pass it on")
+    packed = pins.link_text()
+    if len(packed) > LONGEST_LINK:
+        st.warning(
+            f"This briefing is too long for a link: {len(packed):,} characters, where programs for mail and chat pass on {LONGEST_LINK:,} "
+            "whole. The address of this page does not hold it any more. Save it as a file, or it is gone when this page is closed."
+        )
+    elif packed:
+        st.caption("The address of this page holds the whole briefing: copied or bookmarked, it shows the same again. A file holds it too.")
+    if packed:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            snapshot = made.snapshot or tables.snapshot
+            st.download_button("Save as a file", dump(made), f"passage-briefing-{snapshot}.json", "application/json", on_click="ignore")
+            if len(packed) <= LONGEST_LINK:
+                st.html(copier(), width="content")
+    turn = st.session_state.setdefault(OPENED, 0)
+    key = f"briefing_file_{turn}"
+    st.file_uploader("Open a file", type="json", max_upload_size=1, key=key, on_change=_open, args=(key,))
+
+
+def _slide(tables: Corpus, slide: Slide, number: int, count: int) -> None:
+    told = shown(tables, slide)
+    steps = [
+        _step("up", number, "Move up", number > 1),
+        _step("down", number, "Move down", number < count),
+        _step("remove", number, "Remove"),
+    ]
+    lines = "".join(f"<p>{escape(line)}</p>" for line in told.lines)
+    problem = f'<p class="changed">{escape(told.problem)}</p>' if told.problem else ""
+    head = f'<p class="kind">{number} · {words.SHOWS[slide.show]}</p><h2>{links.anchor(told.title, told.page, told.view)}</h2>'
+    with st.container(border=True, key=f"slide_{number}"):
+        st.html(f'<div class="slide"><div>{head}{lines}{problem}</div><p class="links">{"".join(steps)}</p></div>')
+        with st.container(horizontal=True):
+            at = number - 1
+            _text(f"Title of slide {number}", f"slide_title_{number}", slide.title, LONGEST_TITLE, _rewrite, (at, "title"), told.made)
+            _text(f"Your own sentence on slide {number}", f"slide_note_{number}", slide.note, LONGEST_NOTE, _rewrite, (at, "note"))
+
+
+def _what(fact: Fact) -> str:
+    """What a fact says, in a line."""
+    return words.headline(fact) if fact["fact"] == "event" else ": ".join(filter(None, (fact["quote"], words.did(fact))))
+
+
+def _said(fact: Fact) -> str:
+    """Who says so, when, and which report."""
+    return " · ".join(part for part in (words.speaker(fact), words.when(fact), words.where(fact), fact.source) if part)
+
+
+def _text(label: str, key: str, value: str, most: int, change: Callable[..., None], place: tuple[object, ...], made: str = "") -> None:
+    """A field for the reader's own words; `made` stands in it where there are none."""
+    st.session_state[key] = value
+    st.text_input(label, key=key, max_chars=most, placeholder=made or None, on_change=change, args=(key, *place))
+
+
+def _step(what: str, number: int, label: str, possible: bool = True) -> str:
+    """The HTML of a button that changes the order of slides; its id is where the focus goes after the step."""
+    named = f' aria-label="{label}: slide {number}"' if number else ""
+    return (
+        f'<button type="button" class="copy" id="{what}{number}" data-slide="{what} {number}"{named}{"" if possible else " disabled"}>'
+        f"{label}</button>"
+    )
+
+
+def _snapshot(tables: Corpus, made: Briefing) -> None:
+    if made.snapshot in ("", tables.snapshot):
+        return
+    st.info(f"This briefing was made on snapshot {made.snapshot}; you see {tables.snapshot}. Facts may have changed: look at each slide.")
+    st.button("All slides are right: note this snapshot", on_click=pins.change, kwargs={"snapshot": tables.snapshot})
+
+
+def _retitle(key: str) -> None:
+    pins.change(title=plain(st.session_state[key])[:LONGEST_TITLE])
+
+
+def _darken() -> None:
+    pins.change(dark=st.session_state["briefing_dark"])
+
+
+def _rewrite(key: str, at: int, part: str) -> None:
+    most = {"title": LONGEST_TITLE, "note": LONGEST_NOTE}[part]
+    pins.change_slide(at, **{part: plain(st.session_state[key])[:most]})
+
+
+def _open(key: str) -> None:
+    """Take the briefing of the file that was chosen; the field is emptied, so that the same file can be chosen again."""
+    file = st.session_state[key]
+    if file is None:
+        return
+    st.session_state[OPENED] += 1
+    try:
+        pins.offer(load(file.getvalue()), "file")
+    except BriefingError as error:
+        pins.report(str(error))
