@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -400,32 +399,3 @@ def test_any_text_gives_ordered_spans(text: str, published: date | None, precisi
         for period in (m.when, m.applies):
             assert period is None or period.start <= period.end
         end = m.end
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "7 ",
-        "May 1 ",
-        "1 May ",
-        "last ",
-        "Monday ",
-        "in the first ",
-        "two days after ",
-        "from 1990 to ",
-        "12-",
-        "between May and ",
-        "every ",
-        "half of ",
-    ],
-)
-def test_time_grows_with_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        doc = Document.of(Report("r", (unit * size)[:size], published=TUESDAY))
-        numbers = find_numbers(doc)
-        started = time.process_time()
-        find_dates(doc, numbers)
-        return time.process_time() - started
-
-    seconds(1000)
-    assert seconds(50_000) <= 30 * max(seconds(5_000), 0.01)

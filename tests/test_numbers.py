@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -382,37 +380,3 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
         assert end <= n.outer_start <= n.start < n.end <= n.outer_end <= len(text)
         assert n.low is None or n.high is None or n.low <= n.high
         end = n.outer_end
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "7",
-        "7 ",
-        "1,",
-        "1.",
-        "7-",
-        "111 ",
-        "one or two or three ",
-        "a million and ",
-        "hundreds of ",
-        "between ",
-        "$",
-        "½",
-        "12:",
-        "(1) ",
-        "no. 1, ",
-        "half a ",
-        "x@",
-        "1/",
-    ],
-)
-def test_time_grows_with_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        doc = Document.of(Report("r", (unit * size)[:size]))
-        started = time.process_time()
-        find_numbers(doc)
-        return time.process_time() - started
-
-    seconds(1000)
-    assert seconds(50_000) <= 30 * max(seconds(5_000), 0.01)
