@@ -6,13 +6,13 @@ import asyncio
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from shutil import which
 from textwrap import wrap
 from threading import Lock
 from typing import Any
 
 import plotly.graph_objects as go
-from choreographer.browsers.chromium import Chromium
 
 from components import theme
 from components.comparison_picture import LETTER, LINE, escaped
@@ -25,13 +25,25 @@ NEEDED = (
 )
 SCALE = 2
 """Pixels of a PNG for each of the chart."""
-_one_at_a_time = Lock()
+one_at_a_time = Lock()
+"""Held while a browser runs: several at once would take all of a small machine."""
 
 
-def chromium() -> str | None:
-    """The program of a browser that can draw pictures; None where this machine has none."""
-    found = Chromium.find_browser(skip_local=False)
-    return found if found and which(found) else None
+class PictureError(RuntimeError):
+    """A picture cannot be drawn on this machine; the message says why and what to do."""
+
+
+def missing() -> str:
+    """Why this machine can draw no pictures; empty where it can."""
+    return "" if _found() else NEEDED
+
+
+def chromium() -> str:
+    """The program of a browser that can draw pictures. Raises PictureError where this machine has none."""
+    found = _found()
+    if not found:
+        raise PictureError(NEEDED)
+    return found
 
 
 def png(figures: Sequence[go.Figure], scale: float = SCALE) -> list[bytes]:
@@ -75,11 +87,22 @@ def framed(figure: go.Figure, title: str, source: str, colours: theme.Palette, t
 
 def _drawn(figures: Sequence[go.Figure], how: dict[str, Any]) -> list[bytes]:
     """One browser for all of them, in a thread of its own: whoever asks may have an event loop already."""
-    path = chromium()
-    if path is None:
-        raise RuntimeError(NEEDED)
-    with _one_at_a_time, ThreadPoolExecutor(1) as worker:
-        return worker.submit(asyncio.run, _draw(path, figures, how)).result()
+    if not figures:
+        return []
+    program = chromium()
+    with one_at_a_time, ThreadPoolExecutor(1) as worker:
+        try:
+            return worker.submit(asyncio.run, _draw(program, figures, how)).result()
+        except (OSError, RuntimeError, ValueError) as error:
+            raise PictureError(f"The browser {program} could not draw the picture: {error}") from error
+
+
+@cache
+def _found() -> str | None:
+    from choreographer.browsers.chromium import Chromium  # Slow to import, and not needed to read what a page says.
+
+    found = Chromium.find_browser(skip_local=False)
+    return which(found) if found else None
 
 
 async def _draw(path: str, figures: Sequence[go.Figure], how: dict[str, Any]) -> list[bytes]:

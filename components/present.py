@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from components import corpus, show_html
+from components import corpus, pictures, show_html, show_pdf
 from data.briefing import Briefing, pack
 from data.frames import Corpus
 
 LONGEST_ADDRESS = 48_000
 """Most characters of an address that the server takes."""
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 KEYS = "Arrow keys or a clicker turn the slides; F is full screen, B a blank screen, N the notes, ? lists all keys."
 
 
@@ -19,6 +22,7 @@ def offer(tables: Corpus, briefing: Briefing) -> None:
         return
     packed = pack(briefing)
     short = len(packed) <= LONGEST_ADDRESS
+    missing, charts = pictures.missing(), any(slide.show != "fact" for slide in briefing.slides)
     with st.container(horizontal=True):
         st.link_button(
             "Present",
@@ -27,11 +31,27 @@ def offer(tables: Corpus, briefing: Briefing) -> None:
             disabled=not short,
             help=None if short else "This briefing is too long for an address: present the HTML file, which is the same.",
         )
-        st.download_button(
-            "Download the slides (HTML)",
-            data=lambda: show_html.html(tables, briefing, corpus.passage_of),
-            file_name=f"passage-briefing-{tables.snapshot}.html",
-            mime="text/html",
-            on_click="ignore",
-        )
+        _download("HTML", "text/html", lambda: show_html.html(tables, briefing, corpus.passage_of), tables)
+        _download("PDF", "application/pdf", lambda: show_pdf.pdf(tables, briefing, corpus.passage_of), tables, missing)
+        _download("PPTX", PPTX, lambda: _pptx(tables, briefing), tables, missing if charts else "")
     st.caption(f"{KEYS} The HTML file holds the same slides and needs neither Passage nor a network.")
+    if missing:
+        st.caption(f"{'PDF and, because of the charts, PPTX' if charts else 'PDF'} cannot be made here. {missing}")
+
+
+def _pptx(tables: Corpus, briefing: Briefing) -> bytes:
+    from components import show_pptx  # Slow to import, and seldom asked for.
+
+    return show_pptx.pptx(tables, briefing, corpus.passage_of)
+
+
+def _download(kind: str, mime: str, make: Callable[[], bytes], tables: Corpus, missing: str = "") -> None:
+    st.download_button(
+        f"Slides as {kind}",
+        data=make,
+        file_name=f"passage-briefing-{tables.snapshot}.{kind.lower()}",
+        mime=mime,
+        on_click="ignore",
+        disabled=bool(missing),
+        help=missing or None,
+    )

@@ -75,7 +75,7 @@
       if (figure) figure.style.setProperty("--figure", Math.max(LEAST, most * Math.min(1, k * 1.1)));
       if (fits()) return;
     }
-    for (const lines of [4, 3, 2, 1]) {
+    for (const lines of [12, 10, 8, 6, 5, 4, 3, 2, 1]) {
       for (const part of [".statement", ".whom", ".sentence", "blockquote", "dd"]) cut(slide, part, lines);
       if (figure) cut(slide, ".figure.wraps", Math.min(lines, 2));
       if (fits()) return;
@@ -159,11 +159,13 @@
   });
   addEventListener("resize", place);
   addEventListener("hashchange", () => number() !== at && show(number()));
-  addEventListener("beforeprint", () => slides.forEach(draw));
+  addEventListener("beforeprint", () => {
+    document.title = title;
+    slides.forEach(draw);
+  });
 
   turn("live", true);
   slides.forEach(fit);
   show(number());
-  if (root.dataset.all) slides.forEach(draw);
   root.dataset.ready = "yes";
 })();

@@ -16,12 +16,11 @@ from data.briefing import Briefing
 from data.frames import REPORT_ITSELF, Corpus
 
 HERE = Path(__file__).parent
-UNTITLED = "Briefing"
 
 
 def html(tables: Corpus, briefing: Briefing, passage_of: PassageOf | None = None) -> bytes:
     """The file. The same briefing on the same tables and texts gives the same bytes."""
-    return page(briefing.title or UNTITLED, slides.slides(tables, briefing, passage_of), slides.colours(briefing))
+    return page(briefing.title or slides.UNTITLED, slides.slides(tables, briefing, passage_of), slides.colours(briefing))
 
 
 def page(title: str, shown: Sequence[Shown], colours: theme.Palette) -> bytes:
@@ -78,8 +77,7 @@ def _speaker(slide: Shown, colours: theme.Palette) -> str:
 
 
 def _notes(slide: Shown) -> str:
-    full = (("On the slide", "\n".join(filter(None, (slide.title, slide.sentence)))), *slide.notes)
-    return "".join(f"<h3>{escape(name)}</h3><p>{escape(text)}</p>" for name, text in full)
+    return "".join(f"<h3>{escape(name)}</h3><p>{escape(text)}</p>" for name, text in slides.notes(slide))
 
 
 def _paragraph(name: str, text: str) -> str:

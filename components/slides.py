@@ -23,6 +23,7 @@ TEXT = 28
 """Least height of text on a slide, in pixels."""
 PICTURES = {"claims": comparison_picture.picture}
 NAMES = {"timeline": "When it happened", "map": "Where it happened", "claims": "Who says what"}
+UNTITLED = "Briefing"
 MOST_LISTED = 40
 """Facts of a chart that the notes list one by one."""
 PassageOf = Callable[[Fact], Passage | None]
@@ -59,6 +60,11 @@ def slides(tables: Corpus, briefing: Briefing, passage_of: PassageOf | None = No
     """The slides in order. A slide whose fact is not in these tables says so, and so does an empty briefing."""
     shown = [_slide(tables, briefing, slide, passage_of) for slide in briefing.slides]
     return shown or [Shown("This briefing is empty", _foot(tables, ""), statement="Pin facts and pictures to it, then present it.")]
+
+
+def notes(shown: Shown) -> Told:
+    """All that the presenter sees of a slide: its own words in full, as a slide may cut them, and the notes."""
+    return (("On the slide", "\n".join(filter(None, (shown.title, shown.statement, shown.sentence)))), *shown.notes)
 
 
 def colours(briefing: Briefing) -> theme.Palette:
