@@ -58,9 +58,12 @@ OPTIONS: Mapping[str, Option] = {
     "focus": Option(),
     "lanes": Option("event_type", ("event_type", "country", "report", "claimant")),
     "draw": Option("events", ("events", "counts")),
+    "layers": Option(allowed=("places", "areas", "movements", "names", "named", "regions"), many=True),
+    "zoom": Option(),
 }
 """`fact` is the id of the selected fact, on every page; `spot` is the place or movement chosen on the map; `read` the report that is
-read; `focus` the stretch of time looked at, as `data.window` writes it (empty: the one to begin with)."""
+read; `focus` the stretch of time looked at, as `data.window` writes it (empty: the one to begin with); `layers` what the map draws;
+`zoom` the country that it shows, by its ISO 3166 code."""
 Choice = str | tuple[str, ...]
 
 
@@ -355,6 +358,8 @@ def _allowed(name: str, value: Choice, corpus: Corpus) -> Choice:
         return value if value in corpus.sources else ""
     if name == "focus":
         return times.write(window) if (window := times.read(value)) else ""
+    if name == "zoom":
+        return value if value in corpus.countries else ""
     if name == "page":
         return value if value.isascii() and value.isdigit() and 0 < int(value) < 10**6 else option.default
     return value if not option.allowed or value in option.allowed else option.default

@@ -1,41 +1,59 @@
-"""What the map draws: one point a place, one arrow a movement, labels that do not overlap, and a view that fits them all."""
+"""What the map draws: one mark a place, one arrow a movement, and which claims at a place cannot all be right. Nothing is added up."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from data.frames import Fact, size, split
+from data.frames import Fact, Relation, Row, size, split
+from data.projection import View, fit, mercator, pixel, scale_of
 
-REGION = 4
-"""From this `where_precision` on only a region, an area or a country is known."""
-SMALLEST, LARGEST = 5.0, 34.0
-"""Radius in pixels of a place without a number and of the largest number."""
-LETTER, LINE, HEAD = 7.5, 17.0, 14.0
-"""Room in pixels of a letter, of a line and of an arrow's head."""
+AREA = 3
+"""From this `where_precision` on only a district, a region, an area or a country is known."""
+SMALLEST, LARGEST = 5.0, 30.0
+"""Radius in pixels of a place without a number and of the largest number, on a map with room."""
+NAMED = 3.0
+"""Radius in pixels of a place that the reports name without a fact about it."""
 CURVE_STEPS = 32
-DASHES_A_DEGREE = 1.2
-FEWEST_DASHES, MOST_DASHES = 3, 40
+BEND = 0.16
+"""How far an arrow's middle lies off the straight line, as a share of its length: there and back do not coincide."""
+ROOM = 16
+"""The largest circle's radius is at most this part of a map's shorter side."""
+MARGIN = 50.0
+"""Room in pixels around all that a view shows, for circles and names."""
 
 
 class Point(NamedTuple):
-    """A place with all that is said to be there. `people` is the largest single number stated, never a sum; None without one.
+    """A place with all that is said to be there.
 
-    `country` tells that the point stands for a whole country.
+    `people` is the largest single number stated, `largest` the fact that states it; None without one. `area`: no point but somewhere
+    in a district, region or country; `code` is the ISO 3166 code of its outline where it may have one. `hollow`: an area, or the
+    number is a lower bound. `rivals` are pairs of claims made here that cannot both be right, the widest apart first.
     """
 
     place_id: str
     name: str
+    kind: str
     lon: float
     lat: float
+    area: bool
+    code: str
+    largest: Fact | None
     people: float | None
     radius: float
     hollow: bool
-    country: bool
     ids: tuple[str, ...]
+    rivals: tuple[tuple[Fact, Fact], ...]
+    rings: tuple[float, ...]
+    """Radii in pixels of the two rivals that lie farthest apart, the smaller first; empty without rivals that have a size."""
+
+    @property
+    def country(self) -> bool:
+        """Whether it stands for a whole country."""
+        return self.kind == "country"
 
 
 class Arc(NamedTuple):
@@ -47,63 +65,93 @@ class Arc(NamedTuple):
     dashed: bool
     ids: tuple[str, ...]
 
-
-class View(NamedTuple):
-    longitude: float
-    latitude: float
-    zoom: float
-
-
-class Label(NamedTuple):
-    """A name beside its point: which side of the point it stands on, and how far off in pixels."""
-
-    name: str
-    lon: float
-    lat: float
-    anchor: str
-    baseline: str
-    offset: tuple[float, float]
-    country: bool
+    @property
+    def line(self) -> list[tuple[float, float]]:
+        """Its shaft in (lon, lat)."""
+        return curve(self)
 
 
-def points(facts: Iterable[Fact]) -> list[Point]:
+def points(facts: Iterable[Fact], relations: Iterable[Relation] = (), most: float | None = None, largest: float = LARGEST) -> list[Point]:
     """One point for each place, larger ones first so that smaller ones stay on top.
 
-    Hollow where only a region or country is known, and where the size is a lower bound rather than a stated value.
+    `most` is the number with the largest circle, of radius `largest`: the largest number of these facts if not given.
     """
     here: dict[str, list[Fact]] = {}
     for f in facts:
         if f["place_id"] and f["lat"] is not None and f["lon"] is not None:
             here.setdefault(f["place_id"], []).append(f)
-    most = max((size(f) or 0.0 for group in here.values() for f in group), default=0.0)
-    drawn = []
-    for place_id, group in here.items():
-        largest = max(group, key=lambda f: size(f) or 0.0)
-        people = size(largest)
-        vague = min((f["where_precision"] or 1) for f in group) >= REGION
-        first = group[0]
-        drawn.append(
-            Point(
-                place_id,
-                first["place_name"] or first["place"],
-                first["lon"],
-                first["lat"],
-                people,
-                radius(people, most),
-                vague or (people is not None and largest["value"] is None),
-                first["place_kind"] == "country",
-                tuple(f.id for f in group),
-            )
-        )
+    top = most_of(f for group in here.values() for f in group) if most is None else most
+    against = _against(relations)
+    drawn = (_point(place, group, against, lambda n: radius(n, top, largest)) for place, group in here.items())
     return sorted(drawn, key=lambda p: (-p.radius, p.place_id))
 
 
-def radius(people: float | None, most: float) -> float:
+def largest_on(width: float, height: float) -> float:
+    """Radius in pixels of the largest circle on a map of this size."""
+    return min(max(min(width, height) / ROOM, 3 * SMALLEST), LARGEST)
+
+
+def most_of(facts: Iterable[Fact]) -> float:
+    """The largest single number of people, 0 without one."""
+    return max((size(f) or 0.0 for f in facts), default=0.0)
+
+
+def _point(place_id: str, group: list[Fact], against: Mapping[str, set[str]], sized: Callable[[float | None], float]) -> Point:
+    largest = max(group, key=lambda f: size(f) or 0.0)
+    people = size(largest)
+    first = group[0]
+    kind = first["place_kind"] or "other"
+    area = kind in ("country", "region") or min((f["where_precision"] or 1) for f in group) >= AREA
+    pairs = _rivals(group, against)
+    widest = [sorted(n for f in pair if (n := size(f)) is not None) for pair in pairs[:1]]
+    return Point(
+        place_id,
+        first["place_name"] or first["place"],
+        kind,
+        first["lon"],
+        first["lat"],
+        area,
+        {"country": first["country"], "region": first["admin1"]}.get(kind) or "",
+        largest if people is not None else None,
+        people,
+        sized(people),
+        area or (people is not None and largest["value"] is None),
+        tuple(f.id for f in group),
+        pairs,
+        tuple(sized(n) for n in widest[0]) if widest and len(widest[0]) == 2 else (),
+    )
+
+
+def _against(relations: Iterable[Relation]) -> dict[str, set[str]]:
+    """For each claim those that it cannot be right with."""
+    found: dict[str, set[str]] = {}
+    for relation in relations:
+        if relation.kind == "conflicts_with":
+            found.setdefault(relation.a, set()).add(relation.b)
+    return found
+
+
+def _rivals(group: list[Fact], against: Mapping[str, set[str]]) -> tuple[tuple[Fact, Fact], ...]:
+    by_id = {f.id: f for f in group}
+    pairs = [(by_id[a], by_id[b]) for a in by_id for b in sorted(against.get(a, ())) if b in by_id]
+    return tuple(sorted(pairs, key=lambda pair: (-abs((size(pair[0]) or 0) - (size(pair[1]) or 0)), pair[0].id, pair[1].id)))
+
+
+def radius(people: float | None, most: float, largest: float = LARGEST) -> float:
     """Radius in pixels. Numbers range from one to half a million, so the area follows their logarithm."""
     if not people or most <= 1:
         return SMALLEST
-    share = math.log1p(people) / math.log1p(most)
-    return math.sqrt(SMALLEST**2 + (LARGEST**2 - SMALLEST**2) * share**2)
+    share = min(math.log1p(people) / math.log1p(most), 1.0)
+    return math.sqrt(SMALLEST**2 + (largest**2 - SMALLEST**2) * share**2)
+
+
+def named(places: Iterable[Row], mentioned: Collection[str], drawn: Collection[str]) -> list[Point]:
+    """Cities and crossings that the reports mention without a fact about them, as small marks."""
+    return [
+        Point(p["place_id"], p["name"], p["kind"], p["lon"], p["lat"], False, "", None, None, NAMED, False, (), (), ())
+        for p in places
+        if p["kind"] in ("city", "crossing") and p["lat"] is not None and p["place_id"] in mentioned and p["place_id"] not in drawn
+    ]
 
 
 def arcs(facts: Iterable[Fact], places: pd.DataFrame) -> list[Arc]:
@@ -126,125 +174,59 @@ def arcs(facts: Iterable[Fact], places: pd.DataFrame) -> list[Arc]:
     return [Arc(start[0], end[0], f"{start[1]} to {end[1]}", dashed, tuple(ids)) for (start, end, dashed), ids in found.items()]
 
 
-def countries(places: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """Name and point of every country that the reports name."""
-    known = places[(places["kind"] == "country") & places["lat"].notna()]
-    return {str(name): (float(x), float(y)) for name, x, y in zip(known["name"], known["lon"], known["lat"], strict=True)}
-
-
-def curve(arc: Arc) -> list[list[tuple[float, float]]]:
-    """The arrow's shaft as lines in (lon, lat): one line, or several dashes; it bends so that there and back do not coincide."""
+def curve(arc: Arc) -> list[tuple[float, float]]:
+    """The arrow's shaft as a line in (lon, lat)."""
     (x1, y1), (x2, y2) = arc.start, arc.end
-    bend = 0.16
-    cx, cy = (x1 + x2) / 2 + (y2 - y1) * bend, (y1 + y2) / 2 - (x2 - x1) * bend
-    dashes = min(max(round(math.dist(arc.start, arc.end) * DASHES_A_DEGREE), FEWEST_DASHES), MOST_DASHES)
-    steps = 5 * dashes if arc.dashed else CURVE_STEPS
+    cx, cy = (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
     line = []
-    for step in range(steps + 1):
-        t = step / steps
+    for step in range(CURVE_STEPS + 1):
+        t = step / CURVE_STEPS
         a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
         line.append((round(a * x1 + b * cx + c * x2, 4), round(a * y1 + b * cy + c * y2, 4)))
-    return [line[i + 2 : i + 6] for i in range(0, steps, 5)] if arc.dashed else [line]
+    return line
 
 
 def heading(arc: Arc) -> float:
     """Direction of the arrow's head in degrees, counter-clockwise from east, as it looks on a Web Mercator map."""
-    before, last = curve(arc)[-1][-2:]
-    return math.degrees(math.atan2(_mercator(last[1]) - _mercator(before[1]), last[0] - before[0]))
+    before, last = curve(arc)[-2:]
+    return math.degrees(math.atan2(mercator(last[1]) - mercator(before[1]), last[0] - before[0]))
+
+
+def shaft(line: list[tuple[float, float]], start: float, end: float) -> list[tuple[float, float]]:
+    """What is drawn of a shaft in pixels: nothing within `start` of its first point and `end` of its last.
+
+    Where nothing would be left, for circles cover it, it is empty.
+    """
+    first, last = line[0], line[-1]
+    return [spot for spot in line if math.dist(spot, first) >= start and math.dist(spot, last) >= end]
+
+
+def edges(drawn: Iterable[Point]) -> Callable[[tuple[float, float]], float]:
+    """How far from its end an arrow stops: the radius of the largest circle there."""
+    known: dict[tuple[float, float], float] = {}
+    for p in drawn:
+        known[p.lon, p.lat] = max(p.radius, known.get((p.lon, p.lat), 0.0))
+    return lambda spot: known.get(spot, 0.0)
 
 
 def view(drawn: Iterable[Point], moves: Iterable[Arc], width: float, height: float) -> View:
     """A view that shows every point and both ends of every arrow in a map of this many pixels.
 
     The point of a huge country may lie thousands of kilometres from all else and say nothing of where it happened: one that
-    would shrink the rest by more than a third is left outside (`outside` names it).
+    would shrink the rest by more than a sixth is left outside (`outside` names it).
     """
     drawn = list(drawn)
     fixed = [(p.lon, p.lat) for p in drawn if not p.country] + [end for arc in moves for end in (arc.start, arc.end)]
     spots = fixed or [(p.lon, p.lat) for p in drawn]
-    if not spots:
-        return View(20.0, 30.0, 1.0)
-    for p in drawn:
-        if p.country and _scale([*spots, (p.lon, p.lat)], width, height) > _scale(spots, width, height) * 2 / 3:
-            spots.append((p.lon, p.lat))
-    xs, ys = [x for x, _ in spots], [_mercator(y) for _, y in spots]
-    scale = _scale(spots, width, height)
-    zoom = math.log2(scale * 360 / 512)
-    return View((min(xs) + max(xs)) / 2, _latitude((min(ys) + max(ys)) / 2), round(min(max(zoom, 0.0), 7.0), 2))
+    if spots:
+        for p in drawn:
+            more = [*spots, (p.lon, p.lat)]
+            if p.country and scale_of(more, width, height, MARGIN) > scale_of(spots, width, height, MARGIN) * 5 / 6:
+                spots.append((p.lon, p.lat))
+    return fit(spots, width, height, MARGIN)
 
 
 def outside(drawn: Iterable[Point], at: View, width: float, height: float) -> list[str]:
     """Names of the points that a view leaves out."""
-    pixels = 512 * 2**at.zoom / 360
-    top = _mercator(at.latitude)
-    return sorted(
-        p.name for p in drawn if abs(p.lon - at.longitude) * pixels > width / 2 or abs(_mercator(p.lat) - top) * pixels > height / 2
-    )
-
-
-def _scale(spots: list[tuple[float, float]], width: float, height: float) -> float:
-    """Pixels a degree at which all spots fit, with room for the largest circle and its name."""
-    xs, ys = [x for x, _ in spots], [_mercator(y) for _, y in spots]
-    margin = 2.5 * LARGEST
-    return min((width - 2 * margin) / max(max(xs) - min(xs), 0.5), (height - 2 * margin) / max(max(ys) - min(ys), 0.5))
-
-
-def labels(drawn: Iterable[Point], moves: Iterable[Arc], at: View, countries: Mapping[str, tuple[float, float]]) -> list[Label]:
-    """Names beside their points, the largest first, each where it covers no other name, point or arrow head; left out without room.
-
-    `countries` are the names and points of countries to be named too.
-    """
-    pixels = 512 * 2**at.zoom / 360
-    spots = list(drawn)
-    named = {p.name for p in spots}
-    wanted = [(p.name, p.lon, p.lat, p.radius, False) for p in spots]
-    wanted += [(name, x, y, 0.0, True) for name, (x, y) in countries.items() if name not in named]
-    centre = [(x * pixels, -_mercator(y) * pixels, r) for _, x, y, r, _ in wanted]
-    taken = [(x - r, y - r, x + r, y + r) for x, y, r in centre if 0 < r <= LARGEST / 2]
-    taken += [_head_box(move, pixels, {(p.lon, p.lat): p.radius for p in spots}) for move in moves]
-    placed = []
-    for (name, lon, lat, r, country), (x, y, _) in zip(wanted, centre, strict=True):
-        width = len(name) * LETTER
-        for anchor, baseline, dx, dy in _sides(r + 4, country):
-            left = x + dx - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
-            top = y + dy - {"top": 0.0, "center": LINE / 2, "bottom": LINE}[baseline]
-            box = (left, top, left + width, top + LINE)
-            if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
-                taken.append(box)
-                placed.append(Label(name, lon, lat, anchor, baseline, (dx, dy), country))
-                break
-    return placed
-
-
-def _head_box(move: Arc, pixels: float, edges: Mapping[tuple[float, float], float]) -> tuple[float, float, float, float]:
-    angle, back = math.radians(heading(move)), edges.get(move.end, 0.0) + HEAD / 2
-    x = move.end[0] * pixels - back * math.cos(angle)
-    y = -_mercator(move.end[1]) * pixels + back * math.sin(angle)
-    return x - HEAD / 2, y - HEAD / 2, x + HEAD / 2, y + HEAD / 2
-
-
-def _sides(gap: float, country: bool) -> list[tuple[str, str, float, float]]:
-    if country:
-        return [("middle", "center", 0.0, 0.0), ("middle", "top", 0.0, 12.0), ("middle", "bottom", 0.0, -12.0)]
-    slant, far = gap * 0.75, gap + 16
-    return [
-        ("start", "center", gap, 0.0),
-        ("end", "center", -gap, 0.0),
-        ("middle", "bottom", 0.0, -gap),
-        ("middle", "top", 0.0, gap),
-        ("start", "bottom", slant, -slant),
-        ("start", "top", slant, slant),
-        ("end", "bottom", -slant, -slant),
-        ("end", "top", -slant, slant),
-        ("middle", "bottom", 0.0, -far),
-        ("middle", "top", 0.0, far),
-    ]
-
-
-def _mercator(latitude: float) -> float:
-    limited = min(max(latitude, -85.0), 85.0)
-    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(limited) / 2)))
-
-
-def _latitude(mercator: float) -> float:
-    return math.degrees(2 * math.atan(math.exp(math.radians(mercator))) - math.pi / 2)
+    there = ((p.name, *pixel(p.lon, p.lat, at, width, height)) for p in drawn)
+    return sorted(name for name, x, y in there if not (0 <= x <= width and 0 <= y <= height))

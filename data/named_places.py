@@ -75,6 +75,11 @@ def _place(row: Row, country: str, mentions: list[_Mention], facts: list[Fact], 
     )
 
 
+def mentioned(corpus: Corpus, reports: Collection[str]) -> set[str]:
+    """Ids of the places that these reports name."""
+    return {place for place, mentions in _mentions(corpus).items() if any(mention.report in reports for mention in mentions)}
+
+
 @lru_cache(maxsize=2)
 def _mentions(corpus: Corpus) -> Mapping[str, list[_Mention]]:
     """Where each place is named, by its id."""
