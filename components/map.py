@@ -1,209 +1,141 @@
-"""The map drawn with deck.gl: borders from this app's own files, a circle a place, an arrow a movement. Nothing is fetched from outside."""
+"""The map and the list beside it, drawn in the browser from this app's own files; what a reader may choose about them."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-import pydeck as pdk
 import streamlit as st
 
-from components import choose, state, theme, words
+from components import cards, corpus, map_legend, map_marks, places, state, theme, words
+from components.map_scene import Scene, countries_with, scene
 from data.frames import Corpus, Fact
-from data.geography import SMALLEST, Arc, Label, Point, View, arcs, countries, curve, heading, labels, outside, points, radius, view
+from data.labels import HEAD
+from data.named_places import named
+from data.projection import CLOSEST, mercator
 
-POINTS, ARCS = "points", "arcs"
-WIDTH = 900
-"""Pixels that the view is fitted to: the map on a small laptop beside the sidebar."""
-
-
-def draw(corpus: Corpus, facts: Sequence[Fact], height: int, key: str) -> list[Fact]:
-    """Draw the places and movements of these facts, with a legend and a list; give the facts of the one that the reader has chosen."""
-    places = corpus.tables["places"]
-    spots, moves = points(facts), arcs(facts, places)
-    at = view(spots, moves, WIDTH, height)
-    deck = deck_of(spots, moves, labels(spots, moves, at, countries(places)), at, theme.palette(), state.option("spot"))
-    st.pydeck_chart(deck, height=height, on_select=lambda: _select(key), key=key, alt=_alternative(spots, moves))
-    legend(spots)
-    if beyond := outside(spots, at, WIDTH, height):
-        st.caption(f"Outside this view: {', '.join(beyond)}. Zoom out or drag the map to see more.")
-    listed = {p.place_id: f"{p.name} ({words.facts(len(p.ids))})" for p in sorted(spots, key=lambda p: p.name)}
-    listed |= {m.label: f"{m.label} ({words.facts(len(m.ids))})" for m in moves}
-    choose.one("Place or movement to read about", listed, "spot", f"{key}_list")
-    ids = {p.place_id: p.ids for p in spots} | {m.label: m.ids for m in moves}
-    return corpus.rows(ids.get(state.option("spot"), ()))
+_map = st.components.v2.component("passage_map", js=(Path(__file__).parent / "map.js").read_text(encoding="utf-8"), isolate_styles=False)
+WIDTH = 640
+"""Pixels that the view is fitted to: the map on a small laptop between the filters and the list."""
+CLOSER = (0.0, 0.5, 1.0, 2.0, 3.5)
+"""How much closer than the first view names are placed for, each time anew."""
+TILES = "https://basemaps.cartocdn.com/{}_all"
+BASEMAP = "online_map"
+LAYERS = {
+    "places": "Places",
+    "areas": "Areas",
+    "movements": "Movements",
+    "names": "Names",
+    "named": "Places without facts",
+    "regions": "Regions",
+}
 
 
-def _select(key: str) -> None:
-    chosen = st.session_state[key]["selection"]["objects"]
-    state.put(spot=next((row["key"] for layer in (POINTS, ARCS) for row in chosen.get(layer, [])), ""))
+def draw(tables: Corpus, facts: Sequence[Fact], now: Sequence[Fact], height: int, key: str) -> Scene:
+    """Draw the places and movements of the facts `now`, in a view for all `facts`, with a list and a legend; give what is drawn."""
+    shown = scene(tables, facts, now, state.view(), WIDTH, height)
+    _map(key=key, data=_data(tables, facts, now, shown, height), on_spot_change=lambda: _choose(key))
+    st.html(map_legend.html(shown, theme.palette()))
+    if shown.beyond:
+        st.caption(f"Outside the first view: {', '.join(shown.beyond)}. Zoom out or drag the map to see more.")
+    return shown
 
 
-def deck_of(
-    spots: Sequence[Point], moves: Sequence[Arc], names: Sequence[Label], at: View, colours: theme.Palette, selected: str = ""
-) -> pdk.Deck:
-    """The layers, bottom to top. Borders take no clicks: a click on a country would hide the point under it."""
-    return pdk.Deck(
-        layers=[
-            *_borders(colours),
-            _shafts(moves, colours),
-            _circles(spots, colours, selected),
-            _heads(moves, spots, colours),
-            *_names(names, colours),
-        ],
-        initial_view_state=pdk.ViewState(longitude=at.longitude, latitude=at.latitude, zoom=at.zoom, min_zoom=0, max_zoom=10),
-        views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
-        map_provider=None,
-        parameters={"clearColor": [c / 255 for c in theme.rgba(colours.background)]},
-        tooltip={
-            "html": "{tip}",
-            "style": {
-                "font": f"16px {theme.FONT}",
-                "background": colours.background,
-                "color": colours.text,
-                "border": f"1px solid {colours.border}",
-            },
-        },
+def chosen(tables: Corpus, shown: Scene) -> None:
+    """The cards of the place or the movement that the reader has chosen: what the place is, then its facts."""
+    spot = state.option("spot")
+    ids = {p.place_id: p.ids for p in (*shown.others, *shown.spots)} | {m.label: m.ids for m in shown.moves}
+    facts = tables.rows(ids.get(spot, ()))
+    if spot in ids and spot in tables.places:
+        about = next((place for place in named(tables, tables.facts.values(), (spot,)) if place.row["place_id"] == spot), None)
+        if about:
+            st.html(places.card(tables, about._replace(facts=tuple(facts)), listed=not facts))
+    cards.stack(facts, corpus.passage_of)
+
+
+def choices(tables: Corpus, facts: Sequence[Fact]) -> None:
+    """What the map draws, and which country it shows."""
+    left, right = st.columns((3, 1), vertical_alignment="center")
+    left.pills(
+        "Shown on the map", list(LAYERS), selection_mode="multi", format_func=LAYERS.__getitem__, key="layers", label_visibility="collapsed"
+    )
+    known = sorted((code for code in {*countries_with(facts), state.option("zoom")} if code), key=lambda code: tables.countries[code][1])
+    right.selectbox(
+        "Zoom to",
+        ["", *known],
+        format_func=lambda code: tables.countries[code][1] if code else "Zoom to a country",
+        key="zoom",
+        label_visibility="collapsed",
     )
 
 
-def legend(spots: Iterable[Point]) -> None:
-    """What size, fill and lines mean, in numbers of people."""
-    colours = theme.palette()
-    most = max((p.people or 0 for p in spots), default=0)
-    steps = [n for n in (10, 1_000, 100_000, 10_000_000) if n <= most] or ([round(most)] if most else [])
-    sizes = "".join(f"<span>{_disc(radius(n, most))}{n:,}</span>" for n in steps)
-    people = f"<span>People:</span>{sizes}" if sizes else ""
-    st.html(
-        f'<div class="legend" style="--circle:{colours.accent};--line:{colours.move}">{people}<span>{_disc(SMALLEST)}no number</span>'
-        f"<span>{_disc(11, False)}hollow: only the region or country is known, or the number is a lower bound</span>"
-        "<span><b></b>movement</span>"
-        '<span><b class="dashed"></b>movement of which only the country of departure is known</span></div>'
+def more(tables: Corpus, now: Sequence[Fact]) -> None:
+    """The same as a table, and a map from the network behind it; each only once it is asked for."""
+    if st.toggle("Show as a table", key="map_table", persist_state="session"):
+        st.dataframe(table(tables, now), hide_index=True)
+    st.toggle("Online background map", key=BASEMAP, persist_state="session")
+    st.caption(
+        "Off, the app fetches nothing from outside. On, your browser fetches pictures of the part of the world that you look at from "
+        "basemaps.cartocdn.com (CARTO, with data of OpenStreetMap): its operator learns your network address and that part of the world, "
+        "nothing of the reports."
     )
 
 
-def _disc(pixels: float, full: bool = True) -> str:
-    return f'<i{" class=full" if full else ""} style="width:{2 * pixels:.0f}px;height:{2 * pixels:.0f}px"></i>'
+def table(tables: Corpus, facts: Sequence[Fact]) -> dict[str, list[Any]]:
+    """One row a fact that names a place or a movement, by column."""
+    rows = [f for f in facts if f["place_id"] or (f["origin"] and f["destination"])]
+    place = [tables.places.get(f["place_id"] or "", {}) for f in rows]
+    return {
+        "Place": [p.get("name", "") for p in place],
+        "Local name": [p.get("name_local") or "" for p in place],
+        "In the report": [f["place"] or "" for f in rows],
+        "Kind": [words.PLACE_KIND.get(p.get("kind") or "", "") for p in place],
+        "Country": [tables.countries.get(f["country"] or "", ("", ""))[1] for f in rows],
+        "Region code": [f["admin1"] or "" for f in rows],
+        "Known as": [words.CLOSENESS.get(f["where_precision"] or 0, "") for f in rows],
+        "From": [_countries(tables, f["origin"]) for f in rows],
+        "To": [_countries(tables, f["destination"]) for f in rows],
+        "Number as stated": [map_marks.stated(f) if f["fact"] == "count" else "" for f in rows],
+        "What is said": [words.headline(f) for f in rows],
+        "Who says so": [words.said_by(f) for f in rows],
+        "When": [words.when(f) for f in rows],
+        "Report": [f.source for f in rows],
+    }
 
 
-def _borders(colours: theme.Palette) -> list[pdk.Layer]:
-    """Countries of the world, and the lines between regions where the app has them."""
-
-    def layer(name: str, filled: bool, colour: list[int], width: float) -> pdk.Layer:
-        return pdk.Layer(
-            "GeoJsonLayer",
-            f"/app/static/geo/{name}.geojson",
-            id=name,
-            filled=filled,
-            stroked=True,
-            pickable=False,
-            get_fill_color=theme.rgba(colours.land),
-            get_line_color=colour,
-            get_line_width=width,
-            line_width_units="'pixels'",
-        )
-
-    return [layer("borders", True, theme.rgba(colours.border), 1.2), layer("admin1", False, theme.rgba(colours.border, 110), 0.7)]
+def _choose(key: str) -> None:
+    state.put(spot=str(st.session_state[key]["spot"] or ""))
 
 
-def _circles(spots: Sequence[Point], colours: theme.Palette, selected: str) -> pdk.Layer:
-    fill = theme.rgba(colours.accent, 130)
-    data = [
-        {
-            "key": p.place_id,
-            "position": [p.lon, p.lat],
-            "radius": p.radius,
-            "fill": [*fill[:3], 22] if p.hollow else fill,
-            "ring": 5 if p.place_id == selected else 2,
-            "tip": f"<b>{escape(p.name)}</b><br>{words.facts(len(p.ids))}" + (f"<br>largest number: {p.people:,.0f}" if p.people else ""),
-        }
-        for p in spots
-    ]
-    return pdk.Layer(
-        "ScatterplotLayer",
-        data,
-        id=POINTS,
-        pickable=True,
-        get_position="position",
-        get_radius="radius",
-        radius_units="'pixels'",
-        get_fill_color="fill",
-        stroked=True,
-        get_line_color=theme.rgba(colours.accent),
-        line_width_units="'pixels'",
-        get_line_width="ring",
-    )
+def _data(tables: Corpus, facts: Sequence[Fact], now: Sequence[Fact], shown: Scene, height: int) -> dict[str, Any]:
+    """What `map.js` draws. The map is moved to its first view when `fresh` changes, which does not follow the stretch of time."""
+    colours, at = theme.palette(), shown.at
+    west, south, east, north = shown.box or (-180.0, -60.0, 180.0, 75.0)
+    closer = [scene(tables, facts, now, state.view(), WIDTH, height, by) for by in CLOSER] if shown.names else []
+    return {
+        "height": height,
+        "at": [at.longitude, -mercator(at.latitude), at.zoom],
+        "extent": [max(east - west, 0.5), max(mercator(north) - mercator(south), 0.5)],
+        "closest": CLOSEST,
+        "fresh": repr(at),
+        "countries": sorted(shown.countries),
+        "regions": sorted(shown.regions),
+        "lines": "regions" in shown.layers,
+        "marks": map_marks.marks(shown),
+        "arrows": map_marks.arrows(shown),
+        "names": [[by, map_marks.names(placed.names)] for by, placed in zip(CLOSER, closer, strict=False)],
+        "list": map_marks.listed(shown),
+        "head": map_marks.HEAD_SHAPE,
+        "headLength": HEAD,
+        "chosen": state.option("spot"),
+        "label": f"Map of {len(shown.spots)} places and {len(shown.moves)} movements. The list of places and movements tells the same.",
+        "style": ";".join(
+            f"--{name}:{getattr(colours, name)}" for name in ("background", "land", "border", "text", "quiet", "accent", "move")
+        ),
+        "tiles": TILES.format("dark" if colours is theme.DARK else "light") if st.session_state.get(BASEMAP) else "",
+    }
 
 
-def _shafts(moves: Sequence[Arc], colours: theme.Palette) -> pdk.Layer:
-    lines = [{"path": [list(at) for at in dash]} for move in moves for dash in curve(move)]
-    colour = theme.rgba(colours.move, 220)
-    return pdk.Layer(
-        "PathLayer", lines, id="shafts", pickable=False, get_path="path", get_color=colour, get_width=2.5, width_units="'pixels'"
-    )
-
-
-def _heads(moves: Sequence[Arc], spots: Sequence[Point], colours: theme.Palette) -> pdk.Layer:
-    """Arrow heads, at the edge of the circle that they point to."""
-    edges = {(p.lon, p.lat): p.radius for p in reversed(spots)}
-    data = []
-    for move in moves:
-        angle, edge = heading(move), edges.get(move.end, 0.0)
-        back = [-edge * math.cos(math.radians(angle)), edge * math.sin(math.radians(angle))]
-        tip = f"<b>{escape(move.label)}</b><br>{words.facts(len(move.ids))}"
-        data.append({"key": move.label, "position": list(move.end), "angle": angle, "back": back, "mark": "▶", "tip": tip})
-    return pdk.Layer(
-        "TextLayer",
-        data,
-        id=ARCS,
-        pickable=True,
-        get_position="position",
-        get_text="mark",
-        get_angle="angle",
-        get_size=20,
-        size_units="'pixels'",
-        get_color=theme.rgba(colours.move),
-        get_pixel_offset="back",
-        get_text_anchor="'end'",
-        get_alignment_baseline="'center'",
-        character_set="'auto'",
-    )
-
-
-def _names(names: Sequence[Label], colours: theme.Palette) -> list[pdk.Layer]:
-    def layer(name: str, shown: list[Label], colour: str, size: int) -> pdk.Layer:
-        data = [
-            {"position": [x.lon, x.lat], "name": x.name, "anchor": x.anchor, "baseline": x.baseline, "offset": list(x.offset)}
-            for x in shown
-        ]
-        return pdk.Layer(
-            "TextLayer",
-            data,
-            id=name,
-            pickable=False,
-            get_position="position",
-            get_text="name",
-            get_size=size,
-            size_units="'pixels'",
-            get_color=theme.rgba(colour),
-            get_text_anchor="anchor",
-            get_alignment_baseline="baseline",
-            get_pixel_offset="offset",
-            character_set="'auto'",
-            font_family=f"'{theme.FONT.replace(chr(39), '')}'",
-            outline_width=3,
-            outline_color=theme.rgba(colours.background),
-            # A wide buffer: letters that reach left of their own width (“j”) would be cut off.
-            font_settings={"sdf": True, "fontSize": 64, "buffer": 16, "radius": 16},
-        )
-
-    return [
-        layer("countries", [x for x in names if x.country], colours.quiet, 14),
-        layer("names", [x for x in names if not x.country], colours.text, 15),
-    ]
-
-
-def _alternative(spots: Sequence[Point], moves: Sequence[Arc]) -> str:
-    named = ", ".join(p.name for p in spots[:12]) + (" and more" if len(spots) > 12 else "")
-    return f"Map of {len(spots)} places and {len(moves)} movements. Places: {named}."
+def _countries(tables: Corpus, codes: str | None) -> str:
+    return ", ".join(tables.countries.get(code, ("", code))[1] for code in (codes or "").split("|") if code)

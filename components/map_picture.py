@@ -35,7 +35,7 @@ def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int,
     What is drawn is laid out as for the page, then all is enlarged alike. The legend stands below it, on wide pictures beside it.
     """
     facts, unit = select(tables, view.filters), text / QUIET
-    drawn = now(facts, view)
+    drawn = now(tables, facts, view)
     beside = width > BESIDE * height
     wide = width * (1 - COLUMN) if beside else width
     shown = scene(tables, facts, drawn, view, round(wide / unit), round(height / unit))
@@ -103,31 +103,24 @@ class _Pen:
         return 0 <= x <= self.width and 0 <= y <= self.high
 
     def land(self) -> list[Drawn]:
-        """All countries as one shape, the lines between regions as another, and what is shaded."""
-        borders, regions = outlines.read(BORDERS, "country"), outlines.read(REGIONS, "code")
-        found = [self._area("".join(self._path(parts) for parts in borders.values()), self.colours.land, 1, self.colours.border, 0.8)]
+        """Countries, shaded where facts lie somewhere in them, the lines between regions, and shaded regions."""
+        borders, regions, c = outlines.read(BORDERS, "country"), outlines.read(REGIONS, "code"), self.colours
+        shaded, edge = _mix(c.accent, c.land, SHADE), _mix(c.accent, c.border, 0.6)
+        plain = "".join(self._path(parts) for code, parts in borders.items() if code not in self.shown.countries)
+        found = [self._area(plain, c.land, c.border, 0.8)]
+        found += [self._area(self._path(parts), shaded, edge, 0.8) for code, parts in borders.items() if code in self.shown.countries]
         if "regions" in self.shown.layers:
-            found.append(
-                self._area("".join(self._path(parts) for parts in regions.values()), None, 1, _pale(self.colours.border, 0.45), 0.5)
-            )
-        shaded = [borders[code] for code in self.shown.countries if code in borders] + [
-            regions[code] for code in self.shown.regions if code in regions
-        ]
-        found += [self._area(self._path(parts), self.colours.accent, SHADE, _pale(self.colours.accent, 0.6), 0.7) for parts in shaded]
+            found.append(self._area("".join(map(self._path, regions.values())), "rgba(0,0,0,0)", _pale(c.border, 0.45), 0.5))
+        shaded = _mix(c.accent, c.land, 2 * SHADE)
+        found += [self._area(self._path(parts), shaded, edge, 0.8) for code, parts in regions.items() if code in self.shown.regions]
         return [shape for shape in found if shape["path"]]
 
     def _path(self, parts: list[list[outlines.Ring]]) -> str:
-        return outlines.path(parts, self.view, self.width, self.high, max(1.0, self.unit * 0.75))
+        return outlines.path(parts, self.view, self.width, self.high, max(1.0, self.unit * 0.8))
 
-    def _area(self, path: str, fill: str | None, opacity: float, line: str, wide: float) -> Drawn:
-        filled = _pale(fill, opacity) if fill else "rgba(0,0,0,0)"
-        return {
-            "type": "path",
-            "path": path,
-            "fillcolor": filled,
-            "fillrule": "evenodd",
-            "line": {"color": line, "width": wide * self.unit},
-        }
+    def _area(self, path: str, fill: str, line: str, wide: float) -> Drawn:
+        edge = {"color": line, "width": wide * self.unit}
+        return {"type": "path", "path": path, "fillcolor": fill, "fillrule": "evenodd", "line": edge}
 
     def arrows(self) -> list[Drawn]:
         edge = edges(self.shown.spots)
@@ -257,6 +250,12 @@ def _line(spots: list[tuple[float, float]]) -> str:
 def _pale(colour: str, opacity: float) -> str:
     red, green, blue, _ = theme.rgba(colour)
     return f"rgba({red},{green},{blue},{opacity})"
+
+
+def _mix(colour: str, other: str, share: float) -> str:
+    """So much of one colour in another."""
+    parts = (round(a * share + b * (1 - share)) for a, b in zip(theme.rgba(colour)[:3], theme.rgba(other)[:3], strict=True))
+    return f"rgb({','.join(map(str, parts))})"
 
 
 def _halo(colour: str) -> str:

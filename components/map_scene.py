@@ -10,11 +10,12 @@ from typing import NamedTuple
 from components import state
 from data import outlines
 from data.frames import COUNTRIES, Corpus, Fact, placed
-from data.geography import MARGIN, Arc, Point, View, arcs, largest_on, most_of, named, outside, points, view
+from data.geography import MARGIN, Arc, Point, arcs, largest_on, most_of, named, outside, points, shown
 from data.labels import Country, Label, labels
 from data.lexicon import read_table
 from data.named_places import mentioned
-from data.projection import corners, fit
+from data.projection import Box, View, around, corners, fit, pixel
+from data.window import settle, within
 
 GEO = Path(__file__).parent / "static" / "geo"
 BORDERS, REGIONS = GEO / "borders.geojson", GEO / "admin1.geojson"
@@ -26,7 +27,8 @@ LAST = 60
 class Scene(NamedTuple):
     """What is drawn, bottom to top: shaded outlines (country and region codes), movements, places, names. Sizes are in pixels.
 
-    `most` is the number that the largest circle stands for, `largest` its radius; `beyond` names the places outside the view.
+    `at` is the view that shows all of `box`, in degrees. `most` is the number that the largest circle stands for, `largest` its
+    radius; `beyond` names the places outside the view.
     """
 
     countries: frozenset[str]
@@ -36,15 +38,16 @@ class Scene(NamedTuple):
     spots: tuple[Point, ...]
     names: tuple[Label, ...]
     at: View
+    box: Box | None
     most: float
     largest: float
     beyond: tuple[str, ...]
     layers: frozenset[str]
 
 
-def now(facts: Sequence[Fact], chosen: state.View) -> Sequence[Fact]:
-    """Those of the facts that lie in the window of time of a view."""
-    return facts
+def now(tables: Corpus, facts: Sequence[Fact], chosen: state.View) -> Sequence[Fact]:
+    """Those of the facts that the stretch of time of a view leaves: those without a date, and those with some day in it."""
+    return within(facts, settle(str(chosen.options["focus"]), tables.years, facts))
 
 
 def scene(
@@ -71,7 +74,8 @@ def _scene(
     facts, now = tuple(placed(facts)), tuple(placed(now))
     places, most = tables.tables["places"], most_of(facts)
     largest = largest_on(width, height)
-    at = _at(points(facts, most=most, largest=largest), arcs(facts, places), country, width, height)
+    box = _box(points(facts, most=most, largest=largest), arcs(facts, places), country, width, height)
+    at = fit(corners(box) if box else (), width, height, MARGIN)
     all_spots = points(now, tables.relations, most, largest)
     spots = [p for p in all_spots if ("areas" if p.area else "places") in layers]
     moves = arcs(now, places) if "movements" in layers else []
@@ -79,7 +83,7 @@ def _scene(
     if "named" in layers:
         others = named(tables.places.values(), mentioned(tables, {f["report"] for f in now}), {p.place_id for p in all_spots})
     nearer = at._replace(zoom=at.zoom + closer)
-    names = labels(spots, others, moves, _named_countries(tables), nearer, width, height) if "names" in layers else []
+    names = labels(spots, others, moves, _named_countries(tables, at, width, height), nearer, width, height) if "names" in layers else []
     areas = [p for p in spots if p.area and p.code]
     return Scene(
         frozenset(p.code for p in areas if p.country),
@@ -89,6 +93,7 @@ def _scene(
         tuple(spots),
         tuple(names),
         at,
+        box,
         most,
         largest,
         tuple(outside(spots, at, width, height)),
@@ -102,11 +107,12 @@ def countries_with(facts: Iterable[Fact]) -> list[str]:
     return sorted({f["country"] for f in facts if f["country"] in known})
 
 
-def _at(drawn: list[Point], moves: list[Arc], country: str, width: float, height: float) -> View:
+def _box(drawn: list[Point], moves: list[Arc], country: str, width: float, height: float) -> Box | None:
     known = outlines.read(BORDERS, "country")
     if country in known:
-        return fit(corners(outlines.box_of(known[country])), width, height, MARGIN / 2)
-    return view(drawn, moves, width, height)
+        return outlines.box_of(known[country])
+    spots = shown(drawn, moves, width, height)
+    return around(spots) if spots else None
 
 
 @lru_cache(maxsize=4)
@@ -121,6 +127,12 @@ def _all_countries() -> tuple[tuple[str, str, float, float, float], ...]:
     return tuple(found)
 
 
-def _named_countries(tables: Corpus) -> list[Country]:
+def _named_countries(tables: Corpus, at: View, width: float, height: float) -> list[Country]:
+    """The countries that the reports name, and others in this view or not far outside it."""
     told = {p["country"] for p in tables.places.values() if p["kind"] == "country"}
-    return [Country(name, lon, lat, width, code in told) for code, name, lon, lat, width in _all_countries()]
+    found = []
+    for code, name, lon, lat, wide in _all_countries():
+        x, y = pixel(lon, lat, at, width, height)
+        if code in told or (-width / 2 < x < 1.5 * width and -height / 2 < y < 1.5 * height):
+            found.append(Country(name, lon, lat, wide, code in told))
+    return found

@@ -20,7 +20,7 @@ from data.frames import Corpus, Fact
 
 KEPT = "briefing_kept"
 NOT_DRAWN = {
-    "timeline": ("page", "read", "sort", "list", "marks", "compare", "voice", "spot"),
+    "timeline": ("page", "read", "sort", "list", "marks", "compare", "voice", "spot", "layers", "zoom"),
     "map": ("page", "read", "sort", "list", "marks", "compare", "voice", "fact", "lanes", "draw"),
 }
 """Options that change nothing of these pictures."""

@@ -23,8 +23,8 @@ def stack(places: Iterable[Place]) -> None:
         st.html(card(tables, place))
 
 
-def card(tables: Corpus, place: Place) -> str:
-    """The HTML of a place: its names, where it lies and how closely that is known, who names it, its facts."""
+def card(tables: Corpus, place: Place, listed: bool = True) -> str:
+    """The HTML of a place: its names, where it lies and how closely that is known, who names it, its facts (unless told elsewhere)."""
     row = place.row
     kind = words.PLACE_KIND.get(row["kind"], "")
     name = f'<p class="figure words">{escape(row["name"])}</p><p class="whom">{escape(kind)}</p>'
@@ -36,7 +36,7 @@ def card(tables: Corpus, place: Place) -> str:
         ("point", "Coordinates", escape(_point(place))),
         ("named", "Named in", escape(_reports(tables, place))),
     ]
-    body = f'<div class="body">{details.listed(told)}{_facts(tables, place)}</div>'
+    body = f'<div class="body">{details.listed(told)}{_facts(tables, place) if listed else ""}</div>'
     return f'<article class="fact wide"><div>{name}</div>{body}</article>'
 
 

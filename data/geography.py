@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from data.frames import Fact, Relation, Row, size, split
-from data.projection import View, fit, mercator, pixel, scale_of
+from data.projection import View, mercator, pixel, scale_of
 
 AREA = 3
 """From this `where_precision` on only a district, a region, an area or a country is known."""
@@ -209,11 +209,11 @@ def edges(drawn: Iterable[Point]) -> Callable[[tuple[float, float]], float]:
     return lambda spot: known.get(spot, 0.0)
 
 
-def view(drawn: Iterable[Point], moves: Iterable[Arc], width: float, height: float) -> View:
-    """A view that shows every point and both ends of every arrow in a map of this many pixels.
+def shown(drawn: Iterable[Point], moves: Iterable[Arc], width: float, height: float) -> list[tuple[float, float]]:
+    """What a view of this many pixels is to show, as (lon, lat): every point and both ends of every arrow.
 
     The point of a huge country may lie thousands of kilometres from all else and say nothing of where it happened: one that
-    would shrink the rest by more than a sixth is left outside (`outside` names it).
+    would shrink the rest by more than a sixth is left out (`outside` names it).
     """
     drawn = list(drawn)
     fixed = [(p.lon, p.lat) for p in drawn if not p.country] + [end for arc in moves for end in (arc.start, arc.end)]
@@ -223,7 +223,7 @@ def view(drawn: Iterable[Point], moves: Iterable[Arc], width: float, height: flo
             more = [*spots, (p.lon, p.lat)]
             if p.country and scale_of(more, width, height, MARGIN) > scale_of(spots, width, height, MARGIN) * 5 / 6:
                 spots.append((p.lon, p.lat))
-    return fit(spots, width, height, MARGIN)
+    return spots
 
 
 def outside(drawn: Iterable[Point], at: View, width: float, height: float) -> list[str]:

@@ -69,7 +69,7 @@ def labels(
     spots, small, lines = list(drawn), list(others), list(moves)
     taken = _Taken()
     for p in (*spots, *small):
-        taken.circle(*pixel(p.lon, p.lat, at, width, height), p.radius + 1)
+        taken.circle(*pixel(p.lon, p.lat, at, width, height), p.radius + CLEAR)
     for box in arrow_boxes(lines, spots, at, width, height):
         taken.box(box)
     known = {p.name for p in spots}
@@ -81,11 +81,11 @@ def labels(
         x, y = pixel(lon, lat, at, width, height)
         letters = TEXT if kind == "place" else QUIET
         seen = 0 <= x <= width and 0 <= y <= height
-        for number, (anchor, baseline, dx, dy) in enumerate(_sides(r + 4, kind)):
+        for number, (anchor, baseline, dx, dy) in enumerate(_sides(r + CLEAR + 2, kind)):
             box = label_box(text_width(name, letters), letters, x + dx, y + dy, anchor, baseline)
             whole = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
             lead = list(_lead(x, y, dx, dy, r)) if kind != "country" and number >= SIDES else []
-            if (whole or not seen) and taken.free(box) and not any(map(taken.crosses, lead)):
+            if (whole or not seen) and taken.free(box) and not any(taken.crosses(part, (x, y)) for part in lead):
                 taken.name(box)
                 for part in lead:
                     taken.box(part)
@@ -164,9 +164,12 @@ class _Taken:
         self.names.append(box)
         self.box(box)
 
-    def crosses(self, box: Box) -> bool:
-        """Whether a name stands there."""
-        return any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in self.names)
+    def crosses(self, box: Box, start: tuple[float, float]) -> bool:
+        """Whether a name stands there, or a circle other than those that lie around `start`."""
+        around = {circle for cell in _cells(box) for circle in self.circles.get(cell, ())}
+        return any(_overlap(box, name) for name in self.names) or any(
+            _reaches(circle, box) and math.dist(circle[:2], start) >= circle[2] for circle in around
+        )
 
     def box(self, box: Box) -> None:
         for cell in _cells(box):
@@ -177,14 +180,20 @@ class _Taken:
             self.circles[cell].append((x, y, r))
 
     def free(self, box: Box) -> bool:
-        left, top, right, bottom = box
-        for cell in _cells(box):
-            if any(left < b[2] and b[0] < right and top < b[3] and b[1] < bottom for b in self.boxes.get(cell, ())):
-                return False
-            for x, y, r in self.circles.get(cell, ()):
-                if math.hypot(x - min(max(x, left), right), y - min(max(y, top), bottom)) < r:
-                    return False
-        return True
+        return not any(
+            any(_overlap(box, other) for other in self.boxes.get(cell, ()))
+            or any(_reaches(circle, box) for circle in self.circles.get(cell, ()))
+            for cell in _cells(box)
+        )
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _reaches(circle: tuple[float, float, float], box: Box) -> bool:
+    x, y, r = circle
+    return math.hypot(x - min(max(x, box[0]), box[2]), y - min(max(y, box[1]), box[3])) < r
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

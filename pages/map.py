@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components import cards, corpus, download, filters, map, pins
+from components import corpus, download, filters, map, pins, window
 from data.frames import placed
+from data.window import within
 
 tables = corpus.current()
 st.title("Where it happened")
@@ -11,12 +12,18 @@ facts = filters.bar(tables)
 shown = placed(facts)
 
 if shown:
+    now = within(shown, window.control(tables, shown))
+    undated = sum(not fact.dated for fact in shown)
+    map.choices(tables, shown)
+    drawn = map.draw(tables, shown, now, height=560, key="map")
     pins.picture(
         "map",
-        f"{len(shown):,} of {len(facts):,} facts name a place. A circle is as large as the largest single number stated for its place; "
-        "numbers are never added up. Click on a circle or an arrow's head, or choose it below, to read more.",
+        f"{len(now) - undated:,} facts of this stretch of time are on the map, and {undated:,} without a date, which always stay. "
+        "A circle is as large as the largest single number stated for its place; numbers are never added up. Choose a place or a "
+        "movement, on the map or in the list, to read about it. Ctrl and the wheel zoom, dragging moves the map.",
     )
-    cards.stack(map.draw(tables, shown, height=560, key="map"), corpus.passage_of)
+    map.chosen(tables, drawn)
+    map.more(tables, now)
 else:
     filters.nothing(tables, "fact with a place", placed)
 

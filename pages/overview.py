@@ -37,6 +37,6 @@ if any(fact.dated for fact in facts):
 
 if placed(facts):
     st.header("Where it happened")
-    cards.stack(map.draw(tables, facts, height=400, key="overview_map"), corpus.passage_of)
+    map.chosen(tables, map.draw(tables, facts, facts, height=400, key="overview_map"))
 
 download.button(tables, facts, "overview")
