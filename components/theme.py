@@ -1,4 +1,4 @@
-"""Colours, fonts and spacing, for Streamlit (with `.streamlit/config.toml`), Plotly and deck.gl alike."""
+"""Colours, fonts and spacing, for Streamlit (with `.streamlit/config.toml`), Plotly and the map alike."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def palette() -> Palette:
 
 
 def rgba(colour: str, alpha: int = 255) -> list[int]:
-    """A hex colour as deck.gl takes it."""
+    """A hex colour in parts from 0 to 255: red, green, blue and opacity."""
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]
 
 
