@@ -68,9 +68,10 @@ def head(tables: Corpus) -> None:
 def slides(tables: Corpus) -> None:
     """What is pinned, in order, to be moved, titled and removed; what was removed last can be put back."""
     held = pins.kept()
-    if held.removed:
-        title = shown(tables, held.removed.slide).title
-        st.html(f'<p class="removed">Removed: “{escape(held.removed.slide.title or title)}”. {_step("back", 0, "Put it back")}</p>')
+    with st.container(key="removed"):  # There also while it is empty: else all that follows would be drawn anew.
+        if held.removed:
+            title = held.removed.slide.title or shown(tables, held.removed.slide).title
+            st.html(f"<p>Removed: “{escape(title)}”. {_step('back', 0, 'Put it back')}</p>")
     for number, slide in enumerate(held.briefing.slides, start=1):
         _slide(tables, slide, number, len(held.briefing.slides))
 

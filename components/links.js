@@ -33,9 +33,9 @@ export default function ({ data, setTriggerValue }) {
   document.addEventListener("click", click);
   addEventListener("beforeprint", fit);
   pinned = new Set(data.pinned);
-  const drawn = new MutationObserver(markPinned);
+  const drawn = new MutationObserver(mark);
   drawn.observe(document.body, { childList: true, subtree: true });
-  markPinned();
+  mark();
   // Buttons that need this script are shown from now on.
   document.documentElement.dataset.links = "ready";
   stop = () => {
@@ -54,7 +54,7 @@ function fit() {
 }
 
 // Said here, not in the page's HTML: that would be drawn anew, and what is open or has the focus would be lost.
-function markPinned() {
+function mark() {
   for (const button of document.querySelectorAll("button[data-pin]")) {
     const is = pinned.has(button.dataset.pin);
     if (button.getAttribute("aria-pressed") === String(is)) continue;
@@ -62,6 +62,8 @@ function markPinned() {
     button.textContent = is ? "Pinned" : button.dataset.label;
     button.setAttribute("aria-pressed", is);
   }
+  // Streamlit gives the field for files a name and the role of something that has none.
+  document.querySelector("section[role=presentation][aria-label]")?.setAttribute("role", "group");
 }
 
 // To pin something is no step that Back would undo: the address that holds the briefing changes in place.

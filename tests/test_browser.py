@@ -297,3 +297,64 @@ def test_the_next_page_is_read_from_its_top(serve: Callable[..., str], open_page
     page.get_by_text("Page 2 of 2").wait_for()
     page.wait_for_function("document.activeElement.id === 'found'")
     assert 0 < page.evaluate("document.querySelector('article.fact').getBoundingClientRect().top") < 800
+
+
+def test_a_briefing_is_pinned_put_in_order_passed_on_and_opened_from_its_file(site: str, open_page: Open, tmp_path: Path):
+    from playwright.sync_api import expect
+
+    page = open_page(f"{site}/facts")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    steps = page.evaluate("history.length")
+    for number in (0, 1):
+        page.get_by_role("button", name="Pin to briefing").first.press("Enter")
+        page.get_by_role("link", name=f"Briefing ({number + 1})").wait_for()
+        page.wait_for_function(f"document.querySelectorAll('[data-pin][aria-pressed=true]').length === {number + 1}")
+        assert page.evaluate("document.activeElement.textContent") == "Pinned"
+    assert page.evaluate("history.length") == steps
+    page.get_by_role("link", name="Briefing (2)").click()
+    page.get_by_role("heading", name="Briefing", level=1).wait_for()
+    page.get_by_role("button", name="Move up: slide 2").press("Enter")
+    page.locator(".slide h2").first.get_by_text("215 women").wait_for()
+    page.wait_for_function("document.activeElement.id === 'down1'")
+    sentence = page.get_by_label("Your own sentence on slide 1")
+    sentence.fill("Two numbers, one town.")
+    sentence.press("Enter")
+    told = page.url
+    page.wait_for_url(lambda url: url != told)
+    page.get_by_role("button", name="Copy link to this briefing").first.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    saved = tmp_path / download.value.suggested_filename
+    assert re.fullmatch(r"passage-briefing-[0-9a-f]{10}\.json", saved.name)
+    download.value.save_as(saved)
+
+    def same(other: Page) -> None:
+        other.get_by_role("link", name="Briefing (2)").wait_for()
+        expect(other.locator(".slide h2")).to_have_text(["215 women: deported", "40 men: detained"], timeout=30_000)
+        expect(other.get_by_label("Your own sentence on slide 1")).to_have_value("Two numbers, one town.", timeout=30_000)
+
+    same(open_page(page.evaluate("navigator.clipboard.readText()")))
+    page.reload()
+    same(page)
+    other = open_page(f"{site}/briefing")
+    other.locator("input[type=file]").set_input_files(saved)
+    same(other)
+    page.get_by_role("button", name="Remove: slide 1").press("Enter")
+    page.get_by_role("link", name="Briefing (1)").wait_for()
+    page.wait_for_function("document.activeElement.id === 'back0'")
+    page.keyboard.press("Enter")
+    same(page)
+
+
+def test_going_back_keeps_what_was_pinned_since(site: str, open_page: Open):
+    page = open_page(f"{site}/facts")
+    page.get_by_role("link", name="Claims").click()
+    page.get_by_role("heading", name=TITLES["claims"]).wait_for()
+    page.get_by_role("button", name="Pin to briefing").first.click()
+    page.get_by_role("link", name="Briefing (1)").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name=TITLES["facts"]).wait_for()
+    page.wait_for_url("**briefing=**")
+    page.reload()
+    page.get_by_role("link", name="Briefing (1)").wait_for()
