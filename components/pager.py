@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -17,6 +17,21 @@ def page(items: Sequence[Item]) -> Sequence[Item]:
     """The page of the list that the reader has turned to; the first again once the filters change."""
     at = _at(items)
     return items[(at - 1) * SIZE : at * SIZE]
+
+
+def show(items: Sequence[Item], ids: Callable[[Item], Container[str]]) -> None:
+    """Turn to the page with the item that holds the selected fact, once: after that the reader turns. `ids` are an item's facts."""
+    fact = state.option("fact")
+    index = next((n for n, item in enumerate(items) if fact in ids(item)), None) if fact and state.picked() else None
+    if index is not None and index // SIZE + 1 != int(state.option("page")):
+        state.turn(index // SIZE + 1)
+
+
+def turned(pages: int) -> int:
+    """Which of so many pages is turned to: the last where a link asks for one beyond it."""
+    if int(state.option("page")) > pages:
+        state.turn(pages)
+    return int(state.option("page"))
 
 
 def buttons(items: Sequence[object]) -> None:
@@ -36,7 +51,7 @@ def _turn(to: int) -> None:
 
 
 def _at(items: Sequence[object]) -> int:
-    return min(int(state.option("page")), _pages(items))
+    return turned(_pages(items))
 
 
 def _pages(items: Sequence[object]) -> int:

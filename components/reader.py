@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import cards, links, state, theme, words
+from components import cards, links, pager, state, theme, words
 from components.marked import BEGINNING, CARD, Writer, mark_id
 from data.frames import Corpus, Fact, Row
 from data.passages import Passage
@@ -83,7 +83,7 @@ def _shown(reading: Reading, facts: Sequence[Fact]) -> Shown:
     selected = fact.id if fact else ""
     asked = {f.id for f in facts}
     order = [mark for mark in chosen(reading.marks, FACTS, asked, selected) if mark.fact]
-    part = reading.part_of(selected) if fact else min(int(state.option("page")), len(reading.parts)) - 1
+    part = reading.part_of(selected) if fact else pager.turned(len(reading.parts)) - 1
     first, last = reading.parts[part]
     here = [mark for mark in order if first <= mark.start < last]
     marks = chosen(reading.marks, state.options("marks"), asked, selected)

@@ -80,7 +80,8 @@ class View:
 
 class Memory(NamedTuple):
     """A run's view and what follows from it, kept for the next run; `written` is what the URL says of it, `held` and
-    `focus` what a lasting link tells of the facts found: which they are, and which stretch of time is shown unless one is chosen."""
+    `focus` what a lasting link tells of the facts found: which they are, and which stretch of time is shown unless one is chosen.
+    `picked`: whether the selected fact is another one than before, or new to the page."""
 
     view: View
     corpus: Corpus
@@ -90,6 +91,8 @@ class Memory(NamedTuple):
     written: Query
     held: str
     focus: str
+    page: str
+    picked: bool
 
 
 _run = threading.local()
@@ -128,7 +131,8 @@ def begin(corpus: Corpus, page: str, carried: Query | None = None) -> list[str]:
     if (whole := written | (carried or {})) != address:
         st.query_params.from_dict(whole)
     held, focus = (memory.held, memory.focus) if memory and known else _lasting(corpus, found.facts)
-    _run.memory = st.session_state[MEMORY] = Memory(chosen, corpus, found, notes, added, written, held, focus)
+    picked = memory is None or (memory.page, memory.view.options["fact"]) != (page, chosen.options["fact"])
+    _run.memory = st.session_state[MEMORY] = Memory(chosen, corpus, found, notes, added, written, held, focus, page, picked)
     for name, value in _flat(chosen).items():
         st.session_state[name] = list(value) if isinstance(value, tuple) else value
     return notes
@@ -160,6 +164,11 @@ def added() -> list[str]:
     return _memory().added
 
 
+def picked() -> bool:
+    """Whether the selected fact, if any, is another one than before, or new to this page."""
+    return _memory().picked
+
+
 def option(name: str) -> str:
     """What is chosen for an option with one value."""
     value = view().options[name]
@@ -179,6 +188,17 @@ def put(**values: Choice | int | bool | None) -> None:
     st.session_state.update({name: list(value) if isinstance(value, tuple) else value for name, value in values.items()})
 
 
+def turn(page: int) -> None:
+    """Choose another page of a list while it is drawn: only then it is known how many there are."""
+    kept = _memory()
+    chosen = kept.view.with_options(page=str(page))
+    written = query(chosen, kept.corpus.snapshot)
+    _run.memory = st.session_state[MEMORY] = kept._replace(view=chosen, written=written)
+    st.session_state["page"] = str(page)
+    carried = {name: st.query_params.get_all(name) for name in (BRIEFING,) if name in st.query_params}
+    st.query_params.from_dict(written | carried)
+
+
 def reset() -> None:
     """Clear all filters: for a button's `on_click`."""
     put(**{f.name: getattr(Filters(), f.name) for f in fields(Filters)})
@@ -195,7 +215,7 @@ def lasting_link(corpus: Corpus, page: str, chosen: View | None = None) -> str:
     """A link to send to others: the whole address, with the snapshot and every choice, also those at their default."""
     wanted = chosen or view()
     now = _memory()
-    held, focus = (now.held, now.focus) if wanted.filters == now.view.filters else _lasting(corpus, select(corpus, wanted.filters))
+    held, focus = (now.held, now.focus) if wanted.filters == now.view.filters else _elsewhere(corpus, wanted.filters)
     if not wanted.options["focus"]:
         wanted = wanted.with_options(focus=focus)
     asked = query(wanted, corpus.snapshot, everything=True) | {HELD: [held]}
@@ -320,6 +340,11 @@ def _lasting(corpus: Corpus, facts: list[Fact]) -> tuple[str, str]:
     """What a link must tell of the facts it is about, since newer tables may hold others and begin with another stretch of time."""
     window = times.settle("", corpus.years, facts)
     return _held(facts), times.write(window) if window else ""
+
+
+@lru_cache(maxsize=128)  # Each card of a place has a link to what its place is filtered by.
+def _elsewhere(corpus: Corpus, filters: Filters) -> tuple[str, str]:
+    return _lasting(corpus, select(corpus, filters))
 
 
 def _held(facts: list[Fact]) -> str:

@@ -34,6 +34,7 @@ shown = []
 if compare == "rivals":
     found = groups(tables, facts)
     shown = [f for g in found for f in g.claims]
+    pager.show(found, lambda group: [f.id for f in group.claims])
     comparison.sections(tables, pager.page(found))
     pager.buttons(found)
     if not found:
@@ -41,6 +42,7 @@ if compare == "rivals":
 elif compare == "parts":
     apart = breakdowns(tables, facts)
     shown = [f for part in apart for f in members(part)]
+    pager.show(apart, lambda part: [f.id for f in members(part)])
     breakdown.draw(tables, pager.page(apart))
     pager.buttons(apart)
     if not apart:

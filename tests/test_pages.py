@@ -248,6 +248,26 @@ def test_long_lists_come_a_page_at_a_time(build):
     assert "Page 2 of 3" in [text.value for text in app.text]
 
 
+def test_a_page_beyond_the_last_is_the_last_also_in_the_address(build):
+    build(*(fact(n * 10, quote=f"{n + 100} men", value=n + 100.0) for n in range(45)))
+    app = run_query("facts", {"page": "99"})
+    assert figures(app) == [str(n) for n in range(140, 145)]
+    assert app.query_params["page"] == "3"
+    next(button for button in app.button if button.label == "Previous").click().run()
+    assert figures(app) == [str(n) for n in range(120, 140)] and app.query_params["page"] == "2"
+
+
+def test_a_claim_that_is_selected_is_shown_on_whichever_page_its_group_is(build):
+    pairs = [(fact(40 * n, quote=f"{n + 100} men"), fact(40 * n + 20, quote=f"{n + 500} men")) for n in range(25)]
+    rivals = [{"row_a": a["fact_id"], "row_b": b["fact_id"], "relation": "conflicts_with", "review": "machine"} for a, b in pairs]
+    build(*(f for pair in pairs for f in pair), relations=rivals)
+    app = run("claims", fact=pairs[22][1]["fact_id"])
+    assert app.query_params["page"] == "2"
+    assert figures(app) == ["522"]
+    next(button for button in app.button if button.label == "Previous").click().run()
+    assert "page" not in app.query_params and figures(app) == []
+
+
 def test_undated_events_are_listed_below_the_timeline(build):
     build(event(0, when_start=date(2005, 1, 2), when_end=date(2005, 1, 2)), event(20, statement="Arrests at some time"))
     app = run("timeline")
