@@ -68,4 +68,5 @@ def _facts(tables: Corpus, place: Place) -> str:
     # The filter on a country also takes what lies in it: more than the facts counted here.
     number = f"{len(place.facts):,} " if len(place.facts) > 1 and place.row["kind"] != "country" else ""
     listed = links.anchor(f"All {number}facts here", "facts", here.with_options(list="facts"))
-    return f'<ul class="ties">{lines}</ul><p class="links">{listed}{links.anchor("On the map", "map", here)}</p>'
+    copied = links.copier(tables, "facts", here.with_options(list="places"))
+    return f'<ul class="ties">{lines}</ul><p class="links">{listed}{links.anchor("On the map", "map", here)}{copied}</p>'

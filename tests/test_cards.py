@@ -294,6 +294,20 @@ def test_the_order_is_chosen_on_the_page_kept_in_the_address_and_starts_at_the_f
     assert app.query_params["sort"] == "size" and "page" not in app.query_params
 
 
+def test_a_link_to_a_place_shows_its_card(build):
+    other = PLACE | {"place_id": "curated:port", "name": "Oldport"}
+    at = {"place_id": "curated:port", "place": "Oldport", "place_name": "Oldport", "country": "KZ"}
+    build(fact(0, place_id="curated:town", place="Newtown", place_name="Newtown", country="KZ"), fact(20, **at), places=[PLACE, other])
+    app = run("facts", list="places")
+    card = next(part for part in shown(app).split("<article") if ">Oldport<" in part)
+    (copied,) = re.findall('data-copy="([^"]*)"', card)
+    address = urlsplit(unescape(copied))
+    asked = parse_qs(address.query)
+    assert address.path == "/facts" and asked["place"] == ["curated:port"] and asked["held"][0].startswith("1-")
+    seen = shown(run("facts", list="places", place="curated:port"))
+    assert ">Oldport<" in seen and ">Newtown<" not in seen
+
+
 def test_a_place_tells_its_names_where_it_lies_who_names_it_and_its_facts():
     town = {"place_id": "t", "name": "Newtown", "kind": "city", "country": "KZ", "admin1": "KZ-31", "lat": 43.0, "lon": -75.5}
     mentions = [
