@@ -31,8 +31,11 @@ def stack(facts: Iterable[Fact], passage_of: PassageOf) -> None:
         st.html(f'<div class="stack">{"".join(cards)}</div>')
 
 
-def selected(tables: Corpus, passage_of: PassageOf, among: Iterable[Fact], hidden: bool = False) -> None:
-    """The card of the selected fact, if it is among these, with a way to close it; `hidden`: also if it is not, brought into view."""
+def selected(tables: Corpus, passage_of: PassageOf, among: Iterable[Fact], hidden: bool = False, unseen: Iterable[Fact] = ()) -> None:
+    """The card of the selected fact, if it is among these, with a way to close it; `hidden`: also if it is not, brought into view.
+
+    Of those `unseen` it says that they lie outside the stretch of time that is shown.
+    """
     fact = tables.facts.get(state.option("fact"))
     before, st.session_state[SELECTED] = st.session_state.get(SELECTED), fact and fact.id
     missing = fact not in set(among)
@@ -41,6 +44,7 @@ def selected(tables: Corpus, passage_of: PassageOf, among: Iterable[Fact], hidde
     if hidden and before != fact.id:
         links.scroll_to(SELECTED)
     told = " The filters leave it out; it is shown because it was asked for." if missing else ""
+    told += " It lies outside the stretch of time shown above." if fact in set(unseen) else ""
     with st.container(key="selection"):
         st.html(f'<p id="{SELECTED}" tabindex="-1">The fact you chose.{told}</p>')
         st.html(full(tables, fact, passage_of(fact)))
@@ -55,11 +59,12 @@ def numbers(total: Summary) -> None:
     st.html(f'<dl class="numbers">{"".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in pairs)}</dl>')
 
 
-def rows(facts: Iterable[Fact], passage_of: PassageOf) -> None:
-    """One line a fact: what it says and which report says it; it opens to the fact's card."""
+def rows(facts: Iterable[Fact], passage_of: PassageOf, where: Callable[[Fact], str] = lambda fact: "") -> None:
+    """One line a fact: what it says, which report says it and (`where`) at what place; it opens to the fact's card."""
     tables = corpus.current()
     lines = (
-        f"<details><summary>{escape(words.headline(f))} <span>{escape(f.source)}</span></summary>{full(tables, f, passage_of(f))}</details>"
+        f"<details><summary>{escape(words.headline(f))} <span>{escape(' · '.join(filter(None, (f.source, where(f)))))}</span></summary>"
+        f"{full(tables, f, passage_of(f))}</details>"
         for f in facts
     )
     st.html(f'<div class="rows">{"".join(lines)}</div>')

@@ -25,8 +25,13 @@ def current() -> Corpus:
 
 def passage_of(fact: Fact) -> Passage | None:
     """The words around a fact where its report's text is on this machine."""
+    return passage(fact, text_of) if _reports_folder() else None
+
+
+def text_of(report: str) -> str | None:
+    """A report's text where it is on this machine."""
     folder = _reports_folder()
-    return passage(fact, lambda report: _text(str(folder), report, _stamp(folder / "texts" / f"{report}.txt"))) if folder else None
+    return _text(str(folder), report, _stamp(folder / "texts" / f"{report}.txt")) if folder else None
 
 
 def reading_of(tables: Corpus, report: str) -> Reading:

@@ -1,238 +1,256 @@
-"""The timeline drawn: a panel for each stretch of time, a lane for each kind of event, a colour and a symbol for each report."""
+"""The timeline of a page: its choices, legend, chart, a list for the keyboard and a table; and the same chart as a picture for slides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
 from html import escape
-from textwrap import wrap
-from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import choose, state, theme, words
-from data.frames import Fact
-from data.timeline import Panel, Span, Timeline, timeline
+from components import choose, corpus, state, theme, words
+from components.timeline_figure import Frame, events_figure, levels_figure
+from data import window as times
+from data.frames import Corpus, Fact, split
+from data.levels import Level, Levels, levels
+from data.passages import paragraph_of
+from data.selection import select
+from data.timeline import Sheet, Span, Timeline, rivals_of, soft_ends, timeline, width_of
+from data.window import Window
 
-ROW = 26
-"""Height of a row in pixels."""
-LANE_GAP = 0.35
-"""Room between lanes, in rows."""
-GAP = 0.018
-"""Room between panels, as a share of the axis."""
-BAR = 0.62
-SHORTEST = 0.011
-"""Shortest bar, as a share of the axis."""
-HOVER_WIDTH = 60
-STANDS_BACK = 0.3
-"""Opacity of what is not selected."""
+SHEET = Sheet(width=840, text=14)
+"""The chart beside the sidebar on a small laptop; where it is narrower, a style leaves the labels out."""
+HEIGHT = 470
+"""Of the axis of numbers."""
+MARGIN = 60
 CONFIG = {"displayModeBar": False, "doubleClick": "reset", "scrollZoom": False}
+NOWHERE = "Country not named"
+Laid = Timeline | Levels
 
 
-def lay_out(facts: Iterable[Fact]) -> Timeline:
-    """Events by date in the lanes of their kinds, lanes in the order of the vocabulary."""
-    return timeline(facts, order=tuple(words.EVENT_TYPE))
+def choices() -> None:
+    """What the chart draws, and in which lanes."""
+    with st.container(horizontal=True, vertical_alignment="center", key="timeline_choices"):
+        st.segmented_control(
+            "Show", list(words.DRAW), key="draw", format_func=words.DRAW.__getitem__, label_visibility="collapsed", required=True
+        )
+        if state.option("draw") == "events":
+            st.selectbox(
+                "Lanes", list(words.LANES), key="lanes", format_func=words.LANES.__getitem__, label_visibility="collapsed", width=260
+            )
 
 
-def draw(laid: Timeline, sources: Mapping[str, str], key: str, compact: bool = False) -> None:
-    """Draw it, with a list of its events below; the event that the reader chooses in either becomes the selected fact."""
-    if not compact:
-        _legend(laid, sources)
-    st.plotly_chart(
-        figure(laid, sources, theme.palette(), compact, state.option("fact")),
-        theme=None,
-        config=CONFIG,
-        key=key,
-        on_select=lambda: _select(key),
-        selection_mode="points",
-        alt=_alternative(laid),
-    )
-    listed = {s.fact.id: f"{words.headline(s.fact)} {s.fact.source}" for s in laid.spans}
-    choose.one("Event to read about", listed, "fact", f"{key}_list")
+def shown(facts: Sequence[Fact], draw: str) -> list[Fact]:
+    """The facts that are drawn: events, or numbers."""
+    return [f for f in facts if f["fact"] == ("event" if draw == "events" else "count")]
+
+
+def lay_out(tables: Corpus, facts: Sequence[Fact], window: Window, options: Options, sheet: Sheet = SHEET, height: float = HEIGHT) -> Laid:
+    """The chart of these facts in this window, in pixels."""
+    draw, lanes, selected = options
+    if draw == "counts":
+        return levels(facts, window, sheet, height, rivals_of(tables), soft_ends(tables), selected)
+    order = tuple(words.EVENT_TYPE) if lanes == "event_type" else None
+    return timeline(facts, window, sheet, lane_of(tables, lanes), order, rivals_of(tables), soft_ends(tables), selected)
+
+
+Options = tuple[str, str, str]
+"""What is drawn, in which lanes, and the id of the selected fact."""
+
+
+def draw(tables: Corpus, facts: Sequence[Fact], window: Window, key: str, options: Options) -> None:
+    """Draw it with a legend, and below it a list of its facts; the one that the reader chooses in either becomes the selected fact."""
+    laid = lay_out(tables, facts, window, options)
+    found = [mark.fact for mark in marks(laid)]
+    colours = theme.palette()
+    st.html(f'<div class="legend forms">{"".join(f"<span>{part}</span>" for part in _legend(laid, colours, _sample))}</div>')
+    with st.container(key=f"{key}_chart"):
+        st.plotly_chart(
+            _figure(tables, laid, SHEET, colours, options, Frame()),
+            theme=None,
+            config=CONFIG,
+            key=key,
+            on_select=lambda: _select(key),
+            selection_mode="points",
+            alt=_alternative(laid, options),
+        )
+    what = "Event" if isinstance(laid, Timeline) else "Number"
+    choose.one(f"{what} to read about", {f.id: f"{words.headline(f)} {f.source}" for f in found}, "fact", f"{key}_list")
+    table(found, f"{key}_table", what)
 
 
 def _select(key: str) -> None:
     points = st.session_state[key]["selection"]["points"]
-    state.put(fact=next((point["customdata"][0] for point in points if point.get("customdata")), ""))
+    state.put(fact=next((point["customdata"] for point in points if point.get("customdata")), ""))
 
 
-def gaps(laid: Timeline) -> str:
-    """Which years the axis leaves out; empty where it leaves out none."""
-    stretches = [f"{first + 1} to {last - 1}" if last - first > 2 else str(first + 1) for first, last in laid.gaps]
-    return f"The axis leaves out years in which no event begins or ends: {', '.join(stretches)}." if stretches else ""
+def marks(laid: Laid) -> list[Span] | list[Level]:
+    return laid.spans if isinstance(laid, Timeline) else laid.marks
 
 
-def figure(laid: Timeline, sources: Mapping[str, str], colours: theme.Palette, compact: bool = False, selected: str = "") -> go.Figure:
-    """The chart. Each mark carries its event's id in `customdata`; where the selected event is drawn, the others stand back."""
-    row = ROW * (0.72 if compact else 1)
-    tops, height = _tops(laid)
-    looks = theme.assign(sources, colours)
-    # One constructor for all: each add_trace, add_shape or update of a figure copies and validates what is there already.
-    traces: list[dict[str, Any]] = []
-    for report, source in sources.items():
-        own = [s for s in laid.spans if s.fact["report"] == report]
-        for number, panel in enumerate(laid.panels, start=1):
-            axis = "x" if number == 1 else f"x{number}"
-            here = [s for s in own if s.start <= panel.last and s.end >= panel.first]
-            days, longer = [s for s in here if s.start == s.end], [s for s in here if s.start != s.end]
-            for marks in (_bars(longer, tops, panel), _points(days, tops, looks[report][1], compact)):
-                if marks is None:
-                    continue
-                marks["marker"]["color"] = looks[report][0]
-                if any(span.fact.id == selected for span in laid.spans):
-                    marks["selectedpoints"] = [i for i, (fact,) in enumerate(marks["customdata"]) if fact == selected]
-                    marks["unselected"] = {"marker": {"opacity": STANDS_BACK}}
-                traces.append(marks | {"name": source, "xaxis": axis})
-    layout = {
-        "height": round(height * row) + 70,
-        "margin": {"l": 8, "r": 12, "t": 8, "b": 36},
-        "font": {"family": theme.FONT, "size": 13 if compact else 16, "color": colours.text},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "hoverlabel": {
-            "font": {"family": theme.FONT, "size": 15, "color": colours.text},
-            "bgcolor": colours.background,
-            "bordercolor": colours.border,
-            "align": "left",
-        },
-        "barmode": "overlay",
-        "clickmode": "event+select",
-        "dragmode": False,
-        "showlegend": False,
-    }
-    return go.Figure(data=traces, layout=layout | _axes(laid, tops, height, colours))
+def table(facts: Sequence[Fact], key: str, what: str) -> None:
+    """The same rows as a table, made once it is opened."""
+    with st.expander(f"The same {what.lower()}s as a table", key=key, on_change="rerun") as opened:
+        if not opened.open:
+            return
+        rows = [
+            {
+                "What": words.headline(f),
+                **(
+                    {"Number": f.figure, "Whom": f.whom}
+                    if f["fact"] == "count"
+                    else {"Kind": words.EVENT_TYPE.get(f["event_type"] or "", "")}
+                ),
+                "From": span.first.isoformat(),
+                "To": span.last.isoformat(),
+                "Days known": "" if f["when_precision"] == "day" else (f["when_precision"] or ""),
+                "Where": words.where(f),
+                "Who says so": words.said_by(f),
+                "Kind of source": words.KIND.get(f.voice, ""),
+                "Report": f.source,
+            }
+            for f in facts
+            if (span := times.days(f))
+        ]
+        st.dataframe(rows, hide_index=True, width="stretch")
 
 
-def _legend(laid: Timeline, sources: Mapping[str, str]) -> None:
-    """Colour and symbol of each report, above the chart: Plotly's own legend runs into the lanes when the chart is resized."""
-    looks, shown = theme.assign(sources, theme.palette()), {span.fact["report"] for span in laid.spans}
-    keys = [
-        f'<span><span class="symbol" style="color:{colour}" aria-hidden="true">{theme.SYMBOLS[symbol]}</span>{escape(sources[report])}'
-        for report, (colour, symbol) in looks.items()
-        if report in shown
-    ]
-    st.html(f'<div class="legend">{"".join(f"{key}</span>" for key in keys)}</div>')
+def lane_of(tables: Corpus, lanes: str) -> Callable[[Fact], str]:
+    """The lane of a fact: its kind of event, its country (else the one people came from, else went to), its report or its claimant."""
 
+    def country(fact: Fact) -> str:
+        return next(iter([fact["country"] or "", *split(fact["origin"]), *split(fact["destination"])][not fact["country"] :]), "")
 
-def _tops(laid: Timeline) -> tuple[dict[str, float], float]:
-    """Where each lane begins, in rows from the top, and the height of all of them."""
-    tops, at = {}, 0.0
-    for lane, rows in laid.lanes.items():
-        tops[lane] = at
-        at += rows + LANE_GAP
-    return tops, at
-
-
-def _points(spans: list[Span], tops: Mapping[str, float], symbol: str, compact: bool) -> dict[str, Any] | None:
-    if not spans:
-        return None
     return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [s.start for s in spans],
-        "y": [tops[s.lane] + s.row + 0.5 for s in spans],
-        "marker": {"symbol": symbol, "size": 10 if compact else 14},
-        **_about(spans),
+        "country": country,
+        "report": lambda fact: str(fact["report"]),
+        "claimant": lambda fact: next(iter(fact.tags["claimant"]), ""),
+    }.get(lanes, lambda fact: str(fact["event_type"] or "other"))
+
+
+def lane_name(tables: Corpus, lanes: str) -> Callable[[str], str]:
+    """What a lane is called."""
+    if lanes == "event_type":
+        return lambda lane: words.EVENT_TYPE.get(lane, lane)
+    if lanes == "country":
+        return lambda lane: tables.countries.get(lane, ("", lane))[1] if lane else NOWHERE
+    return lambda lane: tables.values.get(lanes, {}).get(lane, lane) or "Not known"
+
+
+def where_in_report(tables: Corpus) -> Callable[[Fact], str]:
+    """Where in its report a fact stands: the paragraph where the text is on this machine, else how far into the text."""
+
+    def where(fact: Fact) -> str:
+        text = corpus.text_of(fact["report"])
+        if text and (found := paragraph_of(text, fact)):
+            return f"paragraph {found[0]} of {found[1]}"
+        characters = tables.reports[fact["report"]]["characters"]
+        return f"{100 * fact['start'] // characters} % into the text" if characters else ""
+
+    return where
+
+
+def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int, width: int, height: int) -> go.Figure:
+    """The chart that a view shows, for a slide or an export: no text smaller than `text` pixels, with its own legend."""
+    options = (str(view.options["draw"]), str(view.options["lanes"]), str(view.options["fact"]))
+    found = select(tables, view.filters)
+    facts = shown(found, options[0])
+    window = times.settle(str(view.options["focus"]), tables.years, found)
+    if window is None:
+        return go.Figure(
+            layout={"width": width, "height": height, "annotations": [{"text": "Nothing here has a date.", "showarrow": False}]}
+        )
+    aside = options[0] == "events"
+    named, lane = lane_name(tables, options[1]), lane_of(tables, options[1])
+    names = [named(lane(f)) for f in facts] if aside else ["10 million"]
+    left = min(max((width_of(name, Sheet(0, text)) for name in names), default=0), 0.28 * width) + text
+    sheet = Sheet(width - left - 0.6 * text, text)
+    laid = lay_out(tables, facts, window, options, sheet)
+    lines = _wrapped(_legend(laid, colours, _letter), width / (0.62 * text))
+    top = (1.45 * len(lines) + 0.4) * text
+    room = height - top - 2.2 * text
+    frame = Frame(left, 0.6 * text, top, "<br>".join(lines), aside)
+    if not isinstance(laid, Timeline):
+        laid = lay_out(tables, facts, window, options, sheet, room)
+        return _figure(tables, laid, sheet, colours, options, frame, room).update_layout(width=width, height=height)
+    row = _row(laid, room, text)
+    if row < 1.25 * text:
+        # Too many rows for this height: labels only where room is left over, and none where rows are lower than a line.
+        laid = timeline(facts, window, sheet, lane, tuple(laid.lanes), rivals_of(tables), soft_ends(tables), options[2], crowded=0)
+        row = _row(laid, room, text)
+    if row < 1.1 * text:
+        laid = laid._replace(spans=[s if s.fact.id == options[2] else s._replace(label="") for s in laid.spans])
+    return _figure(tables, laid, sheet, colours, options, frame, row).update_layout(width=width, height=height)
+
+
+def _row(laid: Timeline, room: float, text: float) -> float:
+    """The height of a row at which all of them have room."""
+    return min((room - 0.5 * text * len(laid.lanes)) / max(sum(laid.lanes.values()), 1), 1.9 * text)
+
+
+def _figure(
+    tables: Corpus, laid: Laid, sheet: Sheet, colours: theme.Palette, options: Options, frame: Frame, size: float = 0.0
+) -> go.Figure:
+    if isinstance(laid, Timeline):
+        return events_figure(laid, sheet, colours, lane_name(tables, options[1]), options[2], frame, size)
+    return levels_figure(laid, sheet, size or HEIGHT, colours, options[2], frame if size else frame._replace(left=MARGIN))
+
+
+Sample = Callable[[str, str, str], str]
+"""A sample of a mark from its form, colour and symbol."""
+
+
+def _legend(laid: Laid, colours: theme.Palette, sample: Sample) -> list[str]:
+    """What colours, symbols and forms mean, as far as they are shown."""
+    found = marks(laid)
+    kinds = {m.fact.voice for m in found}
+    parts = [sample("symbol", *theme.kind(kind, colours)) + escape(name) for kind, name in words.KIND.items() if kind in kinds]
+    forms: dict[str, bool] = {}
+    if isinstance(laid, Timeline):
+        forms = {"day": any(s.point for s in laid.spans), "bar": any(not s.point for s in laid.spans)}
+    else:
+        forms = {"flow": any(not m.stock for m in laid.marks), "stock": any(m.stock for m in laid.marks)}
+        forms |= {form: any(m.form == form for m in laid.marks) for form in ("about", "range", "vague", "at_least", "at_most")}
+    forms |= {"soft": any(any(m.soft) for m in found), "rivals": bool(laid.joins)}
+    return parts + [sample(form, colours.text, "square") + words.FORMS[form] for form, there in forms.items() if there]
+
+
+def _sample(form: str, colour: str, symbol: str) -> str:
+    if form == "symbol":
+        return f'<b class="symbol" style="color:{colour}" aria-hidden="true">{theme.SYMBOLS[symbol]}</b>'
+    return f'<i class="form {form}" aria-hidden="true"></i>'
+
+
+def _letter(form: str, colour: str, symbol: str) -> str:
+    """The same where there are only letters."""
+    letters = {
+        "symbol": theme.SYMBOLS[symbol],
+        "day": "●",
+        "bar": "▬",
+        "flow": "▬",
+        "stock": "─○─",
+        "soft": "░▒▓",
+        "rivals": "≠",
+        "vague": "▨",
     }
+    letters |= {"about": "▒", "range": "▒", "at_least": "△", "at_most": "▽"}
+    return f'<span style="color:{colour}">{letters[form]}</span> '
 
 
-def _bars(spans: list[Span], tops: Mapping[str, float], panel: Panel) -> dict[str, Any] | None:
-    """Bars from first to last day; the shortest are drawn wide enough to be seen."""
-    if not spans:
-        return None
-    least = timedelta(days=(panel.last - panel.first).days * SHORTEST / (panel.right - panel.left))
-    lengths = [s.end + timedelta(days=1) - s.start for s in spans]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": [s.start - max(least - length, timedelta()) / 2 for s, length in zip(spans, lengths, strict=True)],
-        "x": [max(length, least).days * 86_400_000 for length in lengths],
-        "y": [tops[s.lane] + s.row + 0.5 for s in spans],
-        "width": BAR,
-        "opacity": 0.85,
-        "marker": {"line": {"width": 0}},
-        **_about(spans),
-    }
+def _wrapped(parts: Sequence[str], most: float) -> list[str]:
+    """Parts of a legend in lines of at most so many letters; their markup does not count."""
+    lines: list[tuple[str, float]] = []
+    for part in parts:
+        length = len(part.partition("</span>")[2]) + 5
+        if lines and lines[-1][1] + length <= most:
+            lines[-1] = (f"{lines[-1][0]}&nbsp;&nbsp;&nbsp; {part}", lines[-1][1] + length)
+        else:
+            lines.append((part, length))
+    return [line for line, _ in lines]
 
 
-def _about(spans: list[Span]) -> dict[str, Any]:
-    return {
-        "customdata": [[s.fact.id] for s in spans],
-        "hovertext": [_hover(s.fact) for s in spans],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
-
-
-def _hover(fact: Fact) -> str:
-    """Headline, time and source, one below the other; Plotly reads a few tags here, so none of a report's may become one."""
-    headline = [f"<b>{_escape(line)}</b>" for line in wrap(words.headline(fact), HOVER_WIDTH)]
-    return "<br>".join([*headline, words.when(fact), _escape(f"{fact.source}: {fact['title']}")])
-
-
-def _axes(laid: Timeline, tops: Mapping[str, float], height: float, colours: theme.Palette) -> dict[str, Any]:
-    """The parts of the layout that say where things stand: an axis a panel, lanes, the marks where the axis is broken."""
-    usable = 1 - GAP * (len(laid.panels) - 1)
-    axes, breaks = {}, []
-    for number, panel in enumerate(laid.panels, start=1):
-        left, right = (edge * usable + GAP * (number - 1) for edge in (panel.left, panel.right))
-        axes[f"xaxis{number}" if number > 1 else "xaxis"] = {
-            "type": "date",
-            "domain": [left, min(right, 1)],
-            "range": [panel.first, panel.last],
-            "anchor": "y",
-            "fixedrange": True,
-            "showgrid": True,
-            "gridcolor": colours.grid,
-            "zeroline": False,
-            "showline": True,
-            "linecolor": colours.border,
-            "ticks": "outside",
-            "tickcolor": colours.border,
-            **_ticks(panel),
-        }
-        if number > 1:
-            breaks.append({"x": left - GAP / 2, "y": 0, "text": "//", "font": {"color": colours.quiet}})
-    lines = [top - LANE_GAP / 2 for top in list(tops.values())[1:]]
-    rule = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "line": {"color": colours.grid, "width": 1}, "layer": "below"}
-    lanes = {
-        "range": [height - LANE_GAP / 2, -LANE_GAP / 2],
-        "fixedrange": True,
-        "showgrid": False,
-        "zeroline": False,
-        "automargin": True,
-        "ticklabelstandoff": 8,
-        "tickvals": [top + laid.lanes[lane] / 2 for lane, top in tops.items()],
-        "ticktext": [words.EVENT_TYPE.get(lane, lane) for lane in tops],
-    }
-    return {
-        **axes,
-        "yaxis": lanes,
-        "shapes": [rule | {"y0": y, "y1": y} for y in lines],
-        "annotations": [mark | {"xref": "paper", "yref": "paper", "showarrow": False, "yanchor": "middle"} for mark in breaks],
-    }
-
-
-def _ticks(panel: Panel) -> dict[str, Any]:
-    """Years at their first days, as many as there is room for; months where the panel is all there is of a year or two."""
-    first, last = panel.first.year, panel.last.year
-    room = max(1, round((panel.right - panel.left) * 14))
-    if panel.right - panel.left > 0.5 and (panel.last - panel.first).days < 800:
-        return {"dtick": "M3", "tickformat": "%b %Y"}
-    if panel.right - panel.left <= 0.2:
-        middle = panel.first + (panel.last - panel.first) / 2
-        text = str(middle.year) if (panel.last - panel.first).days < 600 else f"{first}–{last}"
-        return {"tickvals": [middle], "ticktext": [text], "showgrid": False}
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000) if (last - first) / s <= room)
-    years = [y for y in range(first, last + 1) if y % step == 0 and panel.first <= date(y, 1, 1) <= panel.last]
-    return {"tickvals": [date(y, 1, 1) for y in years], "ticktext": [str(y) for y in years]}
-
-
-def _alternative(laid: Timeline) -> str:
-    lanes = ", ".join(words.EVENT_TYPE.get(lane, lane).lower() for lane in laid.lanes)
-    years = f" from {laid.panels[0].first.year} to {laid.panels[-1].last.year}" if laid.panels else ""
-    return f"Timeline of {len(laid.spans)} dated events{years}, in lanes: {lanes}."
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _alternative(laid: Laid, options: Options) -> str:
+    when = words.period(*laid.window)
+    if isinstance(laid, Timeline):
+        return f"Timeline of {words.amount(len(laid.spans), 'event')}, {when}, in lanes: {words.LANES[options[1]].lower()}."
+    return f"{words.amount(len(laid.marks), 'number')} of people, {when}, on an axis by powers of ten."

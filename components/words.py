@@ -138,6 +138,27 @@ SORT = {
     "confidence": "By confidence, highest first",
 }
 LIST = {"facts": "Facts", "places": "Places"}
+DRAW = {"events": "Events", "counts": "Numbers of people"}
+LANES = {"event_type": "By kind of event", "country": "By country", "report": "By report", "claimant": "By who says so"}
+FORMS = {
+    "day": "a single day",
+    "bar": "several days or longer",
+    "flow": "how many in this time",
+    "stock": "how many there were then",
+    "about": "about so many",
+    "range": "between two numbers",
+    "vague": "a vague number, at its usual bounds",
+    "at_least": "so many or more",
+    "at_most": "so many or fewer",
+    "soft": "fading: the exact day is not known",
+    "rivals": "cannot both be right",
+}
+"""What the forms of a timeline mean."""
+READ_MORE = "Click on an event, or choose it below, to read more."
+POWERS = (
+    "Each line of the grid is ten times the one below. Numbers for the same time stand side by side. "
+    "Click on one, or choose it below, to read more."
+)
 FIELD = {
     **dict.fromkeys(("value", "low", "high"), "number"),
     "quantifier": "wording of the number",

@@ -41,8 +41,8 @@ class Axis(NamedTuple):
 def axis(facts: Sequence[Fact]) -> Axis:
     """One axis for these numbers, of the unit that most of them count in: from zero, or by powers of ten where they lie far apart."""
     units = Counter(f["unit"] for f in facts)
-    read = [_read(f) if f["unit"] == units.most_common(1)[0][0] else None for f in facts]
-    ends = [end for shape in read if shape for end in shape[1:] if end is not None]
+    read = [shape(f) if f["unit"] == units.most_common(1)[0][0] else None for f in facts]
+    ends = [end for form in read if form for end in form[1:] if end is not None]
     most, least = max(ends, default=1.0), min(ends, default=0.0)
     log = least > 0 and most / least >= SPREAD
     first = math.floor(math.log10(least)) if log else 0
@@ -51,13 +51,11 @@ def axis(facts: Sequence[Fact]) -> Axis:
     def at(value: float) -> float:
         return (math.log10(value) - first) / top if log else value / top
 
-    marks = [
-        shape and Mark(shape[0], 0.0 if shape[1] is None else at(shape[1]), 1.0 if shape[2] is None else at(shape[2])) for shape in read
-    ]
+    marks = [form and Mark(form[0], 0.0 if form[1] is None else at(form[1]), 1.0 if form[2] is None else at(form[2])) for form in read]
     return Axis(log, [(at(n), _short(n)) for n in _ticks(first, most, log)], marks)
 
 
-def _read(fact: Fact) -> tuple[str, float | None, float | None] | None:
+def shape(fact: Fact) -> tuple[str, float | None, float | None] | None:
     """Form and both ends of a number; None where the tables hold no number."""
     value, low, high = fact["value"], fact["low"], fact["high"]
     if fact["quantifier"] in ("more_than", "at_least"):

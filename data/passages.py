@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +43,21 @@ def passage(fact: Fact, text_of: Callable[[str], str | None]) -> Passage | None:
         return Passage("", fact["quote"], "", "lost")
     start, end = found
     return Passage(_before(text, start), text[start:end], _after(text, end), "in_place" if start == fact["start"] else "moved")
+
+
+def paragraph_of(text: str, fact: Fact) -> tuple[int, int] | None:
+    """The number of the paragraph that a fact stands in, from 1, and how many there are; None where its words are lost."""
+    found = find(text, fact)
+    if found is None:
+        return None
+    lines = _lines(text)
+    return max(1, bisect_right(lines, found[0])), len(lines)
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> list[int]:
+    """Where the lines begin that hold words."""
+    return [m.start() for m in re.finditer(r"^.*\S", text, re.MULTILINE)]
 
 
 def find(text: str, fact: Fact) -> tuple[int, int] | None:

@@ -1,98 +1,249 @@
-"""Where dated facts stand on a time axis: panels that leave out long empty stretches, lanes, and rows that keep bars apart."""
+"""Where events stand on a stretch of time: lanes, rows that keep marks and their labels apart, rivals side by side, vague ends.
+
+All lengths are pixels of a sheet as wide as its time axis; nothing here draws.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from data.frames import Fact
+from data.frames import Corpus, Fact
+from data.window import Window, days, divide
 
-EMPTY_YEARS = 8
-"""A stretch in which nothing begins or ends is left out from this length on."""
-MOST_PANELS = 4
-SMALLEST_SHARE = 0.09
-POINT_WIDTH = 0.022
-"""Room that a point takes on the axis, as a share of its length."""
+LETTER = 0.6
+"""Width of a letter, as a share of the text's size: that of a wide font, so that labels have room with any."""
+POINT, SHORTEST, GAP = 0.6, 1.7, 0.45
+"""Half of a point's width, the shortest bar and the room beside a label, as shares of the text's size."""
+LONGEST_LABEL, SHORTEST_LABEL = 46, 9
+"""Letters of a label: more are cut, and where there is room for fewer there is none."""
+CROWDED = 14
+"""From so many marks on, a lane gives room to labels only where it is left over."""
+VAGUE = frozenset(("week", "month", "season", "year"))
+"""Precisions that say in which time something happened, not on which days."""
+ROUGH = re.compile(r"[a-z]+:(?:part_(?:start|mid|end)|(?:\w+_)?units?(?:_\w+)?|few_\w+|duration|decade|century)")
+"""Rules of dates that were read from “early”, “late” or so long ago: their first day is not meant as a day."""
+
+REST = re.compile(r", (?=[0-9]|(?:[A-Z][a-z]+ )?[0-9]{4}|according to )")
+"""Where in a composed headline the time or the claimant begins."""
+
+
+class Sheet(NamedTuple):
+    """Room to draw on, in pixels: how wide the time axis is, and how large the text."""
+
+    width: float
+    text: float
 
 
 class Span(NamedTuple):
-    """A dated fact; `row` counts within its lane from 0. A single day has `start == end`."""
+    """A dated fact in its lane; `row` counts from 0. `left` and `right` are the ends of its mark, of a bar or of a point.
+
+    `soft` tells for both ends whether the day is not known; `label` begins at `label_at`, or ends there where `label_left`.
+    """
 
     fact: Fact
     lane: str
     row: int
-    start: date
-    end: date
-
-
-class Panel(NamedTuple):
-    """A stretch of the axis; `left` and `right` are its ends as shares of the whole axis."""
-
-    first: date
-    last: date
     left: float
     right: float
+    point: bool
+    soft: tuple[bool, bool]
+    label: str = ""
+    label_at: float = 0.0
+    label_left: bool = False
+
+
+class Join(NamedTuple):
+    """Two spans that cannot both be right, and why."""
+
+    one: Span
+    other: Span
+    note: str
 
 
 class Timeline(NamedTuple):
-    """Lanes in the order drawn, each with its number of rows; facts without a date are kept apart, not dropped."""
+    """Lanes in the order drawn, each with its number of rows. Facts beside the window and those without a date are not dropped."""
 
+    window: Window
     spans: list[Span]
     lanes: dict[str, int]
-    panels: list[Panel]
+    joins: list[Join]
     undated: list[Fact]
 
-    @property
-    def gaps(self) -> list[tuple[int, int]]:
-        """First and last of the years between panels."""
-        return [(a.last.year, b.first.year) for a, b in pairwise(self.panels)]
+
+class _Item(NamedTuple):
+    """A mark to be placed with a label, and from where to where both reach."""
+
+    span: Span
+    first: float
+    last: float
 
 
-def timeline(facts: Iterable[Fact], lane: str = "event_type", order: Sequence[str] = ()) -> Timeline:
-    """Events by date, one lane for each value of the column `lane`, lanes in the given order and without the empty ones."""
-    rows = [f for f in facts if f["fact"] == "event"]
-    dated = [(f["when_start"] or f["when_end"], f["when_end"] or f["when_start"], f) for f in rows if f["when_start"] or f["when_end"]]
-    dated.sort(key=lambda item: (item[0], item[1], item[2].id))
-    panels = _panels([day for start, end, _ in dated for day in (start, end)])
-    ends: dict[str, list[float]] = {}
-    spans = []
-    for start, end, f in dated:
-        taken = ends.setdefault(f[lane] or "other", [])
-        left, right = _position(start, panels), max(_position(end, panels), _position(start, panels) + POINT_WIDTH)
-        row = next((i for i, until in enumerate(taken) if until <= left), len(taken))
-        taken[row : row + 1] = [right]
-        spans.append(Span(f, f[lane] or "other", row, start, end))
-    known = [name for name in order if name in ends]
-    lanes = {name: len(ends[name]) for name in [*known, *sorted(set(ends) - set(known))]}
-    return Timeline(spans, lanes, panels, [f for f in rows if not (f["when_start"] or f["when_end"])])
+def timeline(
+    facts: Iterable[Fact],
+    window: Window,
+    sheet: Sheet,
+    lane_of: Callable[[Fact], str] = lambda fact: str(fact["event_type"] or "other"),
+    order: Sequence[str] | None = None,
+    rivals: Iterable[tuple[str, str, str]] = (),
+    soft: Mapping[str, tuple[bool, bool]] | None = None,
+    selected: str = "",
+    crowded: int = CROWDED,
+) -> Timeline:
+    """The events of the window in lanes: in the given order, else those with most events first.
+
+    `rivals` are pairs of ids and why the two cannot both be right: in one lane they stand in rows next to each other. `soft` tells
+    of events with vague ends. The selected event has its label in any case.
+    """
+    events = divide((f for f in facts if f["fact"] == "event"), window)
+    items: dict[str, list[_Item]] = defaultdict(list)
+    for fact in sorted(events.within, key=lambda f: (*(days(f) or ()), f.id)):
+        items[lane_of(fact)].append(_item(fact, lane_of(fact), window, sheet, (soft or {}).get(fact.id, (False, False))))
+    pairs = [pair for pair in rivals if pair[0] != pair[1]]
+    spans = [span for own in items.values() for span in _packed(own, pairs, sheet, selected, crowded)]
+    rows = {lane: 1 + max(s.row for s in spans if s.lane == lane) for lane in items}
+    listed = [name for name in order if name in rows] if order is not None else []
+    rest = sorted(set(rows) - set(listed), key=lambda lane: (lane == "", -len(items[lane]), lane))
+    found = {s.fact.id: s for s in spans}
+    joins = [Join(found[a], found[b], note) for a, b, note in pairs if a in found and b in found]
+    return Timeline(window, spans, {lane: rows[lane] for lane in [*listed, *rest]}, joins, events.undated)
 
 
-def _panels(days: list[date]) -> list[Panel]:
-    """Cut at the longest empty stretches; each panel's share follows the days it holds, none narrower than the smallest share."""
-    if not days:
-        return []
-    days = sorted(set(days))
-    gaps = sorted(((b - a, a, b) for a, b in pairwise(days) if (b - a).days > EMPTY_YEARS * 365), reverse=True)
-    cuts = sorted((a, b) for _, a, b in gaps[: MOST_PANELS - 1])
-    firsts, lasts = [days[0], *(b for _, b in cuts)], [*(a for a, _ in cuts), days[-1]]
-    padded = [_pad(first, last) for first, last in zip(firsts, lasts, strict=True)]
-    lengths = [(last - first).days for first, last in padded]
-    shares = [max(length / sum(lengths), SMALLEST_SHARE) for length in lengths]
-    edge, panels = 0.0, []
-    for (first, last), share in zip(padded, shares, strict=True):
-        panels.append(Panel(first, last, edge, edge + share / sum(shares)))
-        edge = panels[-1].right
-    return panels
+def rivals_of(corpus: Corpus) -> list[tuple[str, str, str]]:
+    """Pairs of facts that cannot both be right and why; of counts that belong to two events, these as well."""
+    found = {}
+    for a, b, kind, note in corpus.relations:
+        if kind == "conflicts_with" and a in corpus.facts and b in corpus.facts:
+            one, other = corpus.facts[a], corpus.facts[b]
+            found[a, b] = note
+            if one["event_id"] in corpus.facts and other["event_id"] in corpus.facts and one["event_id"] != other["event_id"]:
+                found.setdefault((one["event_id"], other["event_id"]), f"“{one.figure}” against “{other.figure}”: {note}")
+    return [(a, b, note) for (a, b), note in found.items()]
 
 
-def _pad(first: date, last: date) -> tuple[date, date]:
-    room = timedelta(days=max(45, (last - first).days // 40))
-    earliest, latest = date.min + room, date.max - room
-    return max(first, earliest) - room, min(last, latest) + room
+@lru_cache(maxsize=2)
+def soft_ends(corpus: Corpus) -> dict[str, tuple[bool, bool]]:
+    """For facts whose first or last day is not meant as a day: which of the two.
+
+    Both are vague where only the week, month, season or year is known; the first day of “the last four years” and both ends of
+    “early November”; and the last day of what goes on until the report is written.
+    """
+    evidence = corpus.tables["evidence"]
+    starts = evidence.loc[evidence["field"] == "when_start", ["row_id", "rule"]]
+    rough = {row for row, rule in zip(starts["row_id"].tolist(), starts["rule"].tolist(), strict=True) if ROUGH.fullmatch(str(rule))}
+    found = {}
+    for fact in corpus.facts.values():
+        span = days(fact)
+        if span and span.first != span.last:
+            vague = fact["when_precision"] in VAGUE or fact.id in rough
+            found[fact.id] = (vague, vague or span.last == fact["published"])
+    return found
 
 
-def _position(day: date, panels: list[Panel]) -> float:
-    panel = next(p for p in panels if day <= p.last)
-    return panel.left + (panel.right - panel.left) * (day - panel.first).days / max((panel.last - panel.first).days, 1)
+def place(day: int, window: Window, sheet: Sheet) -> float:
+    """Where a day (its ordinal) begins on the sheet."""
+    return sheet.width * (day - window.first.toordinal()) / (window.last.toordinal() + 1 - window.first.toordinal())
+
+
+def extent(span: Window, window: Window, sheet: Sheet) -> tuple[float, float]:
+    """From where to where a mark reaches: within the window, and long enough to be seen."""
+    first, last = max(span.first, window.first), min(span.last, window.last)
+    left, right = place(first.toordinal(), window, sheet), place(last.toordinal() + 1, window, sheet)
+    least = 2 * POINT * sheet.text if span.first == span.last else SHORTEST * sheet.text
+    if span.first == span.last or right - left < least:
+        middle = min(max((left + right) / 2, least / 2), sheet.width - least / 2)
+        return middle - least / 2, middle + least / 2
+    return left, right
+
+
+def shortened(text: str, room: float, sheet: Sheet) -> str:
+    """As much of a text as there is room for in pixels, cut at a word where that leaves most of it; empty where it would say nothing."""
+    most = min(int(room / (LETTER * sheet.text)), LONGEST_LABEL)
+    if len(text) <= most:
+        return text
+    if most < SHORTEST_LABEL:
+        return ""
+    cut = text[: most - 1]
+    whole = cut.rpartition(" ")[0]
+    return f"{(whole if len(whole) > 0.6 * most else cut).rstrip(' ,;:–-')}…"
+
+
+def width_of(text: str, sheet: Sheet) -> float:
+    return len(text) * LETTER * sheet.text
+
+
+def _item(fact: Fact, lane: str, window: Window, sheet: Sheet, soft: tuple[bool, bool]) -> _Item:
+    """The mark, with a label on its right, or on its left where it would run over the edge."""
+    span = days(fact)
+    assert span
+    left, right = extent(span, window, sheet)
+    mark = Span(fact, lane, 0, left, right, span.first == span.last, soft)
+    gap = GAP * sheet.text
+    said = _said(fact)
+    room, before = sheet.width - right - gap, left - gap
+    on_left = room < min(width_of(said, sheet), 0.6 * LONGEST_LABEL * LETTER * sheet.text) and before > room
+    label = shortened(said, before if on_left else room, sheet)
+    wide = width_of(label, sheet) + gap if label else 0.0
+    mark = mark._replace(label=label, label_at=left - gap if on_left else right + gap, label_left=on_left)
+    return _Item(mark, left - wide * on_left, right + wide * (not on_left))
+
+
+def _said(fact: Fact) -> str:
+    """The headline without the time, which the axis shows, and without who says so."""
+    return REST.split(str(fact["statement"] or fact["quote"]), maxsplit=1)[0].rstrip(".")
+
+
+def _packed(items: Sequence[_Item], pairs: Iterable[tuple[str, str, str]], sheet: Sheet, selected: str, limit: int) -> list[Span]:
+    """Spans in rows: each block of rivals in neighbouring ones, the uppermost in which nothing is covered."""
+    crowded = len(items) >= limit
+    ends: list[float] = []
+    placed: list[Span] = []
+    for block in _blocks(items, pairs):
+        bare = [crowded and item.span.fact.id != selected for item in block]
+        reach = [
+            (item.span.left, item.span.right) if without else (item.first, item.last) for item, without in zip(block, bare, strict=True)
+        ]
+        row = next(
+            at
+            for at in range(len(ends) + 1)
+            if all(at + i >= len(ends) or ends[at + i] + GAP * sheet.text / 2 <= first for i, (first, _) in enumerate(reach))
+        )
+        ends.extend([0.0] * (row + len(block) - len(ends)))
+        for i, (item, without, (_, last)) in enumerate(zip(block, bare, reach, strict=True)):
+            ends[row + i] = last
+            placed.append(item.span._replace(row=row + i, label="" if without else item.span.label))
+    return _filled(placed, sheet) if crowded else placed
+
+
+def _filled(spans: Iterable[Span], sheet: Sheet) -> list[Span]:
+    """The same, with labels where there is room before the next mark of the row."""
+    rows: dict[int, list[Span]] = defaultdict(list)
+    for span in spans:
+        rows[span.row].append(span)
+    done = []
+    for row in rows.values():
+        row.sort(key=lambda s: s.left)
+        for i, span in enumerate(row):
+            gap = GAP * sheet.text
+            follower = row[i + 1] if i + 1 < len(row) else None
+            limit = sheet.width if follower is None else follower.left - gap - (follower.label_left and width_of(follower.label, sheet))
+            if not span.label:
+                label = shortened(_said(span.fact), limit - span.right - 2 * gap, sheet)
+                span = span._replace(label=label, label_at=span.right + gap, label_left=False)
+            done.append(span)
+    return done
+
+
+def _blocks(items: Sequence[_Item], pairs: Iterable[tuple[str, str, str]]) -> list[list[_Item]]:
+    """Items in order; those that rival each other are one block, at the place of its first."""
+    block = {item.span.fact.id: [item] for item in items}
+    for a, b, _ in pairs:
+        if a in block and b in block and block[a] is not block[b]:
+            block[a] += block[b]
+            for item in block[b]:
+                block[item.span.fact.id] = block[a]
+    unique = {id(found): found for found in block.values()}
+    return sorted(unique.values(), key=lambda found: min(item.first for item in found))

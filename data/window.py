@@ -154,6 +154,21 @@ def histogram(facts: Iterable[Fact], span: Window) -> list[tuple[Window, int]]:
     return list(zip(parts, heights, strict=True))
 
 
+def ticks(window: Window, most: int) -> list[tuple[date, str]]:
+    """Days at which an axis of the window is marked, at most so many: the first ones of years or months, or days (which of them)."""
+    length = (window.last - window.first).days + 1
+    for step in (1, 2, 7, 14):
+        if length / step <= most:
+            return [(date.fromordinal(day), "day") for day in range(window.first.toordinal(), window.last.toordinal() + 1, step)]
+    first, last = _month(window.first), _month(window.last)
+    step = next(step for step in (1, 2, 3, 6, *(12 * years for years in _YEARS)) if (last - first + 1) / step <= most)
+    months = range(-(-first // step) * step, last + 1, step)
+    return [(day, "month" if step < 12 else "year") for month in months if (day := _first_of(month)) >= window.first]
+
+
+_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10_000)
+
+
 def _edges(facts: Iterable[Fact]) -> list[date]:
     """The days on which some fact begins or ends."""
     return sorted({day for fact in facts for day in days(fact) or ()})

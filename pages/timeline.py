@@ -1,30 +1,30 @@
-"""Events by date."""
+"""Events, or numbers of people, by date."""
 
 import streamlit as st
 
-from components import cards, corpus, download, filters, pager, pins, timeline, window
-from data.frames import events
+from components import cards, corpus, download, filters, pager, pins, state, timeline, window, words
+from data.window import divide
 
 tables = corpus.current()
 st.title("When it happened")
-shown = events(filters.bar(tables))
+facts = filters.bar(tables)
+drawn, noun = state.option("draw"), "event" if state.option("draw") == "events" else "number"
+shown = timeline.shown(facts, drawn)
 
-focus = window.control(tables, shown, "event")
-laid = timeline.lay_out(shown)
-if laid.spans:
-    pins.picture(
-        "timeline",
-        f"A single day is a point, a longer time a bar. {timeline.gaps(laid)} Click on an event or choose it below to read more.",
-    )
-    timeline.draw(laid, tables.sources, key="timeline")
-    cards.selected(tables, corpus.passage_of, shown)
+timeline.choices()
+focus = window.control(tables, shown, noun)
+if focus:
+    pins.picture("timeline", words.READ_MORE if drawn == "events" else words.POWERS)
+    timeline.draw(tables, shown, focus, "timeline", (drawn, state.option("lanes"), state.option("fact")))
+    found = divide(facts, focus)
+    cards.selected(tables, corpus.passage_of, facts, unseen=[*found.before, *found.after])
 else:
-    filters.nothing(tables, "event with a date", lambda facts: timeline.lay_out(facts).spans)
+    filters.nothing(tables, f"{noun} with a date", lambda facts: [f for f in timeline.shown(facts, drawn) if f.dated])
 
-if laid.undated:
-    st.header("Events without a date")
-    st.caption(f"{len(laid.undated):,} of {len(shown):,} events are not dated in their reports. Open one to read more.")
-    cards.rows(pager.page(laid.undated), corpus.passage_of)
-    pager.buttons(laid.undated)
+if undated := [f for f in shown if not f.dated]:
+    st.header(f"{noun.capitalize()}s without a date")
+    st.caption(f"{len(undated):,} of {len(shown):,} {noun}s are not dated in their reports. Open one to read more.")
+    cards.rows(pager.page(undated), corpus.passage_of, timeline.where_in_report(tables))
+    pager.buttons(undated)
 
 download.button(tables, shown, "timeline")

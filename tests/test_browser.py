@@ -210,7 +210,7 @@ def test_the_app_follows_the_readers_light_or_dark_theme(site: str, open_page: O
     seen = {}
     for theme in ("light", "dark"):
         page = open_page(f"{site}/timeline", theme=theme)
-        label = page.locator(".js-plotly-plot .ytick text").first
+        label = page.locator(".js-plotly-plot .xtick text").first
         label.wait_for()
         background = page.locator("[data-testid=stApp]").evaluate("element => getComputedStyle(element).backgroundColor")
         seen[theme] = (brightness(background), brightness(label.evaluate("element => getComputedStyle(element).fill")))

@@ -273,7 +273,7 @@ def test_undated_events_are_listed_below_the_timeline(build):
     app = run("timeline")
     assert '<summary>Arrests at some time <span>The Gazette 2011</span></summary><article class="fact wide">' in shown(app)
     assert app.get("plotly_chart")
-    assert "●</span>The Gazette 2011</span>" in shown(app)
+    assert "★</b>The report itself</span>" in shown(app) and "a single day" in shown(app)
 
 
 def test_events_can_be_chosen_from_a_list_without_a_mouse(build):

@@ -1,0 +1,223 @@
+"""Where numbers of people stand on a stretch of time and an axis that goes by powers of ten: a flow over its period, a stock as a level.
+
+All lengths are pixels of a sheet, upwards from its lower edge; nothing here draws.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from data.axis import shape
+from data.frames import Fact
+from data.schema import PEOPLE_UNITS
+from data.timeline import GAP, Sheet, extent, shortened, width_of
+from data.window import Window, days, divide
+
+THICK, THIN, ARM, FADE = 0.8, 0.2, 1.3, 1.5
+"""Height of a flow's mark, that of a stock's line and how far it goes on beside its day, and how far an open bound fades, in text sizes."""
+WIDE = 5
+"""Marks longer than so many text sizes may lie behind others."""
+LINE, SIGN = 1.25, 1.3
+"""Height of a label's line and of the sign between rivals, in text sizes."""
+STEPS, MOST_LABELS = 120, 150
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
+class Level(NamedTuple):
+    """A number over its days. `low` and `high` differ for ranges and vague numbers; `form` is that of `data.axis`.
+
+    `left` and `right` are the ends of the mark; `moved` tells that it stands beside its days, as another stands there.
+    """
+
+    fact: Fact
+    form: str
+    stock: bool
+    left: float
+    right: float
+    low: float
+    high: float
+    soft: tuple[bool, bool]
+    moved: bool = False
+    label: str = ""
+    label_at: tuple[float, float] = (0.0, 0.0)
+    label_anchor: str = "left"
+
+
+class Bridge(NamedTuple):
+    """Two numbers that cannot both be right, and why; `at` is the point between them where that can be said."""
+
+    one: Level
+    other: Level
+    note: str
+    at: tuple[float, float]
+
+
+class Levels(NamedTuple):
+    """`ticks` are heights and the numbers that stand there. `others` lie in the window but have no number of people (shares)."""
+
+    window: Window
+    marks: list[Level]
+    ticks: list[tuple[float, str]]
+    joins: list[Bridge]
+    undated: list[Fact]
+    others: list[Fact]
+
+
+def levels(
+    facts: Iterable[Fact],
+    window: Window,
+    sheet: Sheet,
+    height: float,
+    rivals: Iterable[tuple[str, str, str]] = (),
+    soft: Mapping[str, tuple[bool, bool]] | None = None,
+    selected: str = "",
+) -> Levels:
+    """The numbers of people of the window. Marks that would cover each other stand side by side, rivals next to each other."""
+    found = divide((f for f in facts if f["fact"] == "count"), window)
+    shapes = {f.id: read for f in found.within if f["unit"] in PEOPLE_UNITS and f["unit"] != "percent" and (read := shape(f))}
+    counted = [f for f in found.within if f.id in shapes]
+    scale = _Scale.of([end for form in shapes.values() for end in form[1:] if end is not None], height, sheet.text)
+    pairs = list(rivals)
+    rivalling = {i for pair in pairs for i in pair[:2]}
+    placed: list[Level] = []
+    boxes: list[Box] = []
+    for fact in _in_order(counted, pairs):
+        room = SIGN * sheet.text if fact.id in rivalling else 0.0
+        mark = _level(fact, shapes[fact.id], scale, window, sheet, (soft or {}).get(fact.id, (False, False)))
+        placed.append(_placed(mark, boxes, sheet, room))
+        boxes.append(_box(placed[-1], sheet))
+    by_id = {mark.fact.id: mark for mark in placed}
+    joins = []
+    for a, b, note in pairs:
+        if a in by_id and b in by_id:
+            joins.append(Bridge(by_id[a], by_id[b], note, _between(by_id[a], by_id[b], boxes, sheet)))
+            boxes.append(_around(joins[-1].at, sheet))
+    marks = _labelled(placed, boxes, sheet, height, rivalling, selected)
+    return Levels(window, marks, scale.ticks(), joins, found.undated, [f for f in found.within if f.id not in shapes])
+
+
+class _Scale(NamedTuple):
+    """Powers of ten from `first` to `last`; zero, which has none, stands below them where it is needed."""
+
+    first: int
+    last: float
+    bottom: float
+    height: float
+    zero: float | None
+
+    @classmethod
+    def of(cls, values: Sequence[float], height: float, text: float) -> _Scale:
+        positive = [value for value in values if value > 0]
+        first = math.floor(math.log10(min(positive))) if positive else 0
+        last = max(math.log10(max(positive)) if positive else 0, first + 1)
+        zero = 1.2 * text if any(value <= 0 for value in values) else None
+        bottom = 1.6 * text + (2 * text if zero is not None else 0)
+        return cls(first, last, bottom, height - 2.2 * text, zero)
+
+    def at(self, value: float) -> float:
+        if value <= 0:
+            return self.zero or 0.0
+        return self.bottom + (self.height - self.bottom) * (math.log10(value) - self.first) / (self.last - self.first)
+
+    def ticks(self) -> list[tuple[float, str]]:
+        powers = [10.0**n for n in range(self.first, math.floor(self.last + 1e-9) + 1)]
+        return ([] if self.zero is None else [(self.zero, "0")]) + [
+            (self.at(n), f"{n:,g}" if n < 10**6 else f"{n / 1e6:,g} million") for n in powers
+        ]
+
+
+def _level(
+    fact: Fact,
+    read: tuple[str, float | None, float | None],
+    scale: _Scale,
+    window: Window,
+    sheet: Sheet,
+    soft: tuple[bool, bool],
+) -> Level:
+    form, low, high = read
+    ends = [end for end in (low, high) if end is not None]
+    span = days(fact)
+    assert span
+    left, right = extent(span, window, sheet)
+    stock = fact["stock_flow"] == "stock"
+    if stock and span.first == span.last:
+        left, right = left - ARM * sheet.text, right + ARM * sheet.text
+    return Level(fact, form, stock, left, right, scale.at(min(ends)), scale.at(max(ends)), soft)
+
+
+def _in_order(facts: Sequence[Fact], pairs: Iterable[tuple[str, str, str]]) -> list[Fact]:
+    """Rivals one after the other, then the longest first, so that shorter ones lie over them."""
+    held = {f.id: f for f in facts}
+    rivals = [held[i] for pair in pairs for i in pair[:2] if i in held]
+    rest = sorted(facts, key=lambda f: (-((span := days(f) or Window(f["published"], f["published"])).last - span.first).days, f.id))
+    return list(dict.fromkeys([*rivals, *rest]))
+
+
+def _placed(mark: Level, boxes: Sequence[Box], sheet: Sheet, room: float) -> Level:
+    """The mark where nothing else stands, with room on both sides: beside its days as far as it must be; long ones stay."""
+    if mark.right - mark.left > WIDE * sheet.text:
+        return mark
+    step, reach = 0.3 * sheet.text, STEPS * 0.15 * sheet.text
+    own = _wider(_box(mark, sheet), room)
+    near = (own[0] - reach, own[1], own[2] + reach, own[3])
+    narrow = [box for box in boxes if box[2] - box[0] <= WIDE * sheet.text and _hit(near, [box])]
+    for n in range(STEPS):
+        by = step * ((n + 1) // 2) * (1 if n % 2 else -1)
+        moved = mark._replace(left=mark.left + by, right=mark.right + by, moved=n > 0)
+        if moved.left >= 0 and moved.right <= sheet.width and not _hit(_wider(_box(moved, sheet), room), narrow):
+            return moved
+    return mark
+
+
+def _labelled(marks: Sequence[Level], boxes: Sequence[Box], sheet: Sheet, height: float, rivals: set[str], selected: str) -> list[Level]:
+    """Each with its number beside it where there is room; the selected one and rivals choose first."""
+    taken = list(boxes)
+    labels: dict[str, Level] = {}
+    gap, line = GAP * sheet.text, LINE * sheet.text
+    for mark in sorted(marks, key=lambda m: (m.fact.id != selected, m.fact.id not in rivals, -m.high))[:MOST_LABELS]:
+        said = mark.fact.figure if mark.fact["unit"] == "people" else f"{mark.fact.figure} {mark.fact['unit']}"
+        text = shortened(said, sheet.width, sheet)
+        wide, middle, centre = width_of(text, sheet), (mark.low + mark.high) / 2, (mark.left + mark.right) / 2
+        left, bottom, right, top = _box(mark, sheet)
+        for at, anchor, x in (
+            ((right + gap, middle), "left", right + gap),
+            ((left - gap, middle), "right", left - gap - wide),
+            ((centre, top + line / 2), "center", centre - wide / 2),
+            ((centre, bottom - line / 2), "center", centre - wide / 2),
+        ):
+            box = (x, at[1] - line / 2, x + wide, at[1] + line / 2)
+            if box[0] >= 0 and box[2] <= sheet.width and box[1] >= 0 and box[3] <= height and not _hit(_wider(box, gap / 2), taken):
+                taken.append(box)
+                labels[mark.fact.id] = mark._replace(label=text, label_at=at, label_anchor=anchor)
+                break
+    return [labels.get(mark.fact.id, mark) for mark in marks]
+
+
+def _between(one: Level, other: Level, boxes: Sequence[Box], sheet: Sheet) -> tuple[float, float]:
+    """A point on the line that joins two marks, near its middle, where nothing else stands."""
+    (x, y), (to_x, to_y) = (((m.left + m.right) / 2, (m.low + m.high) / 2) for m in (one, other))
+    points = [(x + (to_x - x) * share, y + (to_y - y) * share) for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)]
+    return next((point for point in points if not _hit(_around(point, sheet), boxes)), points[0])
+
+
+def _around(point: tuple[float, float], sheet: Sheet) -> Box:
+    half = SIGN * sheet.text / 2
+    return point[0] - half, point[1] - half, point[0] + half, point[1] + half
+
+
+def _wider(box: Box, by: float) -> Box:
+    return box[0] - by, box[1], box[2] + by, box[3]
+
+
+def _box(mark: Level, sheet: Sheet) -> Box:
+    half = THICK * sheet.text / 2
+    below = FADE * sheet.text if mark.form == "at_most" else half
+    above = FADE * sheet.text if mark.form == "at_least" else half
+    return mark.left, mark.low - below, mark.right, mark.high + above
+
+
+def _hit(box: Box, others: Iterable[Box]) -> bool:
+    return any(box[0] < o[2] + 1 and o[0] < box[2] + 1 and box[1] < o[3] and o[1] < box[3] for o in others)
