@@ -78,13 +78,10 @@ def events_figure(
     rule = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "line": {"color": colours.grid, "width": 1}, "layer": "below"}
     corner = {"xref": "paper", "xanchor": "left", "showarrow": False, "align": "left", "yanchor": "middle"}
     # Not as labels of the axis: those within the sheet would hide its first ticks.
-    names = [
-        corner
-        | {"x": 0, "xshift": -frame.left, "y": tops[lane] + laid.lanes[lane] * row / 2, "text": "<br>".join(wrap(escape(named(lane)), 24))}
-        if frame.aside
-        else corner | {"x": 0, "y": tops[lane] - 0.75 * text, "text": f"<b>{escape(named(lane))}</b>"}
-        for lane in laid.lanes
-    ]
+    names = []
+    for lane, top in tops.items():
+        beside = {"x": 0, "xshift": -frame.left, "y": top + laid.lanes[lane] * row / 2, "text": _lines(named(lane))}
+        names.append(corner | (beside if frame.aside else {"x": 0, "y": top - 0.75 * text, "text": f"<b>{escape(named(lane))}</b>"}))
     yaxis = {
         "range": [at, 0],
         "showticklabels": False,
@@ -200,8 +197,12 @@ def _figure(
             "showarrow": False,
             "align": "left",
         }
-        layout["annotations"] += [{**corner, "text": frame.legend, "xshift": -frame.left, "yshift": 0.3 * text}]
+        layout["annotations"] = [*layout["annotations"], {**corner, "text": frame.legend, "xshift": -frame.left, "yshift": 0.3 * text}]
     return go.Figure({"data": list(traces), "layout": layout}, _validate=False)
+
+
+def _lines(name: str) -> str:
+    return "<br>".join(escape(line) for line in wrap(name, 24))
 
 
 def _tick(day: date, unit: str) -> str:

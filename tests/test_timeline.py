@@ -265,7 +265,7 @@ def test_a_picture_has_its_own_legend_and_no_small_text(draw: str, lanes: str):
     assert drawn.layout.font.size == 28
     sizes = [trace.textfont.size for trace in drawn.data if trace.mode and "text" in trace.mode and trace.textfont.size]
     assert all(size >= 28 for size in sizes)
-    assert "The report itself" in drawn.layout.annotations[0].text
+    assert "The report itself" in drawn.layout.annotations[-1].text
     bottom = drawn.layout.yaxis.range[0] if draw == "events" else drawn.layout.yaxis.range[1]
     assert bottom <= 760 - drawn.layout.margin.t - drawn.layout.margin.b + 1
 
