@@ -52,7 +52,10 @@ def group_of(tables: Corpus, view: state.View) -> Group | None:
 
 
 def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int, width: int, height: int) -> go.Figure:
-    """The claims of the view's fact on one axis; `text` is the least size of letters in pixels. Claims without room are counted."""
+    """The claims of the view's fact on one axis; `text` is the least size of letters in pixels.
+
+    It is as high as its claims need, `height` at most; claims without room are counted.
+    """
     group = group_of(tables, view)
     claims = group.claims if group else []
     laid = axis(claims)
@@ -61,6 +64,7 @@ def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int,
     missing = f"{words.amount(len(claims) - len(rows), 'more claim')} not shown here. " if len(rows) < len(claims) else ""
     used = (rows[-1].top + rows[-1].height if rows else 0.0) + APART * text
     plot = min(used, height - FOOT * text)
+    foot = round(FOOT * text)
     labels = [label for row in rows for label in _labels(row, colours, text)]
     shapes = [_rule(row.top - APART * text / 2, colours) for row in rows[1:]]
     for row, mark in marked:
@@ -69,8 +73,8 @@ def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int,
         data=[_points(marked, colours, text)],
         layout={
             "width": width,
-            "height": height,
-            "margin": {"l": 0, "r": 0, "t": 0, "b": round(height - plot)},
+            "height": round(plot) + foot,
+            "margin": {"l": 0, "r": 0, "t": 0, "b": foot},
             "font": {"family": theme.FONT, "size": text, "color": colours.text},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",

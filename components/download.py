@@ -1,21 +1,56 @@
-"""What a page shows, as CSV with the columns of `facts`."""
+"""What a page shows: as CSV with the columns of `facts`, and its chart as a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
+from components import pictures, slides, state, theme, words
 from data.frames import Corpus, Fact, csv
 
+WIDTH, HEIGHT, TEXT = 1600, 900, 24
+"""Size in pixels of a chart in a file, without its title and source, and of its letters; a PNG has twice as many."""
 
-def button(corpus: Corpus, facts: Sequence[Fact], what: str) -> None:
-    """Offer the facts; the file is made on the click, and its name says what it holds and from which snapshot."""
-    st.download_button(
-        f"Download as CSV ({len(facts):,})",
-        data=lambda: csv(facts),
-        file_name=f"passage-{what}-{corpus.snapshot}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        disabled=not facts,
-    )
+
+def button(corpus: Corpus, facts: Sequence[Fact], what: str, chart: str = "", why: str = "") -> None:
+    """Offer the facts; the file is made on the click, and its name says what it holds and from which snapshot.
+
+    With `chart` (as slides name it) this view's chart is offered as PNG and SVG, too; `why` says what is missing for it, if anything is.
+    """
+    with st.container(horizontal=True):
+        st.download_button(
+            f"Download as CSV ({len(facts):,})",
+            data=lambda: csv(facts),
+            file_name=f"passage-{what}-{corpus.snapshot}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            disabled=not facts,
+        )
+        if chart and facts:
+            _pictures(corpus, chart, why or pictures.missing())
+
+
+def _pictures(tables: Corpus, chart: str, why: str) -> None:
+    for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
+        st.download_button(
+            f"Picture ({kind.upper()})",
+            data=partial(_drawn, tables, chart, state.settled(), theme.palette(), kind),
+            file_name=f"passage-{chart}-{tables.snapshot}.{kind}",
+            mime=mime,
+            on_click="ignore",
+            disabled=bool(why),
+            help=why or None,
+        )
+
+
+def _drawn(tables: Corpus, show: str, view: state.View, colours: theme.Palette, kind: str) -> bytes:
+    """The chart with its title, what was chosen, its sources, the snapshot and its date."""
+    drawn = slides.drawing(tables, show, view, colours, TEXT, WIDTH, HEIGHT)
+    if drawn is None:
+        raise pictures.PictureError("There is nothing to draw.")
+    dated = f" Reports up to {words.day(tables.newest)}." if tables.newest else ""
+    told = f"{drawn.chosen.removesuffix('.')}. {drawn.sources}{dated} Passage, snapshot {tables.snapshot}."
+    figure = pictures.framed(drawn.chart, drawn.name, told, colours, TEXT)
+    return pictures.svg(figure) if kind == "svg" else pictures.png([figure])[0]

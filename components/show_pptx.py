@@ -126,7 +126,9 @@ def _chart(page: Page, slide: Shown, chart: bytes, colours: theme.Palette) -> No
     assert slide.chart is not None
     wide, high = slide.chart.layout.width, slide.chart.layout.height
     share = min(1760 / wide, room / high)
-    picture = page.shapes.add_picture(BytesIO(chart), _px(EDGE), _px(952 - high * share), _px(wide * share), _px(high * share))
+    picture = page.shapes.add_picture(
+        BytesIO(chart), _px(EDGE), _px(952 - room + (room - high * share) / 2), _px(wide * share), _px(high * share)
+    )
     element: Any = picture._element
     element.nvPicPr.cNvPr.set("descr", slide.alternative)
 

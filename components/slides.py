@@ -9,6 +9,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from components import comparison_picture, details, filters, state, theme, words
+from data import window as times
 from data.anchors import shorten
 from data.briefing import Briefing, Slide
 from data.citations import cite
@@ -26,6 +27,8 @@ NAMES = {"timeline": "When it happened", "map": "Where it happened", "claims": "
 UNTITLED = "Briefing"
 MOST_LISTED = 40
 """Facts of a chart that the notes list one by one."""
+MOST_NAMED = 8
+"""Reports of a chart that its source line names."""
 PassageOf = Callable[[Fact], Passage | None]
 Told = tuple[tuple[str, str], ...]
 """Names and what is told under each."""
@@ -56,6 +59,16 @@ class Shown(NamedTuple):
     notes: Told = ()
 
 
+class Drawing(NamedTuple):
+    """A chart with its `name`, what was `chosen`, the reports that its facts are from, and these facts."""
+
+    chart: go.Figure
+    name: str
+    chosen: str
+    sources: str
+    facts: list[Fact]
+
+
 def slides(tables: Corpus, briefing: Briefing, passage_of: PassageOf | None = None) -> list[Shown]:
     """The slides in order. A slide whose fact is not in these tables says so, and so does an empty briefing."""
     shown = [_slide(tables, briefing, slide, passage_of) for slide in briefing.slides]
@@ -72,13 +85,15 @@ def colours(briefing: Briefing) -> theme.Palette:
 
 
 def _slide(tables: Corpus, briefing: Briefing, slide: Slide, passage_of: PassageOf | None) -> Shown:
-    view, _ = state.read(slide.view, tables)
+    view, unknown = state.read(slide.view, tables)
     fact = tables.facts.get(str(view.options["fact"]))
     if slide.show == "fact":
         shown = _fact(tables, fact, passage_of) if fact else _missing(tables)
     else:
         shown = _chart(tables, slide, view, colours(briefing))
     notes = shown.notes
+    if unknown and shown.chart:
+        shown = shown._replace(shown=f"{shown.shown} · parts of this view are not in these tables: it shows more than was pinned")
     if briefing.snapshot and briefing.snapshot != tables.snapshot:
         told = f"The briefing was made on snapshot {briefing.snapshot}; these slides are made from {tables.snapshot}."
         notes = (("Other tables", told), *notes)
@@ -148,22 +163,28 @@ def line(fact: Fact) -> str:
     return "; ".join(part for part in (said, words.speaker(fact), words.when(fact), fact.source) if part)
 
 
+def drawing(tables: Corpus, show: str, view: state.View, palette: theme.Palette, text: int, width: int, height: int) -> Drawing | None:
+    """The chart of a view, with what is said beside it; None where these tables hold nothing that it could show."""
+    facts, name, chosen = _facts_of(tables, show, view)
+    if not facts or show not in PICTURES:
+        return None
+    return Drawing(PICTURES[show](tables, view, palette, text, width, height), name, chosen, _sources(tables, facts), facts)
+
+
 def _chart(tables: Corpus, slide: Slide, view: state.View, palette: theme.Palette) -> Shown:
-    facts, name, chosen = _facts_of(tables, slide.show, view)
-    if not facts or slide.show not in PICTURES:
-        return Shown(name, _foot(tables, ""), statement="These tables hold nothing that this picture could show.")
-    height = HEIGHT_BELOW_SENTENCE if slide.note else HEIGHT
-    chart = PICTURES[slide.show](tables, view, palette, TEXT, WIDTH, height)
-    listed = [line(f) for f in facts[:MOST_LISTED]]
-    if len(facts) > MOST_LISTED:
-        listed.append(f"and {words.amount(len(facts) - MOST_LISTED, 'more fact')}")
-    sources = ", ".join(name for report, name in tables.sources.items() if any(f["report"] == report for f in facts))
+    drawn = drawing(tables, slide.show, view, palette, TEXT, WIDTH, HEIGHT_BELOW_SENTENCE if slide.note else HEIGHT)
+    if drawn is None:
+        return Shown(NAMES[slide.show], _foot(tables, ""), statement="These tables hold nothing that this picture could show.")
+    listed = [line(f) for f in drawn.facts[:MOST_LISTED]]
+    if len(drawn.facts) > MOST_LISTED:
+        listed.append(f"and {words.amount(len(drawn.facts) - MOST_LISTED, 'more fact')}")
+    first = "; ".join(map(line, drawn.facts[:3]))
     return Shown(
-        title=name,
-        source=_foot(tables, f"Sources: {sources}."),
-        shown=chosen,
-        chart=chart,
-        alternative=f"{name}: {chosen}. {'; '.join(line(f) for f in facts[:3])}{'; and more, in the notes' if len(facts) > 3 else ''}.",
+        title=drawn.name,
+        source=_foot(tables, drawn.sources),
+        shown=drawn.chosen,
+        chart=drawn.chart,
+        alternative=f"{drawn.name}: {drawn.chosen}. {first}{'; and more, in the notes' if len(drawn.facts) > 3 else ''}.",
         notes=(("What it shows", "\n".join(listed)),),
     )
 
@@ -175,9 +196,21 @@ def _facts_of(tables: Corpus, show: str, view: state.View) -> tuple[list[Fact], 
         facts = group.claims if group else []
         return facts, words.about(facts) if facts else NAMES[show], f"{words.amount(len(facts), 'claim')}. Nothing is added up."
     passed = select(tables, view.filters)
-    facts = placed(passed) if show == "map" else passed
-    chosen = filters.said(tables, view.filters)
-    return facts, NAMES[show], " · ".join(part for part in (words.facts(len(facts)), chosen) if part)
+    window = times.settle(str(view.options["focus"]), tables.years, passed)
+    wanted = {"events": "event", "counts": "count"}[str(view.options["draw"])]
+    facts = placed(passed) if show == "map" else [f for f in passed if f["fact"] == wanted and f.dated]
+    facts = times.within(facts, window)
+    amount = words.amount(len(facts), "fact" if show == "map" else {"event": "event", "count": "number"}[wanted])
+    stretch = words.period(*window) if window else ""
+    return facts, NAMES[show], " · ".join(part for part in (amount, stretch, filters.said(tables, view.filters)) if part)
+
+
+def _sources(tables: Corpus, facts: list[Fact]) -> str:
+    """The reports that these facts are from, by publisher and year."""
+    own = {f["report"] for f in facts}
+    names = [name for report, name in tables.sources.items() if report in own]
+    more = f" and {words.amount(len(names) - MOST_NAMED, 'more report')}" if len(names) > MOST_NAMED else ""
+    return f"Sources: {', '.join(names[:MOST_NAMED])}{more}."
 
 
 def _foot(tables: Corpus, source: str) -> str:

@@ -56,4 +56,11 @@ elif known := voices_of(tables, facts):
 else:
     filters.nothing(tables, "claim")
 
-download.button(tables, list(dict.fromkeys(shown)), "claims")
+chosen = state.option("fact") in {f.id for f in shown}
+download.button(
+    tables,
+    list(dict.fromkeys(shown)),
+    "claims",
+    chart="claims" if compare == "rivals" else "",
+    why="" if chosen else "Choose a claim: the picture shows it beside those about the same people.",
+)
