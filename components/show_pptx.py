@@ -94,7 +94,7 @@ def _body(page: Page, slide: Shown, colours: theme.Palette) -> None:
     if slide.figure:
         sign = f"{slide.sign} " if slide.sign else ""
         # As large as it fits on one line, and leaves room for the list below.
-        room = 950 - top - 110 - 90 * (len(slide.told) + 1)
+        room = 950 - top - 150 - 94 * (len(slide.told) + 1)
         large = min(280, int(1760 / (len(sign) + len(slide.figure)) / LETTER / BOLD), int(room / LINE))
         top += _write(page, [(sign, False, colours.quiet), (slide.figure, True, colours.text)], (EDGE, top, 1760, 300), (max(120, large),))
     if slide.whom:

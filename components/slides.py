@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components import comparison_picture, details, filters, state, theme, words
+from components import comparison_picture, details, filters, map_picture, state, theme, words
 from data import window as times
 from data.anchors import shorten
 from data.briefing import Briefing, Slide
@@ -22,7 +22,7 @@ WIDTH, HEIGHT, HEIGHT_BELOW_SENTENCE = 1760, 780, 690
 """Size of a chart in pixels on a slide of 1920 by 1080; with a sentence above it there is less room."""
 TEXT = 28
 """Least height of text on a slide, in pixels."""
-PICTURES = {"claims": comparison_picture.picture}
+PICTURES = {"map": map_picture.picture, "claims": comparison_picture.picture}
 NAMES = {"timeline": "When it happened", "map": "Where it happened", "claims": "Who says what"}
 UNTITLED = "Briefing"
 MOST_LISTED = 40

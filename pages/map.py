@@ -27,4 +27,4 @@ if shown:
 else:
     filters.nothing(tables, "fact with a place", placed)
 
-download.button(tables, shown, "map")
+download.button(tables, shown, "map", chart="map")
