@@ -8,26 +8,28 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from components import filters, links, pins, state, words
+from components import filters, links, pins, state, timeline, words
+from data import window as times
 from data.briefing import LONGEST_LINK, LONGEST_NOTE, LONGEST_TITLE, Briefing, Slide, dump, load, plain
 from data.claims import groups
 from data.errors import BriefingError
-from data.frames import Corpus, Fact, events, placed
+from data.frames import Corpus, Fact, placed
 from data.selection import select
 
 PAGE = "briefing"
 OPENED = "briefing_opened"
 LOOKS = {False: "Light", True: "Dark"}
 HOW = (
-    "Nothing is pinned yet. Choose “Pin to briefing” on a card, above the timeline or the map, or below claims that stand side by side. "
-    "What you pin comes here, to be put in order and shown."
+    "Nothing is pinned yet. Choose “Pin to briefing” on a card, beside the title of the timeline or the map, or beside claims about the "
+    "same people. What you pin comes here, to be put in order and shown."
 )
 
 
 class Shown(NamedTuple):
     """What a slide shows, and the page and view that it leads to.
 
-    `made` is the title it has where the reader gives none; `lines` are plain text; `problem` says what these tables do not hold.
+    Without a page it leads nowhere. `made` is the title it has where the reader gives none; `lines` are plain text; `problem` says
+    what these tables do not hold.
     """
 
     page: str
@@ -56,8 +58,10 @@ def head(tables: Corpus) -> None:
     if made == Briefing():
         st.info(HOW)
     else:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        left, right = st.columns((6, 1), vertical_alignment="bottom")
+        with left:
             _text("Title of the briefing", "briefing_title", made.title, LONGEST_TITLE, _retitle, ())
+        with right:
             st.session_state["briefing_dark"] = made.dark
             st.segmented_control(
                 "Slides", list(LOOKS), format_func=LOOKS.__getitem__, key="briefing_dark", required=True, on_change=_darken
@@ -81,8 +85,7 @@ def shown(tables: Corpus, slide: Slide) -> Shown:
     view, unknown = state.read(slide.view, tables)
     fact = tables.facts.get(str(view.options["fact"]))
     if slide.show in ("fact", "claims") and fact is None:
-        page = {"fact": "facts"}.get(slide.show, slide.show)
-        return Shown(page, view, words.SHOWS[slide.show], "", [], "The fact of this slide is not in these tables.")
+        return Shown("", view, words.SHOWS[slide.show], "", [], "The fact of this slide is not in these tables.")
     if slide.show == "fact" and fact:
         made = words.EVENT_TYPE.get(fact["event_type"], "") if fact["fact"] == "event" else words.about([fact])
         return Shown("facts", view, _what(fact), made, [_said(fact)])
@@ -91,19 +94,12 @@ def shown(tables: Corpus, slide: Slide) -> Shown:
         problem = "" if group else "These tables hold no other claim about the same people."
         title = words.about(group or [fact])
         return Shown("claims", view, title, title, [f"{c.figure}: {words.said_by(c)}, {c.source}" for c in group], problem)
-    facts = select(tables, view.filters)
-    drawn, amount = (events(facts), "event") if slide.show == "timeline" else (placed(facts), "fact")
-    lines = [words.amount(len(drawn), amount), filters.said(tables, view.filters)]
-    problem = "Parts of this view are not in these tables; it shows more than was pinned." if unknown else ""
+    line = _picture(tables, slide.show, view)
+    problem = "" if line else "Nothing in these tables is in this view."
+    if unknown:
+        problem = "Parts of this view are not in these tables; it shows more than was pinned."
     title = {"timeline": "When it happened", "map": "Where it happened"}[slide.show]
-    return Shown(
-        slide.show,
-        view,
-        title,
-        title,
-        [" · ".join(filter(None, lines))],
-        problem or ("" if drawn else "Nothing in these tables is in this view."),
-    )
+    return Shown(slide.show, view, title, title, [line], problem)
 
 
 def keep(tables: Corpus) -> None:
@@ -138,13 +134,31 @@ def _slide(tables: Corpus, slide: Slide, number: int, count: int) -> None:
     ]
     lines = "".join(f"<p>{escape(line)}</p>" for line in told.lines)
     problem = f'<p class="changed">{escape(told.problem)}</p>' if told.problem else ""
-    head = f'<p class="kind">{number} · {words.SHOWS[slide.show]}</p><h2>{links.anchor(told.title, told.page, told.view)}</h2>'
+    title = links.anchor(told.title, told.page, told.view) if told.page else escape(told.title)
+    head = f'<p class="kind">{number} · {words.SHOWS[slide.show]}</p><h2>{title}</h2>'
     with st.container(border=True, key=f"slide_{number}"):
         st.html(f'<div class="slide"><div>{head}{lines}{problem}</div><p class="links">{"".join(steps)}</p></div>')
-        with st.container(horizontal=True):
-            at = number - 1
+        left, right = st.columns(2)
+        at = number - 1
+        with left:
             _text(f"Title of slide {number}", f"slide_title_{number}", slide.title, LONGEST_TITLE, _rewrite, (at, "title"), told.made)
+        with right:
             _text(f"Your own sentence on slide {number}", f"slide_note_{number}", slide.note, LONGEST_NOTE, _rewrite, (at, "note"))
+
+
+def _picture(tables: Corpus, show: str, view: state.View) -> str:
+    """How much a view of the timeline or the map shows, and what was chosen; empty where it shows nothing."""
+    facts = select(tables, view.filters)
+    focus = times.settle(str(view.options["focus"]), tables.years, facts)
+    if show == "timeline":
+        draw = str(view.options["draw"])
+        drawn = times.divide(timeline.shown(facts, draw), focus).within if focus else []
+        amount, chosen = ("event", words.LANES[str(view.options["lanes"])].lower()) if draw == "events" else ("number", "")
+    else:
+        drawn, amount = times.within(placed(facts), focus), "fact"
+        _, chosen = tables.countries.get(str(view.options["zoom"]), ("", ""))
+    told = (words.amount(len(drawn), amount), words.period(*focus) if focus else "", chosen, filters.said(tables, view.filters))
+    return " · ".join(part for part in told if part) if drawn else ""
 
 
 def _what(fact: Fact) -> str:

@@ -188,12 +188,12 @@ def button(show: str, view: str) -> str:
     return f'<button type="button" class="copy" aria-pressed="false" data-pin="{escape(f"{show}?{view}")}">{words.PIN}</button>'
 
 
-def picture(show: str, caption: str) -> None:
-    """Draw the caption of the timeline or the map, and a button that pins it with the current view."""
+def titled(title: str, show: str) -> None:
+    """Draw the title of the page of the timeline or the map, and a button that pins the picture with the current view."""
     nothing = state.View()
     view = state.settled().with_options(**{name: nothing.options[name] for name in NOT_DRAWN[show]})
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.caption(caption)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+        st.title(title)
         st.html(button(show, state.said(view)), width="content")
 
 

@@ -7,7 +7,7 @@ from data.frames import placed
 from data.window import within
 
 tables = corpus.current()
-st.title("Where it happened")
+pins.titled("Where it happened", "map")
 facts = filters.bar(tables)
 shown = placed(facts)
 
@@ -16,11 +16,10 @@ if shown:
     undated = sum(not fact.dated for fact in shown)
     map.choices(tables, shown)
     drawn = map.draw(tables, shown, now, height=560, key="map")
-    pins.picture(
-        "map",
+    st.caption(
         f"{len(now) - undated:,} facts of this stretch of time are on the map, and {undated:,} without a date, which always stay. "
         "A circle is as large as the largest single number stated for its place; numbers are never added up. Choose a place or a "
-        "movement, on the map or in the list, to read about it. Ctrl and the wheel zoom, dragging moves the map.",
+        "movement, on the map or in the list, to read about it. Ctrl and the wheel zoom, dragging moves the map."
     )
     map.chosen(tables, drawn)
     map.more(tables, now)

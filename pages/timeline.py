@@ -6,7 +6,7 @@ from components import cards, corpus, download, filters, pager, pins, state, tim
 from data.window import divide
 
 tables = corpus.current()
-st.title("When it happened")
+pins.titled("When it happened", "timeline")
 facts = filters.bar(tables)
 drawn, noun = state.option("draw"), "event" if state.option("draw") == "events" else "number"
 shown = timeline.shown(facts, drawn)
@@ -14,7 +14,7 @@ shown = timeline.shown(facts, drawn)
 timeline.choices()
 focus = window.control(tables, shown, noun)
 if focus:
-    pins.picture("timeline", words.READ_MORE if drawn == "events" else words.POWERS)
+    st.caption(words.READ_MORE if drawn == "events" else words.POWERS)
     timeline.draw(tables, shown, focus, "timeline", (drawn, state.option("lanes"), state.option("fact")))
     found = divide(facts, focus)
     cards.selected(tables, corpus.passage_of, facts, unseen=[*found.before, *found.after])
