@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -74,32 +75,33 @@ def slides(tables: Corpus) -> None:
     held = pins.kept()
     with st.container(key="removed"):  # There also while it is empty: else all that follows would be drawn anew.
         if held.removed:
-            title = held.removed.slide.title or shown(tables, held.removed.slide).title
+            title = held.removed.slide.title or shown(tables, held.removed.slide.show, held.removed.slide.view).title
             st.html(f"<p>Removed: “{escape(title)}”. {_step('back', 0, 'Put it back')}</p>")
     for number, slide in enumerate(held.briefing.slides, start=1):
         _slide(tables, slide, number, len(held.briefing.slides))
 
 
-def shown(tables: Corpus, slide: Slide) -> Shown:
-    """What a slide shows, from these tables."""
-    view, unknown = state.read(slide.view, tables)
+@lru_cache(maxsize=256)  # The page is drawn anew for each title and step.
+def shown(tables: Corpus, show: str, said: str) -> Shown:
+    """What a slide shows, from these tables: `show` and the view that is `said`."""
+    view, unknown = state.read(said, tables)
     fact = tables.facts.get(str(view.options["fact"]))
-    if slide.show in ("fact", "claims") and fact is None:
-        return Shown("", view, words.SHOWS[slide.show], "", [], "The fact of this slide is not in these tables.")
-    if slide.show == "fact" and fact:
+    if show in ("fact", "claims") and fact is None:
+        return Shown("", view, words.SHOWS[show], "", [], "The fact of this slide is not in these tables.")
+    if show == "fact" and fact:
         made = words.EVENT_TYPE.get(fact["event_type"], "") if fact["fact"] == "event" else words.about([fact])
         return Shown("facts", view, _what(fact), made, [_said(fact)])
-    if slide.show == "claims" and fact:
+    if show == "claims" and fact:
         group = next((group.claims for group in groups(tables, [fact])), [])
         problem = "" if group else "These tables hold no other claim about the same people."
         title = words.about(group or [fact])
         return Shown("claims", view, title, title, [f"{c.figure}: {words.said_by(c)}, {c.source}" for c in group], problem)
-    line = _picture(tables, slide.show, view)
+    line = _picture(tables, show, view)
     problem = "" if line else "Nothing in these tables is in this view."
     if unknown:
         problem = "Parts of this view are not in these tables; it shows more than was pinned."
-    title = {"timeline": "When it happened", "map": "Where it happened"}[slide.show]
-    return Shown(slide.show, view, title, title, [line], problem)
+    title = {"timeline": "When it happened", "map": "Where it happened"}[show]
+    return Shown(show, view, title, title, [line], problem)
 
 
 def keep(tables: Corpus) -> None:
@@ -126,7 +128,7 @@ def keep(tables: Corpus) -> None:
 
 
 def _slide(tables: Corpus, slide: Slide, number: int, count: int) -> None:
-    told = shown(tables, slide)
+    told = shown(tables, slide.show, slide.view)
     steps = [
         _step("up", number, "Move up", number > 1),
         _step("down", number, "Move down", number < count),

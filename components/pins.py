@@ -192,7 +192,7 @@ def titled(title: str, show: str) -> None:
     """Draw the title of the page of the timeline or the map, and a button that pins the picture with the current view."""
     nothing = state.View()
     view = state.settled().with_options(**{name: nothing.options[name] for name in NOT_DRAWN[show]})
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="titled"):
         st.title(title)
         st.html(button(show, state.said(view)), width="content")
 

@@ -18,10 +18,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from components.words import STATUS
+from data.briefing import Briefing, Slide, pack
+
 ROUNDS, FIRST = 50, 5
 """Reruns that are measured, and those before that are not."""
 LIMIT, TIMES = 60, 1.3
 """Milliseconds, and times a bare page."""
+TWELVE = tuple(Slide(show, f"status={status}") for show in ("timeline", "map") for status in list(STATUS)[:6])
 PAGES = {
     "overview": "",
     "timeline": "",
@@ -34,6 +38,7 @@ PAGES = {
     "facts, places": "list=places",
     "reader": "",
     "briefing": "",
+    "briefing, 12 slides": f"briefing={pack(Briefing(slides=TWELVE))}",
 }
 
 
