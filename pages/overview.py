@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cards, comparison, corpus, download, filters, links, map, sketch
+from components import cards, comparison, corpus, download, filters, links, sketch
 from data.claims import key_figures, rivals
 from data.frames import placed, summary
 
@@ -37,6 +37,6 @@ if any(fact.dated for fact in facts):
 
 if placed(facts):
     st.header("Where it happened")
-    map.chosen(tables, map.draw(tables, facts, facts, height=400, key="overview_map"))
+    sketch.places(tables)
 
 download.button(tables, facts, "overview")
