@@ -10,15 +10,16 @@ import streamlit as st
 
 from components.route import routes
 from data.errors import TablesError
+from data.selection import Filters
 
 
 @asynccontextmanager
 async def ready(_: st.App) -> AsyncIterator[None]:
-    """Before anybody comes, import what the pages share and read the tables: the first reader would wait for it."""
-    from components import breakdown, comparison, corpus, map, reader, timeline, voices  # noqa: F401
+    """Before anybody comes, import what the pages share, read the tables and borders: the first reader would wait for it."""
+    from components import breakdown, comparison, corpus, map, reader, sketch, theme, timeline, voices  # noqa: F401
 
     with suppress(TablesError):  # Each page says what is wrong and what to do.
-        corpus.current()
+        sketch.picture(corpus.current(), Filters(), theme.LIGHT)
     yield
 
 

@@ -30,19 +30,27 @@ PAD = 0.5
 
 
 def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int, width: int, height: int) -> go.Figure:
-    """The map of a view in `width` × `height` pixels, letters at least `text` pixels high.
+    """The map of a view in `width` × `height` pixels, letters at least `text` pixels high."""
+    data, laid = drawn(tables, view, colours, text, width, height)
+    return go.Figure(data=data, layout=laid)
+
+
+def drawn(
+    tables: Corpus, view: state.View, colours: theme.Palette, text: int, width: int, height: int
+) -> tuple[list[Drawn], dict[str, Any]]:
+    """The traces and the layout of the map, as Plotly takes them.
 
     What is drawn is laid out as for the page, then all is enlarged alike. The legend stands below it, on wide pictures beside it.
     """
     facts, unit = select(tables, view.filters), text / QUIET
-    drawn = now(tables, facts, view)
+    there = now(tables, facts, view)
     beside = width > BESIDE * height
     wide = width * (1 - COLUMN) if beside else width
-    shown = scene(tables, facts, drawn, view, round(wide / unit), round(height / unit))
+    shown = scene(tables, facts, there, view, round(wide / unit), round(height / unit))
     rows = _rows(map_legend.keys(shown), unit, text, width * COLUMN if beside else width)
     high = height if beside else max(height - sum(tall for _, tall in rows), height / 3)
     if high < height:
-        shown = scene(tables, facts, drawn, view, round(wide / unit), round(high / unit))
+        shown = scene(tables, facts, there, view, round(wide / unit), round(high / unit))
     pen = _Pen(shown, unit, text, wide, high, colours)
     below, told = pen.legend(rows, *((wide, 0.0) if beside else (0.0, high)))
     names = [label for label in shown.names if pen.within(label)]
@@ -62,7 +70,7 @@ def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int,
         "shapes": [{"xref": "x", "yref": "y", "layer": "below"} | shape for shape in shapes],
         "annotations": [{"xref": "x", "yref": "y", "showarrow": False, "borderpad": 0} | note for note in notes],
     }
-    return go.Figure(data=[pen.places()], layout=layout)
+    return [pen.places()], layout
 
 
 def _rows(keys: list[Key], unit: float, text: int, width: float) -> list[tuple[list[tuple[Key, float, list[str]]], float]]:
