@@ -11,8 +11,9 @@ from components import theme
 def of(layout: dict[str, Any]) -> str:
     """The shapes and notes of a layout whose axes are pixels; other parts of a figure are not drawn."""
     inside = [_shape(each) for each in layout["shapes"]] + [_words(each, layout) for each in layout["annotations"]]
+    wide, high = layout["width"], layout["height"]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout["width"]} {layout["height"]}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" '
         f'font-family="{escape(theme.FONT)}"><rect width="100%" height="100%" fill="{layout["paper_bgcolor"]}"/>{"".join(inside)}</svg>'
     )
 
