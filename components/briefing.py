@@ -141,11 +141,11 @@ def _slide(tables: Corpus, slide: Slide, number: int, count: int) -> None:
     with st.container(border=True, key=f"slide_{number}"):
         st.html(f'<div class="slide"><div>{head}{lines}{problem}</div><p class="links">{"".join(steps)}</p></div>')
         left, right = st.columns(2)
-        at = number - 1
+        place = (number - 1, pins.name_of(slide))
         with left:
-            _text(f"Title of slide {number}", f"slide_title_{number}", slide.title, LONGEST_TITLE, _rewrite, (at, "title"), told.made)
+            _text(f"Title of slide {number}", f"slide_title_{number}", slide.title, LONGEST_TITLE, _rewrite, (*place, "title"), told.made)
         with right:
-            _text(f"Your own sentence on slide {number}", f"slide_note_{number}", slide.note, LONGEST_NOTE, _rewrite, (at, "note"))
+            _text(f"Your own sentence on slide {number}", f"slide_note_{number}", slide.note, LONGEST_NOTE, _rewrite, (*place, "note"))
 
 
 def _picture(tables: Corpus, show: str, view: state.View) -> str:
@@ -203,9 +203,9 @@ def _darken() -> None:
     pins.change(dark=st.session_state["briefing_dark"])
 
 
-def _rewrite(key: str, at: int, part: str) -> None:
+def _rewrite(key: str, at: int, name: str, part: str) -> None:
     most = {"title": LONGEST_TITLE, "note": LONGEST_NOTE}[part]
-    pins.change_slide(at, **{part: plain(st.session_state[key])[:most]})
+    pins.change_slide(at, name, **{part: plain(st.session_state[key])[:most]})
 
 
 def _open(key: str) -> None:

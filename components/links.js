@@ -26,9 +26,10 @@ export default function ({ data, setTriggerValue }) {
     const button = event.target.closest?.("button[data-copy]");
     if (button) copy(button);
     const pin = event.target.closest?.("button[data-pin]");
-    if (pin) setTriggerValue("pin", pin.dataset.pin);
+    // The second click of a double click would take back what the first has done.
+    if (pin && event.detail < 2) setTriggerValue("pin", pin.dataset.pin);
     const slide = event.target.closest?.("button[data-slide]");
-    if (slide) setTriggerValue("slide", slide.dataset.slide);
+    if (slide && event.detail < 2) setTriggerValue("slide", slide.dataset.slide);
   };
   document.addEventListener("click", click);
   addEventListener("beforeprint", fit);

@@ -99,6 +99,7 @@ def notices() -> None:
     held = kept()
     if held.problem:
         st.warning(held.problem)
+        st.button("Close the message", on_click=report, args=("",))
     if held.offered:
         st.info(f"The {held.origin} holds another briefing: {_told(held.offered)}. Yours: {_told(held.briefing)}.")
         with st.container(horizontal=True):
@@ -117,16 +118,18 @@ def change(**parts: object) -> None:
     _keep(briefing=held.briefing._replace(**parts), problem="", changes=held.changes + 1)  # type: ignore[arg-type]
 
 
-def change_slide(at: int, **parts: str) -> None:
-    """Change parts of a slide (counted from 0)."""
-    slides = list(kept().briefing.slides)
-    slides[at] = slides[at]._replace(**parts)
-    change(slides=tuple(slides))
+def change_slide(at: int, name: str, **parts: str) -> None:
+    """Change parts of the slide that shows what is named. It stood at `at` (from 0) when it was drawn, and may have moved since."""
+    slides, names = list(kept().briefing.slides), pinned()
+    if name in names:
+        at = at if names[at : at + 1] == [name] else names.index(name)
+        slides[at] = slides[at]._replace(**parts)
+        change(slides=tuple(slides))
 
 
 def pinned() -> list[str]:
     """What is pinned, as the buttons name it."""
-    return [_name(slide) for slide in kept().briefing.slides]
+    return [name_of(slide) for slide in kept().briefing.slides]
 
 
 def toggle(name: str) -> None:
@@ -207,7 +210,8 @@ def claims(group: Sequence[Fact]) -> str:
     return button("claims", urlencode({"compare": "rivals", "fact": group[0].id}))
 
 
-def _name(slide: Slide) -> str:
+def name_of(slide: Slide) -> str:
+    """What a slide shows, as buttons name it."""
     return f"{slide.show}?{slide.view}"
 
 

@@ -94,7 +94,7 @@ def test_a_pin_is_set_and_taken_off_and_what_is_taken_off_can_be_put_back(sessio
     for name in ("fact?fact=a", "map?", "fact?fact=b"):
         pins.toggle(name)
     assert pins.pinned() == ["fact?fact=a", "map?", "fact?fact=b"]
-    pins.change_slide(1, title="Where", note="My own words")
+    pins.change_slide(1, "map?", title="Where", note="My own words")
     pins.toggle("map?")
     assert pins.pinned() == ["fact?fact=a", "fact?fact=b"]
     assert pins.arrange("back 0") == "remove2"
@@ -112,6 +112,16 @@ def test_slides_are_moved_and_the_focus_goes_with_them(session: dict[str, Any]):
     assert pins.pinned() == ["fact?fact=a", "fact?fact=b", "fact?fact=c"]
     assert pins.arrange("remove 1") == "back0"
     assert pins.pinned() == ["fact?fact=b", "fact?fact=c"]
+
+
+def test_words_reach_their_slide_though_it_has_moved_or_is_gone(session: dict[str, Any]):
+    for name in ("fact?fact=a", "fact?fact=b"):
+        pins.toggle(name)
+    pins.arrange("up 2")
+    pins.change_slide(1, "fact?fact=b", title="B")
+    pins.change_slide(7, "fact?fact=a", title="A")
+    pins.change_slide(0, "fact?fact=gone", title="C")
+    assert [(s.view, s.title) for s in pins.kept().briefing.slides] == [("fact=b", "B"), ("fact=a", "A")]
 
 
 @pytest.mark.parametrize("step", ["up 1", "down 3", "up 0", "remove 4", "remove -1", "up", "", "fly 1", "up ²", "up " + "9" * 5000])
