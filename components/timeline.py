@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from html import escape
 
 import plotly.graph_objects as go
@@ -60,13 +61,13 @@ Options = tuple[str, str, str]
 
 def draw(tables: Corpus, facts: Sequence[Fact], window: Window, key: str, options: Options) -> None:
     """Draw it with a legend, and below it a list of its facts; the one that the reader chooses in either becomes the selected fact."""
-    laid = lay_out(tables, facts, window, options)
-    found = [mark.fact for mark in marks(laid)]
     colours = theme.palette()
+    laid, figure = _drawn(tables, tuple(facts), window, options, colours)
+    found = [mark.fact for mark in marks(laid)]
     st.html(f'<div class="legend forms">{"".join(f"<span>{part}</span>" for part in _legend(laid, colours, _sample))}</div>')
     with st.container(key=f"{key}_chart"):
         st.plotly_chart(
-            _figure(tables, laid, SHEET, colours, options, Frame()),
+            figure,
             theme=None,
             config=CONFIG,
             key=key,
@@ -77,6 +78,13 @@ def draw(tables: Corpus, facts: Sequence[Fact], window: Window, key: str, option
     what = "Event" if isinstance(laid, Timeline) else "Number"
     choose.one(f"{what} to read about", {f.id: f"{words.headline(f)} {f.source}" for f in found}, "fact", f"{key}_list")
     table(found, f"{key}_table", what)
+
+
+@lru_cache(maxsize=16)
+def _drawn(tables: Corpus, facts: tuple[Fact, ...], window: Window, options: Options, colours: theme.Palette) -> tuple[Laid, go.Figure]:
+    """The same for all who look at the same facts."""
+    laid = lay_out(tables, facts, window, options)
+    return laid, _figure(tables, laid, SHEET, colours, options, Frame())
 
 
 def _select(key: str) -> None:
@@ -140,8 +148,10 @@ def lane_name(tables: Corpus, lanes: str) -> Callable[[str], str]:
 def where_in_report(tables: Corpus) -> Callable[[Fact], str]:
     """Where in its report a fact stands: the paragraph where the text is on this machine, else how far into the text."""
 
+    text_of = cache(corpus.text_of)
+
     def where(fact: Fact) -> str:
-        text = corpus.text_of(fact["report"])
+        text = text_of(fact["report"])
         if text and (found := paragraph_of(text, fact)):
             return f"paragraph {found[0]} of {found[1]}"
         characters = tables.reports[fact["report"]]["characters"]

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from components import theme
 from components.timeline_marks import STEPS, Marks, escape, rgba
 from data import window as times
-from data.levels import FADE, THICK, THIN, Level, Levels
+from data.levels import FADE, THICK, THIN, Level, Levels, middle
 from data.timeline import Sheet, Timeline, place
 from data.window import Window
 
@@ -59,9 +59,9 @@ def events_figure(
         tops[lane] = at + (0.25 * text if frame.aside else HEADING * text)
         at = tops[lane] + rows * row + 0.25 * text
     drawn = Marks(colours, text)
-    middle = {s.fact.id: tops[s.lane] + (s.row + 0.5) * row for s in laid.spans}
+    heights = {s.fact.id: tops[s.lane] + (s.row + 0.5) * row for s in laid.spans}
     for s in laid.spans:
-        y, colour, symbol = middle[s.fact.id], *theme.kind(s.fact.voice, colours)
+        y, colour, symbol = heights[s.fact.id], *theme.kind(s.fact.voice, colours)
         if s.point:
             drawn.symbol(s.fact, (s.left + s.right) / 2, y, symbol, SYMBOL, colour)
         else:
@@ -73,7 +73,7 @@ def events_figure(
             drawn.label(s.label, s.label_at, y, "middle left" if s.label_left else "middle right")
     for join in laid.joins:
         a, b = join.one, join.other
-        drawn.join(a.fact, b.fact, ((a.left + a.right) / 2, middle[a.fact.id]), ((b.left + b.right) / 2, middle[b.fact.id]), join.note)
+        drawn.join(a.fact, b.fact, ((a.left + a.right) / 2, heights[a.fact.id]), ((b.left + b.right) / 2, heights[b.fact.id]), join.note)
     lines = [tops[lane] - (0.25 if frame.aside else HEADING) * text for lane in laid.lanes]
     rule = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "line": {"color": colours.grid, "width": 1}, "layer": "below"}
     corner = {"xref": "paper", "xanchor": "left", "showarrow": False, "align": "left", "yanchor": "middle"}
@@ -100,7 +100,7 @@ def levels_figure(laid: Levels, sheet: Sheet, height: float, colours: theme.Pale
             position = {"left": "middle right", "right": "middle left", "center": "middle center"}[mark.label_anchor]
             drawn.label(mark.label, mark.label_at[0], mark.label_at[1], position)
     for join in laid.joins:
-        ends = [((m.left + m.right) / 2, (m.low + m.high) / 2) for m in (join.one, join.other)]
+        ends = [middle(mark) for mark in (join.one, join.other)]
         drawn.join(join.one.fact, join.other.fact, ends[0], ends[1], join.note, join.at)
     yaxis = {
         "range": [0, height],
@@ -174,6 +174,7 @@ def _figure(
             "range": [0, sheet.width],
             "tickvals": [round(place(day.toordinal(), window, sheet), 1) for day, _ in ticks],
             "ticktext": [_tick(day, unit) for day, unit in ticks],
+            "tickangle": 0,
             "fixedrange": True,
             "showgrid": True,
             "gridcolor": colours.grid,

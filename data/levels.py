@@ -95,7 +95,8 @@ def levels(
         if a in by_id and b in by_id:
             joins.append(Bridge(by_id[a], by_id[b], note, _between(by_id[a], by_id[b], boxes, sheet)))
             boxes.append(_around(joins[-1].at, sheet))
-    marks = _labelled(placed, boxes, sheet, height, rivalling, selected)
+    lines = [_around(point, sheet._replace(text=0.2 * sheet.text)) for join in joins for point in _along(join.one, join.other, 40)]
+    marks = _labelled(placed, [*boxes, *lines], sheet, height, rivalling, selected)
     return Levels(window, marks, scale.ticks(), joins, found.undated, [f for f in found.within if f.id not in shapes])
 
 
@@ -198,9 +199,19 @@ def _labelled(marks: Sequence[Level], boxes: Sequence[Box], sheet: Sheet, height
 
 def _between(one: Level, other: Level, boxes: Sequence[Box], sheet: Sheet) -> tuple[float, float]:
     """A point on the line that joins two marks, near its middle, where nothing else stands."""
-    (x, y), (to_x, to_y) = (((m.left + m.right) / 2, (m.low + m.high) / 2) for m in (one, other))
-    points = [(x + (to_x - x) * share, y + (to_y - y) * share) for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)]
+    (x, y), (to_x, to_y) = middle(one), middle(other)
+    points = sorted(_along(one, other, 20), key=lambda at: abs(at[0] - (x + to_x) / 2) + abs(at[1] - (y + to_y) / 2))
     return next((point for point in points if not _hit(_around(point, sheet), boxes)), points[0])
+
+
+def _along(one: Level, other: Level, steps: int) -> list[tuple[float, float]]:
+    """Points from the middle of one mark to that of the other."""
+    (x, y), (to_x, to_y) = (middle(mark) for mark in (one, other))
+    return [(x + (to_x - x) * n / steps, y + (to_y - y) * n / steps) for n in range(1, steps)]
+
+
+def middle(mark: Level) -> tuple[float, float]:
+    return (mark.left + mark.right) / 2, (mark.low + mark.high) / 2
 
 
 def _around(point: tuple[float, float], sheet: Sheet) -> Box:
