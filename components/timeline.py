@@ -11,6 +11,7 @@ import streamlit as st
 
 from components import choose, corpus, state, theme, words
 from components.timeline_figure import Frame, events_figure, levels_figure
+from components.timeline_marks import rgba
 from data import window as times
 from data.frames import Corpus, Fact, split
 from data.levels import Level, Levels, levels
@@ -176,7 +177,7 @@ def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int,
     left = min(max((width_of(name, Sheet(0, text)) for name in names), default=0), 0.28 * width) + text
     sheet = Sheet(width - left - 0.6 * text, text)
     laid = lay_out(tables, facts, window, options, sheet)
-    lines = _wrapped(_legend(laid, colours, _letter), width / (0.62 * text))
+    lines = _wrapped([*_legend(laid, colours, _letter), _left_out(facts, laid)], width / (0.62 * text))
     top = (1.45 * len(lines) + 0.4) * text
     room = height - top - 2.2 * text
     frame = Frame(left, 0.6 * text, top, "<br>".join(lines), aside)
@@ -191,6 +192,13 @@ def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int,
     if row < 1.1 * text:
         laid = laid._replace(spans=[s if s.fact.id == options[2] else s._replace(label="") for s in laid.spans])
     return _figure(tables, laid, sheet, colours, options, frame, row).update_layout(width=width, height=height)
+
+
+def _left_out(facts: Sequence[Fact], laid: Laid) -> str:
+    """What a picture alone would not tell: how its axis goes, and how many facts it does not show."""
+    powers = "" if isinstance(laid, Timeline) else f"{words.GRID} "
+    missing = len(facts) - len(marks(laid))
+    return f"{powers}Not shown: {missing:,} without a date or outside {words.period(*laid.window)}." if missing else powers
 
 
 def _row(laid: Timeline, room: float, text: float) -> float:
@@ -239,19 +247,24 @@ def _letter(form: str, colour: str, symbol: str) -> str:
         "bar": "▬",
         "flow": "▬",
         "stock": "─○─",
-        "soft": "░▒▓",
+        "soft": "■■■■■",
+        "about": "▬",
+        "range": "▬",
+        "at_least": "△",
+        "at_most": "▽",
         "rivals": "≠",
         "vague": "▨",
     }
-    letters |= {"about": "▒", "range": "▒", "at_least": "△", "at_most": "▽"}
-    return f'<span style="color:{colour}">{letters[form]}</span> '
+    tints = {"soft": (0.2, 0.5, 1.0, 0.5, 0.2), "about": (0.45,), "range": (0.45,)}.get(form, (1.0,))
+    drawn = zip(letters[form] if form == "soft" else [letters[form]], tints, strict=True)
+    return "".join(f'<span style="color:{rgba(colour, tint)}">{letter}</span>' for letter, tint in drawn) + " "
 
 
 def _wrapped(parts: Sequence[str], most: float) -> list[str]:
     """Parts of a legend in lines of at most so many letters; their markup does not count."""
     lines: list[tuple[str, float]] = []
     for part in parts:
-        length = len(part.partition("</span>")[2]) + 5
+        length = len(part.rpartition("</span>")[2]) + 6
         if lines and lines[-1][1] + length <= most:
             lines[-1] = (f"{lines[-1][0]}&nbsp;&nbsp;&nbsp; {part}", lines[-1][1] + length)
         else:

@@ -16,7 +16,7 @@ from components import theme
 from components.timeline_marks import STEPS, Marks, escape, rgba
 from data import window as times
 from data.levels import FADE, THICK, THIN, Level, Levels, middle
-from data.timeline import Sheet, Timeline, place
+from data.timeline import LETTER, Sheet, Timeline, place
 from data.window import Window
 
 ROW, HEADING, BAR, SYMBOL, INNER = 1.75, 1.7, 0.8, 0.95, 0.58
@@ -80,7 +80,12 @@ def events_figure(
     # Not as labels of the axis: those within the sheet would hide its first ticks.
     names = []
     for lane, top in tops.items():
-        beside = {"x": 0, "xshift": -frame.left, "y": top + laid.lanes[lane] * row / 2, "text": _lines(named(lane))}
+        beside = {
+            "x": 0,
+            "xshift": -frame.left,
+            "y": top + laid.lanes[lane] * row / 2,
+            "text": _lines(named(lane), frame.left, laid.lanes[lane] * row, text),
+        }
         names.append(corner | (beside if frame.aside else {"x": 0, "y": top - 0.75 * text, "text": f"<b>{escape(named(lane))}</b>"}))
     yaxis = {
         "range": [at, 0],
@@ -202,8 +207,13 @@ def _figure(
     return go.Figure({"data": list(traces), "layout": layout}, _validate=False)
 
 
-def _lines(name: str) -> str:
-    return "<br>".join(escape(line) for line in wrap(name, 24))
+def _lines(name: str, width: float, height: float, text: float) -> str:
+    """A name in as many lines as there is room for beside its rows; the rest is cut."""
+    lines = wrap(name, max(8, int(width / (LETTER * text))))
+    room = max(1, int(height / (1.25 * text)))
+    if len(lines) > room:
+        lines = [*lines[: room - 1], f"{lines[room - 1]}…"]
+    return "<br>".join(escape(line) for line in lines)
 
 
 def _tick(day: date, unit: str) -> str:

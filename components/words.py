@@ -155,10 +155,8 @@ FORMS = {
 }
 """What the forms of a timeline mean."""
 READ_MORE = "Click on an event, or choose it below, to read more."
-POWERS = (
-    "Each line of the grid is ten times the one below. Numbers for the same time stand side by side. "
-    "Click on one, or choose it below, to read more."
-)
+GRID = "People: each line of the grid is ten times the one below."
+POWERS = f"{GRID} Numbers for the same time stand side by side. Click on one, or choose it below, to read more."
 FIELD = {
     **dict.fromkeys(("value", "low", "high"), "number"),
     "quantifier": "wording of the number",

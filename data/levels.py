@@ -6,7 +6,8 @@ All lengths are pixels of a sheet, upwards from its lower edge; nothing here dra
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from data.axis import shape
@@ -85,10 +86,9 @@ def levels(
     placed: list[Level] = []
     boxes: list[Box] = []
     for fact in _in_order(counted, pairs):
-        room = SIGN * sheet.text if fact.id in rivalling else 0.0
         mark = _level(fact, shapes[fact.id], scale, window, sheet, (soft or {}).get(fact.id, (False, False)))
-        placed.append(_placed(mark, boxes, sheet, room))
-        boxes.append(_box(placed[-1], sheet))
+        placed.append(_placed(mark, boxes, sheet, fact.id in rivalling))
+        boxes += _boxes(placed[-1], sheet)
     by_id = {mark.fact.id: mark for mark in placed}
     joins = []
     for a, b, note in pairs:
@@ -96,7 +96,8 @@ def levels(
             joins.append(Bridge(by_id[a], by_id[b], note, _between(by_id[a], by_id[b], boxes, sheet)))
             boxes.append(_around(joins[-1].at, sheet))
     lines = [_around(point, sheet._replace(text=0.2 * sheet.text)) for join in joins for point in _along(join.one, join.other, 40)]
-    marks = _labelled(placed, [*boxes, *lines], sheet, height, rivalling, selected)
+    boxes = [*(_box(mark, sheet) for mark in placed), *boxes, *lines]
+    marks = _labelled(placed, boxes, sheet, height, rivalling, selected)
     return Levels(window, marks, scale.ticks(), joins, found.undated, [f for f in found.within if f.id not in shapes])
 
 
@@ -157,19 +158,24 @@ def _in_order(facts: Sequence[Fact], pairs: Iterable[tuple[str, str, str]]) -> l
     return list(dict.fromkeys([*rivals, *rest]))
 
 
-def _placed(mark: Level, boxes: Sequence[Box], sheet: Sheet, room: float) -> Level:
-    """The mark where nothing else stands, with room on both sides: beside its days as far as it must be; long ones stay."""
+def _placed(mark: Level, boxes: Sequence[Box], sheet: Sheet, rival: bool) -> Level:
+    """The mark where nothing else stands: beside its days as far as it must be; long ones stay. A rival's number stands beside it."""
     if mark.right - mark.left > WIDE * sheet.text:
         return mark
-    step, reach = 0.3 * sheet.text, STEPS * 0.15 * sheet.text
-    own = _wider(_box(mark, sheet), room)
-    near = (own[0] - reach, own[1], own[2] + reach, own[3])
-    narrow = [box for box in boxes if box[2] - box[0] <= WIDE * sheet.text and _hit(near, [box])]
+    step, room = 0.3 * sheet.text, SIGN * sheet.text if rival else 0.0
+    half = LINE * sheet.text / 2
+    near = (mark.left - STEPS * step, mark.low - half, mark.right + STEPS * step, mark.high + half)
+    others = [box for box in boxes if _hit(near, [box])]
     for n in range(STEPS):
         by = step * ((n + 1) // 2) * (1 if n % 2 else -1)
         moved = mark._replace(left=mark.left + by, right=mark.right + by, moved=n > 0)
-        if moved.left >= 0 and moved.right <= sheet.width and not _hit(_wider(_box(moved, sheet), room), narrow):
+        if moved.left < 0 or moved.right > sheet.width or _hit(_wider(_box(moved, sheet), room), others):
+            continue
+        if not rival:
             return moved
+        for labelled, box in islice(_labels(moved, sheet), 2):
+            if box[0] >= 0 and box[2] <= sheet.width and not _hit(box, others):
+                return labelled
     return mark
 
 
@@ -177,24 +183,29 @@ def _labelled(marks: Sequence[Level], boxes: Sequence[Box], sheet: Sheet, height
     """Each with its number beside it where there is room; the selected one and rivals choose first."""
     taken = list(boxes)
     labels: dict[str, Level] = {}
-    gap, line = GAP * sheet.text, LINE * sheet.text
     for mark in sorted(marks, key=lambda m: (m.fact.id != selected, m.fact.id not in rivals, -m.high))[:MOST_LABELS]:
-        said = mark.fact.figure if mark.fact["unit"] == "people" else f"{mark.fact.figure} {mark.fact['unit']}"
-        text = shortened(said, sheet.width, sheet)
-        wide, middle, centre = width_of(text, sheet), (mark.low + mark.high) / 2, (mark.left + mark.right) / 2
-        left, bottom, right, top = _box(mark, sheet)
-        for at, anchor, x in (
-            ((right + gap, middle), "left", right + gap),
-            ((left - gap, middle), "right", left - gap - wide),
-            ((centre, top + line / 2), "center", centre - wide / 2),
-            ((centre, bottom - line / 2), "center", centre - wide / 2),
-        ):
-            box = (x, at[1] - line / 2, x + wide, at[1] + line / 2)
-            if box[0] >= 0 and box[2] <= sheet.width and box[1] >= 0 and box[3] <= height and not _hit(_wider(box, gap / 2), taken):
+        for labelled, box in _labels(mark, sheet):
+            inside = box[0] >= 0 and box[2] <= sheet.width and box[1] >= 0 and box[3] <= height
+            if not mark.label and inside and not _hit(_wider(box, GAP * sheet.text / 2), taken):
                 taken.append(box)
-                labels[mark.fact.id] = mark._replace(label=text, label_at=at, label_anchor=anchor)
+                labels[mark.fact.id] = labelled
                 break
     return [labels.get(mark.fact.id, mark) for mark in marks]
+
+
+def _labels(mark: Level, sheet: Sheet) -> Iterator[tuple[Level, Box]]:
+    """The mark with its number to the right (to the left, where that runs over the edge), left, above and below, and the room of each."""
+    said = mark.fact.figure if mark.fact["unit"] == "people" else f"{mark.fact.figure} {mark.fact['unit']}"
+    text = shortened(said, sheet.width, sheet)
+    gap, line, wide = GAP * sheet.text, LINE * sheet.text, width_of(text, sheet)
+    (centre, height), (left, bottom, right, top) = middle(mark), _box(mark, sheet)
+    beside = [((right + gap, height), "left", right + gap), ((left - gap, height), "right", left - gap - wide)]
+    if right + gap + wide > sheet.width:
+        beside.reverse()
+    over = [((centre, y), "center", centre - wide / 2) for y in (top + line / 2, bottom - line / 2)]
+    for at, anchor, x in (*beside, *over):
+        box = (x, at[1] - line / 2, x + wide, at[1] + line / 2)
+        yield mark._replace(label=text, label_at=at, label_anchor=anchor), box
 
 
 def _between(one: Level, other: Level, boxes: Sequence[Box], sheet: Sheet) -> tuple[float, float]:
@@ -221,6 +232,14 @@ def _around(point: tuple[float, float], sheet: Sheet) -> Box:
 
 def _wider(box: Box, by: float) -> Box:
     return box[0] - by, box[1], box[2] + by, box[3]
+
+
+def _boxes(mark: Level, sheet: Sheet) -> list[Box]:
+    """What others keep off: a mark that is not long, and the number beside it."""
+    own = [] if mark.right - mark.left > WIDE * sheet.text else [_box(mark, sheet)]
+    return own + [
+        _wider(box, GAP * sheet.text / 2) for labelled, box in _labels(mark, sheet) if mark.label and labelled.label_at == mark.label_at
+    ]
 
 
 def _box(mark: Level, sheet: Sheet) -> Box:

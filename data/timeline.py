@@ -18,7 +18,7 @@ LETTER = 0.6
 """Width of a letter, as a share of the text's size: that of a wide font, so that labels have room with any."""
 POINT, SHORTEST, GAP = 0.6, 1.7, 0.45
 """Half of a point's width, the shortest bar and the room beside a label, as shares of the text's size."""
-LONGEST_LABEL, SHORTEST_LABEL = 46, 9
+LONGEST_LABEL, SHORTEST_LABEL = 46, 13
 """Letters of a label: more are cut, and where there is room for fewer there is none."""
 CROWDED = 14
 """From so many marks on, a lane gives room to labels only where it is left over."""
@@ -219,20 +219,27 @@ def _packed(items: Sequence[_Item], pairs: Iterable[tuple[str, str, str]], sheet
 
 
 def _filled(spans: Iterable[Span], sheet: Sheet) -> list[Span]:
-    """The same, with labels where there is room before the next mark of the row."""
+    """The same, with labels where there is room up to the next mark of the row, or from the one before."""
     rows: dict[int, list[Span]] = defaultdict(list)
     for span in spans:
         rows[span.row].append(span)
+    gap = GAP * sheet.text
     done = []
     for row in rows.values():
         row.sort(key=lambda s: s.left)
+        taken = -2 * gap
         for i, span in enumerate(row):
-            gap = GAP * sheet.text
             follower = row[i + 1] if i + 1 < len(row) else None
-            limit = sheet.width if follower is None else follower.left - gap - (follower.label_left and width_of(follower.label, sheet))
+            limit = (
+                sheet.width + gap if follower is None else follower.left - (follower.label_left and width_of(follower.label, sheet) + gap)
+            )
             if not span.label:
-                label = shortened(_said(span.fact), limit - span.right - 2 * gap, sheet)
-                span = span._replace(label=label, label_at=span.right + gap, label_left=False)
+                after, before = limit - span.right - 2 * gap, span.left - taken - 2 * gap
+                said = _said(span.fact)
+                on_left = after < width_of(said, sheet) and before > after
+                label = shortened(said, before if on_left else after, sheet)
+                span = span._replace(label=label, label_at=span.left - gap if on_left else span.right + gap, label_left=on_left)
+            taken = span.label_at + width_of(span.label, sheet) if span.label and not span.label_left else span.right
             done.append(span)
     return done
 

@@ -258,14 +258,15 @@ def test_shares_have_no_height_and_are_not_drawn_but_kept():
 def test_a_picture_has_its_own_legend_and_no_small_text(draw: str, lanes: str):
     rows = [on(2002 + n % 7, 1 + n % 12, statement=f"Event {n}", event_type=list(words.EVENT_TYPE)[n % 9]) for n in range(40)]
     rows += [number(10.0**n, date(2004, 1 + n, 1)) for n in range(6)]
-    corpus = make(rows)
+    corpus = make([*rows, EVENT])
     view = state.View().with_options(draw=draw, lanes=lanes)
     drawn = timeline.picture(corpus, view, theme.DARK, 28, 1760, 760)
     assert (drawn.layout.width, drawn.layout.height) == (1760, 760)
     assert drawn.layout.font.size == 28
     sizes = [trace.textfont.size for trace in drawn.data if trace.mode and "text" in trace.mode and trace.textfont.size]
     assert all(size >= 28 for size in sizes)
-    assert "The report itself" in drawn.layout.annotations[-1].text
+    legend = drawn.layout.annotations[-1].text
+    assert "The report itself" in legend and ("Not shown" in legend) == (draw == "events")
     bottom = drawn.layout.yaxis.range[0] if draw == "events" else drawn.layout.yaxis.range[1]
     assert bottom <= 760 - drawn.layout.margin.t - drawn.layout.margin.b + 1
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import running_app, wait_until_run
-from tests.test_pages import event, write_tables
+from tests.test_pages import event, fact, write_tables
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,6 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         on(20, date(2002, 5, 3), statement="The border was closed"),
         on(40, date(2004, 6, 7), statement="Lorries were searched"),
         on(60, date(2005, 11, 27), statement="Trains were searched"),
+        fact(80, when_start=date(2004, 6, 7), when_end=date(2004, 6, 7)),
     )
     with running_app(tmp_path_factory.mktemp("site"), PASSAGE_TABLES=folder) as url:
         yield url
@@ -127,3 +128,56 @@ def test_playing_stops_when_the_reader_does_anything_and_goes_on_from_there(site
     assert said.inner_text() == stopped != "2002 to 2005"
     page.get_by_role("button", name="Play").click()
     stretch(page, {"2002": "2004", "2004": "2005", "2005": "2002 to 2005"}[stopped])
+
+
+def test_a_click_selects_an_event_and_it_stays_selected_whatever_is_drawn(site: str, open_page: Open):
+    page = open_page(f"{site}/timeline")
+    stretch(page, "2002 to 2005")
+    mark = page.locator(".js-plotly-plot .scatterlayer .point").first
+    mark.wait_for()
+    mark.click(force=True)
+    card = page.locator(".st-key-selection")
+    card.get_by_text("The border was closed").first.wait_for()
+    page.get_by_text("Numbers of people").click()
+    page.get_by_role("combobox", name="Number to read about").wait_for()
+    assert "The border was closed" in card.inner_text()
+    page.get_by_text("Events", exact=True).click()
+    stretch(page, "2002 to 2005")
+    page.get_by_role("button", name="Earlier").click()
+    card.get_by_text("It lies outside the stretch of time shown above.").wait_for()
+    page.get_by_role("button", name="Whole span").click()
+    card.get_by_text("It lies outside").wait_for(state="detached")
+    assert "The border was closed" in card.inner_text()
+    assert page.console_errors == []
+
+
+def test_enter_in_the_list_opens_the_card_and_the_table_holds_the_same_rows(site: str, open_page: Open):
+    page = open_page(f"{site}/timeline")
+    stretch(page, "2002 to 2005")
+    chosen = page.get_by_role("combobox", name="Event to read about")
+    chosen.focus()
+    page.keyboard.type("Lorries")
+    page.get_by_role("option", name="Lorries were searched").wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".st-key-selection").get_by_text("Lorries were searched").first.wait_for()
+    page.get_by_text("The same events as a table").click()
+    table = page.locator("[data-testid=stDataFrame]")
+    table.wait_for()
+    page.wait_for_function("document.querySelectorAll('[data-testid=stDataFrame] [role=row]').length >= 4")
+    told = " ".join(table.locator("[role=gridcell]").all_text_contents())
+    assert all(said in told for said in ("The border was closed", "2004-06-07", "Trains were searched")) and "1944" not in told
+
+
+def test_labels_do_not_overlap_on_a_laptop_and_are_left_out_on_a_phone(site: str, open_page: Open):
+    page = open_page(f"{site}/timeline")
+    labels = page.locator(".js-plotly-plot .textpoint text")
+    labels.first.wait_for()
+    boxes = [label.bounding_box() for label in labels.all()]
+    assert len(boxes) == 3
+    for n, a in enumerate(boxes):
+        assert a["x"] + a["width"] <= 1280
+        for b in boxes[:n]:
+            apart = a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
+            assert apart or a["y"] + a["height"] <= b["y"] + 2 or b["y"] + b["height"] <= a["y"] + 2
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("[...document.querySelectorAll('.textpoint text')].every(text => !text.getClientRects().length)")
