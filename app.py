@@ -16,8 +16,9 @@ from data.selection import Filters
 @asynccontextmanager
 async def ready(_: st.App) -> AsyncIterator[None]:
     """Before anybody comes, import what the pages share, read the tables and borders: the first reader would wait for it."""
-    from components import breakdown, comparison, corpus, map, reader, sketch, theme, timeline, voices  # noqa: F401
+    from components import breakdown, comparison, corpus, map, pictures, reader, sketch, theme, timeline, voices  # noqa: F401
 
+    pictures.missing()
     with suppress(TablesError):  # Each page says what is wrong and what to do.
         sketch.picture(corpus.current(), Filters(), theme.LIGHT)
     yield

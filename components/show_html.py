@@ -54,11 +54,15 @@ def _body(slide: Shown, colours: theme.Palette) -> str:
     sign = f'<span class="sign" role="img" aria-label="{slide.meaning}">{slide.sign}</span> ' if slide.sign else ""
     figure = f'<p class="figure"><b>{sign}{escape(slide.figure)}</b></p>' if slide.figure else ""
     own = _paragraph("sentence", slide.sentence) + (f"<blockquote>“{escape(slide.quote)}”</blockquote>" if slide.quote else "")
-    told = [("According to", _speaker(slide, colours))] if slide.speaker else []
-    told += [(name, escape(text)) for name, text in slide.told]
-    listed = "".join(f"<div><dt>{name}</dt><dd>{text}</dd></div>" for name, text in told)
+    own += f"<dl>{_told('Others say', escape(slide.others))}</dl>" if slide.others else ""
+    listed = _told("According to", _speaker(slide, colours), "all") if slide.speaker else ""
+    listed += "".join(_told(name, escape(text)) for name, text in slide.told)
     below = f'<div class="below"><div>{own}</div>{f"<dl>{listed}</dl>" if listed else ""}</div>' if own or listed else ""
     return f"{figure}{_paragraph('whom', slide.whom)}{_paragraph('statement', slide.statement)}{below}"
+
+
+def _told(name: str, text: str, kind: str = "") -> str:
+    return f'<div class="{kind}"><dt>{name}</dt><dd>{text}</dd></div>'
 
 
 def _picture(slide: Shown, n: int) -> str:

@@ -94,7 +94,7 @@ def _body(page: Page, slide: Shown, colours: theme.Palette) -> None:
     if slide.figure:
         sign = f"{slide.sign} " if slide.sign else ""
         # As large as it fits on one line, and leaves room for the list below.
-        room = 950 - top - 150 - 94 * (len(slide.told) + 1)
+        room = 950 - top - 140 - 112 * ((len(slide.told) + 1) // 2 + 1)
         large = min(280, int(1760 / (len(sign) + len(slide.figure)) / LETTER / BOLD), int(room / LINE))
         top += _write(page, [(sign, False, colours.quiet), (slide.figure, True, colours.text)], (EDGE, top, 1760, 300), (max(120, large),))
     if slide.whom:
@@ -105,17 +105,28 @@ def _body(page: Page, slide: Shown, colours: theme.Palette) -> None:
     if slide.sentence:
         below += _write(page, [(slide.sentence, True, colours.text)], (EDGE, below, LEFT, 950 - below - 90), (44, 38, 32)) + 20
     if slide.quote:
-        _write(page, [(f"“{slide.quote}”", False, colours.text)], (EDGE, below, LEFT, 950 - below), (40, 34, 30))
-    told = [("According to", slide.speaker)] if slide.speaker else []
-    below = top + 16
-    for n, (name, text) in enumerate([*told, *slide.told]):
-        below += _write(page, [(name, False, colours.quiet)], (1840 - RIGHT, below, RIGHT, 34), (28,))
-        parts: list[Part] = [(text, False, colours.text)]
-        if n == 0 and slide.speaker:
-            colour, symbol = theme.kind(slide.voice, colours)
-            kind = "" if slide.voice in ("", REPORT_ITSELF) else f" · {words.KIND.get(slide.voice, slide.voice)}"
-            parts = [(f"{theme.SYMBOLS[symbol]} ", False, colour), *parts, (kind, True, colours.text)]
-        below += _write(page, parts, (1840 - RIGHT, below, RIGHT, max(40, min(150, 950 - below))), (36, 30)) + 6
+        below += _write(page, [(f"“{slide.quote}”", False, colours.text)], (EDGE, below, LEFT, max(40, 950 - below)), (40, 34, 30)) + 20
+    if slide.others:
+        below += _write(page, [("Others say", False, colours.quiet)], (EDGE, below, LEFT, 34), (28,))
+        _write(page, [(slide.others, False, colours.text)], (EDGE, below, LEFT, max(40, 950 - below)), (36, 30))
+    _told(page, slide, top + 16, colours)
+
+
+def _told(page: Page, slide: Shown, top: float, colours: theme.Palette) -> None:
+    """Who says so, in one row with the kind of claimant; below it the rest, two beside each other."""
+    left, half = 1840 - RIGHT, RIGHT / 2 - 16
+    if slide.speaker:
+        colour, symbol = theme.kind(slide.voice, colours)
+        kind = "" if slide.voice in ("", REPORT_ITSELF) else f" · {words.KIND.get(slide.voice, slide.voice)}"
+        parts: list[Part] = [(f"{theme.SYMBOLS[symbol]} ", False, colour), (slide.speaker, False, colours.text), (kind, True, colours.text)]
+        top += _write(page, [("According to", False, colours.quiet)], (left, top, RIGHT, 34), (28,))
+        top += _write(page, parts, (left, top, RIGHT, 140), (36, 30)) + 12
+    for n in range(0, len(slide.told), 2):
+        used = 0.0
+        for at, (name, text) in zip((left, left + half + 32), slide.told[n : n + 2], strict=False):
+            own = _write(page, [(name, False, colours.quiet)], (at, top, half, 34), (28,))
+            used = max(used, own + _write(page, [(text, False, colours.text)], (at, top + own, half, 110), (36, 30)))
+        top += used + 12
 
 
 def _chart(page: Page, slide: Shown, chart: bytes, colours: theme.Palette) -> None:

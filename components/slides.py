@@ -25,6 +25,8 @@ TEXT = 28
 PICTURES = {"map": map_picture.picture, "claims": comparison_picture.picture}
 NAMES = {"timeline": "When it happened", "map": "Where it happened", "claims": "Who says what"}
 UNTITLED = "Briefing"
+MOST_OTHERS = 3
+"""Rival claims that a slide tells of; the notes tell of all."""
 MOST_LISTED = 40
 """Facts of a chart that the notes list one by one."""
 MOST_NAMED = 8
@@ -37,8 +39,9 @@ Told = tuple[tuple[str, str], ...]
 class Shown(NamedTuple):
     """One slide as text and, perhaps, a chart; what it does not have is empty. `sign` (“≥”) and its `meaning` belong to `figure`.
 
-    `statement` stands where an event has no figure; `voice` is the kind of claimant, `speaker` the claimant; `shown` says what a chart
-    shows, `sentence` is the presenter's own, `source` the line at the foot, `notes` are for the presenter alone.
+    `statement` stands where an event has no figure; `voice` is the kind of claimant, `speaker` the claimant, `others` what others say
+    instead; `shown` says what a chart shows, `sentence` is the presenter's own, `source` the line at the foot, `notes` are for the
+    presenter alone.
     """
 
     title: str
@@ -53,6 +56,7 @@ class Shown(NamedTuple):
     speaker: str = ""
     told: Told = ()
     quote: str = ""
+    others: str = ""
     shown: str = ""
     chart: go.Figure | None = None
     alternative: str = ""
@@ -128,8 +132,16 @@ def _fact(tables: Corpus, fact: Fact, passage_of: PassageOf | None) -> Shown:
         speaker=words.speaker(fact),
         told=tuple((name, text) for name, text in told if text),
         quote=shorten(fact["quote"]),
+        others=_others(tables, fact),
         notes=tuple((name, text) for name, text in _notes(tables, fact, passage_of(fact) if passage_of else None) if text),
     )
+
+
+def _others(tables: Corpus, fact: Fact) -> str:
+    """Claims that cannot hold beside this one, in the reports' words: a number that is disputed is not shown without them."""
+    said = [f"{tie.fact.figure} ({words.said_by(tie.fact)})" for tie in ties(tables, fact) if tie.how == "conflicts_with"]
+    more = f" and {words.amount(len(said) - MOST_OTHERS, 'more claim')}" if len(said) > MOST_OTHERS else ""
+    return f"{', '.join(said[:MOST_OTHERS])}{more}"
 
 
 def _notes(tables: Corpus, fact: Fact, passage: Passage | None) -> Told:

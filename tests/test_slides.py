@@ -64,6 +64,7 @@ def test_a_number_is_shown_as_the_report_says_it_with_who_says_so_when_where_and
     assert (shown.sign, shown.meaning, shown.figure, shown.whom) == ("≥", "more than", "more than 40", "men: detained")
     assert (shown.speaker, shown.voice) == ("Border service (spokesman)", "government")
     assert shown.told == (("When", "27 November 2005"), ("Where", "Newtown (in the report: Jańa)"))
+    assert shown.others == "215 (The Gazette, in this report)"
     assert shown.quote == "more than 40 men"
     assert (
         shown.source
