@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components import comparison_picture, details, filters, map_picture, state, theme, words
+from components import comparison_picture, details, filters, map_picture, state, theme, timeline, words
 from data import window as times
 from data.anchors import shorten
 from data.briefing import Briefing, Slide
@@ -18,11 +18,11 @@ from data.frames import Corpus, Fact, placed
 from data.passages import Passage
 from data.selection import select
 
-WIDTH, HEIGHT, HEIGHT_BELOW_SENTENCE = 1760, 780, 690
+WIDTH, HEIGHT, HEIGHT_BELOW_SENTENCE = 1760, 750, 655
 """Size of a chart in pixels on a slide of 1920 by 1080; with a sentence above it there is less room."""
 TEXT = 28
 """Least height of text on a slide, in pixels."""
-PICTURES = {"map": map_picture.picture, "claims": comparison_picture.picture}
+PICTURES = {"timeline": timeline.picture, "map": map_picture.picture, "claims": comparison_picture.picture}
 NAMES = {"timeline": "When it happened", "map": "Where it happened", "claims": "Who says what"}
 UNTITLED = "Briefing"
 MOST_OTHERS = 3
@@ -178,7 +178,7 @@ def line(fact: Fact) -> str:
 def drawing(tables: Corpus, show: str, view: state.View, palette: theme.Palette, text: int, width: int, height: int) -> Drawing | None:
     """The chart of a view, with what is said beside it; None where these tables hold nothing that it could show."""
     facts, name, chosen = _facts_of(tables, show, view)
-    if not facts or show not in PICTURES:
+    if not facts:
         return None
     return Drawing(PICTURES[show](tables, view, palette, text, width, height), name, chosen, _sources(tables, facts), facts)
 
@@ -209,10 +209,9 @@ def _facts_of(tables: Corpus, show: str, view: state.View) -> tuple[list[Fact], 
         return facts, words.about(facts) if facts else NAMES[show], f"{words.amount(len(facts), 'claim')}. Nothing is added up."
     passed = select(tables, view.filters)
     window = times.settle(str(view.options["focus"]), tables.years, passed)
-    wanted = {"events": "event", "counts": "count"}[str(view.options["draw"])]
-    facts = placed(passed) if show == "map" else [f for f in passed if f["fact"] == wanted and f.dated]
-    facts = times.within(facts, window)
-    amount = words.amount(len(facts), "fact" if show == "map" else {"event": "event", "count": "number"}[wanted])
+    draw = str(view.options["draw"])
+    facts = times.within(placed(passed) if show == "map" else [f for f in timeline.shown(passed, draw) if f.dated], window)
+    amount = words.amount(len(facts), "fact" if show == "map" else "event" if draw == "events" else "number")
     stretch = words.period(*window) if window else ""
     return facts, NAMES[show], " · ".join(part for part in (amount, stretch, filters.said(tables, view.filters)) if part)
 

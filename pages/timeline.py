@@ -27,4 +27,4 @@ if undated := [f for f in shown if not f.dated]:
     cards.rows(pager.page(undated), corpus.passage_of, timeline.where_in_report(tables))
     pager.buttons(undated)
 
-download.button(tables, shown, "timeline")
+download.button(tables, shown, "timeline", chart="timeline" if focus else "")

@@ -224,6 +224,6 @@ def test_present_in_the_app_is_the_same_file_also_before_any_page_was_opened(
     assert len(pack(long)) > LONGEST_LINK
     with urllib.request.urlopen(f"{address}/present?briefing={pack(long)}") as answer:
         assert answer.read().count(b'<section class="slide') == 50
-    page = open_page(f"{address}/facts")
+    page = open_page(address)
     page.locator("article.fact").get_by_role("link", name="Full card").first.click()
     page.locator(".st-key-selection article.fact").wait_for()
