@@ -113,6 +113,24 @@ def test_rival_claims_are_a_chart_whose_sources_and_claims_are_named(rivals: Cor
     assert "215 men: detained" in dict(shown.notes)["What it shows"]
 
 
+def test_a_timeline_and_a_map_show_the_facts_of_their_view_and_name_their_reports(tmp_path: Path):
+    police, trains = "Police closed the bridge", "Trains were searched"
+    at_once = event(40, **IN_TOWN, **DAY, statement=police)
+    corpus = tables(tmp_path, fact(0, **IN_TOWN, **DAY), at_once, event(60, statement=trains))
+    views = ("timeline", ""), ("timeline", "draw=counts"), ("map", "status=detained"), ("map", "q=nothing+at+all")
+    events, counts, places, nothing = slides.slides(corpus, Briefing(slides=tuple(Slide(*view) for view in views)))
+    assert [slide.shown for slide in (events, counts, places)] == [
+        "1 event · November 2005",
+        "1 number · November 2005",
+        "1 fact · November 2005 · what happened to people: detained",
+    ]
+    assert police in dict(events.notes)["What it shows"]
+    assert trains not in dict(events.notes)["What it shows"]
+    assert all(slide.chart is not None and slide.source.startswith("Sources: The Gazette 2011.") for slide in (events, counts, places))
+    assert "hold nothing" in nothing.statement
+    assert nothing.chart is None
+
+
 def test_a_picture_of_claims_leaves_no_row_out_without_saying_so(tmp_path: Path):
     many = [
         fact(n * 20, topic_id="one", quote=f"{n} men", value=float(n), **{"claimed_by": f"Office {n} with quite a long name"})
