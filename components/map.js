@@ -62,18 +62,38 @@ function make(parent) {
     }
   }
 
-  async function borders() {
-    for (const [group, file, code, shaded, wanted] of [
-      [land, "borders", "country", data.countries, true],
-      [lines, "admin1", "code", data.regions, data.lines || data.regions.length > 0],
-    ]) {
-      if (wanted && !group.childElementCount) {
-        const parts = await outlines(file, code);
-        if (!group.childElementCount) group.append(...parts.map((part) => Object.assign(draw(null, "path", { d: part.d }), { code: part.code })));
-      }
-      for (const path of group.children) path.classList.toggle("shaded", shaded.includes(path.code));
-      if (group === lines) group.classList.toggle("plain", !data.lines);
+  function borders() {
+    shade(land, "borders", "country", data.countries);
+    if (data.lines || data.regions.length) shade(lines, "admin1", "code", data.regions);
+    lines.classList.toggle("plain", !data.lines);
+  }
+
+  async function shade(group, file, code, shaded) {
+    group.parts ??= await outlines(file, code);
+    if (!group.childElementCount) group.append(...group.parts.map(() => draw(null, "path")));
+    group.parts.forEach((part, i) => group.children[i].classList.toggle("shaded", shaded.includes(part.code)));
+    group.fine = null;
+    if (size) place();
+  }
+
+  // Borders as fine as can be seen: anew where the map comes much closer or goes much farther.
+  function outline() {
+    const fine = Math.ceil(zoom);
+    for (const group of [land, lines]) {
+      if (!group.parts || group.fine === fine) continue;
+      group.fine = fine;
+      group.parts.forEach((part, i) => group.children[i].setAttribute("d", path(part.rings, 360 / (512 * 2 ** fine))));
     }
+  }
+
+  // What lies outside the frame is not drawn at all: filling it takes most of the time.
+  function cull() {
+    for (const group of [land, lines])
+      group.parts?.forEach(({ box: [west, north, east, south] }, i) => {
+        const [left, top] = pixel(west, north);
+        const [right, bottom] = pixel(east, south);
+        group.children[i].style.display = right < 0 || bottom < 0 || left > size[0] || top > size[1] ? "none" : "";
+      });
   }
 
   // The closest view that shows the whole box; in steps for which names were placed, where there is room for the first of them.
@@ -96,10 +116,21 @@ function make(parent) {
     return [size[0] / 2 + (px - x) * s, size[1] / 2 + (py - y) * s];
   }
 
+  // Drawn once a frame at most, however many events ask for it.
+  let asked = 0;
   function place() {
+    asked ||= requestAnimationFrame(() => {
+      asked = 0;
+      if (root.isConnected && size) paint();
+    });
+  }
+
+  function paint() {
     const s = scale();
     const [left, top] = pixel(0, 0);
     for (const group of [land, lines]) group.setAttribute("transform", `translate(${left} ${top}) scale(${s})`);
+    outline();
+    cull();
     const placed = data.names.filter(([by]) => data.at[2] + by <= zoom + 0.02).at(-1) ?? data.names[0];
     if (step !== placed) {
       names.innerHTML = placed?.[1] ?? "";
@@ -142,13 +173,15 @@ function make(parent) {
     head.setAttribute("transform", `translate(${tipX.toFixed(1)} ${tipY.toFixed(1)}) rotate(${-angle}) translate(${-back} 0)`);
   }
 
-  // Farther out than names were placed for: those that would run into another are left out.
+  // Farther out than names were placed for: those that would run into another or over the edge are left out.
   function thin() {
     const seen = [];
+    const frameBox = frame.getBoundingClientRect();
     for (const each of names.children) {
       if (each.style.display === "none") continue;
       const box = each.lastElementChild.getBoundingClientRect();
-      const free = seen.every((b) => box.right < b.left || b.right < box.left || box.bottom < b.top || b.bottom < box.top);
+      const cut = box.left < frameBox.left || box.right > frameBox.right;
+      const free = !cut && seen.every((b) => box.right < b.left || b.right < box.left || box.bottom < b.top || b.bottom < box.top);
       each.style.visibility = free ? "" : "hidden";
       if (free) seen.push(box);
     }
@@ -276,7 +309,7 @@ function keepFocus(list, change) {
   if (key !== undefined) [...list.querySelectorAll("button")].find((each) => each.dataset.key === key)?.focus({ preventScroll: true });
 }
 
-// The shapes of a file as paths in map degrees, read once.
+// The shapes of a file with their rings in map degrees, read once.
 function outlines(file, code) {
   if (!files.has(file)) files.set(file, read(file, code));
   return files.get(file);
@@ -286,11 +319,36 @@ async function read(file, code) {
   const answer = await fetch(`app/static/geo/${file}.geojson`);
   const { features } = await answer.json();
   const south = (lat) => -Math.log(Math.tan(Math.PI / 4 + (Math.max(Math.min(lat, 85), -85) * Math.PI) / 360)) * (180 / Math.PI);
-  const line = (ring) => `M${ring.map(([lon, lat]) => `${lon} ${south(lat).toFixed(3)}`).join("L")}Z`;
-  return features.map((each) => ({
-    code: each.properties[code],
-    d: each.geometry.coordinates.map((polygon) => polygon.map(line).join("")).join(""),
-  }));
+  const projected = (ring) => ring.map(([lon, lat]) => [lon, south(lat)]);
+  return features.map((each) => {
+    const rings = each.geometry.coordinates.flatMap((polygon) => polygon.map(projected));
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [lon, down] of rings.flat()) {
+      box[0] = Math.min(box[0], lon);
+      box[1] = Math.min(box[1], down);
+      box[2] = Math.max(box[2], lon);
+      box[3] = Math.max(box[3], down);
+    }
+    return { code: each.properties[code], rings, box };
+  });
+}
+
+// Corners are moved to a grid, so that neighbours keep their common border, and drawn once each.
+function path(rings, grid) {
+  let d = "";
+  for (const ring of rings) {
+    let before, above;
+    let line = "";
+    let corners = 0;
+    for (const [lon, lat] of ring) {
+      const [right, down] = [Math.round(lon / grid), Math.round(lat / grid)];
+      if (right === before && down === above) continue;
+      line += `${corners++ ? "L" : "M"}${Math.round(right * grid * 1e4) / 1e4} ${Math.round(down * grid * 1e4) / 1e4}`;
+      [before, above] = [right, down];
+    }
+    if (corners > 3) d += `${line}Z`;
+  }
+  return d;
 }
 
 function add(to, tag, name, attributes = {}) {

@@ -16,7 +16,7 @@ from data.named_places import named
 from data.projection import CLOSEST, mercator
 
 _map = st.components.v2.component("passage_map", js=(Path(__file__).parent / "map.js").read_text(encoding="utf-8"), isolate_styles=False)
-WIDTH = 640
+WIDTH = 624
 """Pixels that the view is fitted to: the map on a small laptop between the filters and the list."""
 CLOSER = (0.0, 0.5, 1.0, 2.0, 3.5)
 """How much closer than the first view names are placed for, each time anew."""

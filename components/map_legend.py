@@ -14,7 +14,7 @@ STEPS = (10, 1_000, 100_000, 10_000_000)
 TEXTS = {
     "none": "no number",
     "lower": "at least so many",
-    "area": "somewhere in the shaded area",
+    "area": "somewhere in a region or country",
     "crossing": "border crossing",
     "named": "named, without a fact",
     "rivals": "claims that cannot all be right: smallest and largest",

@@ -16,10 +16,11 @@ TEXT, QUIET = 15.0, 13.0
 HEAD = 14.0
 """Length and width of an arrow's head in pixels."""
 CLEAR = 3.0
-"""Least room between a name and a line."""
+"""Least room between a name and a line, a circle or another name."""
 SIDES = 8
-LED = (12.0, 26.0, 44.0, 64.0)
-"""How much farther off a name may stand where there is no room beside its point."""
+LED = (12.0, 26.0, 44.0, 64.0, 84.0)
+TURNS = (0, 180, 270, 90, 315, 45, 225, 135, 338, 22, 202, 158, 292, 68, 248, 112)
+"""How much farther off a name may stand where there is no room beside its point, and in which directions, in degrees."""
 CELL = 64.0
 """Boxes are looked for in squares of so many pixels."""
 _WIDE, _NARROW = frozenset("mwMW@"), frozenset("ijltfrI.,'’-() ")
@@ -127,19 +128,23 @@ def arrow_boxes(moves: Iterable[Arc], drawn: Iterable[Point], at: View, width: f
 
 def _sides(gap: float, kind: str) -> list[tuple[str, str, float, float]]:
     """Where a name may stand, the best first: beside its point, then farther off, where a line leads to it."""
+    slant = gap * 0.75
     found = [("middle", "center", 0.0, 0.0)] if kind == "country" else []
-    for far in (0.0, *LED[: {"place": 4, "named": 2}.get(kind, 0)]):
-        straight, slant = gap + far, (gap + far) * 0.75
-        found += [
-            ("start", "center", straight, 0.0),
-            ("end", "center", -straight, 0.0),
-            ("middle", "bottom", 0.0, -straight),
-            ("middle", "top", 0.0, straight),
-            ("start", "bottom", slant, -slant),
-            ("start", "top", slant, slant),
-            ("end", "bottom", -slant, -slant),
-            ("end", "top", -slant, slant),
-        ]
+    found += [
+        ("start", "center", gap, 0.0),
+        ("end", "center", -gap, 0.0),
+        ("middle", "bottom", 0.0, -gap),
+        ("middle", "top", 0.0, gap),
+        ("start", "bottom", slant, -slant),
+        ("start", "top", slant, slant),
+        ("end", "bottom", -slant, -slant),
+        ("end", "top", -slant, slant),
+    ]
+    for far in LED[: {"place": len(LED), "named": 2}.get(kind, 0)]:
+        for turn in TURNS:
+            x, y = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+            side = "start" if x > 0.3 else "end" if x < -0.3 else "middle"
+            found.append((side, "top" if y > 0.3 else "bottom" if y < -0.3 else "center", (gap + far) * x, (gap + far) * y))
     return found
 
 
@@ -162,7 +167,7 @@ class _Taken:
 
     def name(self, box: Box) -> None:
         self.names.append(box)
-        self.box(box)
+        self.box((box[0] - CLEAR, box[1] - CLEAR, box[2] + CLEAR, box[3] + CLEAR))
 
     def crosses(self, box: Box, start: tuple[float, float]) -> bool:
         """Whether a name stands there, or a circle other than those that lie around `start`."""

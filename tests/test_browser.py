@@ -113,23 +113,25 @@ def test_the_list_beside_the_map_is_worked_by_keys_and_keeps_the_focus(site: str
 
 
 def test_layers_are_switched_off_and_the_map_keeps_its_zoom(site: str, open_page: Open):
+    from playwright.sync_api import expect
+
     page = open_page(f"{site}/map")
     marks, land = page.locator(".atlas .marks [data-key]"), page.locator(".atlas .land")
-    page.locator(".atlas .land path").first.wait_for()
+    marks.wait_for()
     first = land.get_attribute("transform")
     page.get_by_role("button", name="Zoom in").click()
+    expect(land).not_to_have_attribute("transform", first)
     closer = land.get_attribute("transform")
-    assert closer != first
     page.get_by_role("button", name="Places", exact=True).click()
     marks.wait_for(state="detached")
-    assert land.get_attribute("transform") == closer
+    expect(land).to_have_attribute("transform", closer)
     page.get_by_role("button", name="Show the whole view").click()
-    assert land.get_attribute("transform") == first
+    expect(land).to_have_attribute("transform", first)
 
 
 def test_the_map_asks_other_servers_for_pictures_only_once_that_is_switched_on(site: str, open_page: Open):
     page = open_page(f"{site}/map?online_map=yes")
-    page.locator(".atlas .land path").first.wait_for()
+    page.locator(".atlas .land path[d]").first.wait_for(state="attached")
     assert page.outside_requests == []
     page.get_by_text("Online background map").click()
     page.locator(".atlas .tiles img").first.wait_for(state="attached")
