@@ -1,27 +1,23 @@
-"""The map and the list beside it, drawn in the browser from this app's own files; what a reader may choose about them."""
+"""The map drawn with deck.gl and the list beside it, and what a reader may choose about them. Nothing is fetched from outside unasked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
+import pydeck as pdk
 import streamlit as st
 
-from components import cards, corpus, map_legend, map_marks, places, state, theme, words
+from components import cards, corpus, links, map_layers, map_legend, map_list, places, state, theme, words
 from components.map_scene import Scene, countries_with, scene
+from data.breakdown import named as stated
 from data.frames import Corpus, Fact
-from data.labels import HEAD
 from data.named_places import named
-from data.projection import CLOSEST, mercator
 
-_map = st.components.v2.component("passage_map", js=(Path(__file__).parent / "map.js").read_text(encoding="utf-8"), isolate_styles=False)
 WIDTH = 624
 """Pixels that the view is fitted to: the map on a small laptop between the filters and the list."""
-CLOSER = (0.0, 0.5, 1.0, 2.0, 3.5)
-"""How much closer than the first view names are placed for, each time anew."""
-TILES = "https://basemaps.cartocdn.com/{}_all"
-BASEMAP = "online_map"
+BASEMAP, CLICKED = "online_map", "map_clicked"
+"""Kept in the session only: a link must not make a browser ask other servers for anything."""
 LAYERS = {
     "places": "Places",
     "areas": "Areas",
@@ -35,11 +31,53 @@ LAYERS = {
 def draw(tables: Corpus, facts: Sequence[Fact], now: Sequence[Fact], height: int, key: str) -> Scene:
     """Draw the places and movements of the facts `now`, in a view for all `facts`, with a list and a legend; give what is drawn."""
     shown = scene(tables, facts, now, state.view(), WIDTH, height)
-    _map(key=key, data=_data(tables, facts, now, shown, height), on_spot_change=lambda: _choose(key))
+    with st.container(key=f"{key}_beside"):
+        st.pydeck_chart(deck(shown), height=height, on_select=lambda: _select(key), key=key, alt=_alternative(shown))
+        st.html(map_list.html(shown, height))
+    spot = state.option("spot")
+    if spot and st.session_state.get(CLICKED) != spot:
+        links.scroll_to(map_list.CHOSEN)
     st.html(map_legend.html(shown, theme.palette()))
     if shown.beyond:
         st.caption(f"Outside the first view: {', '.join(shown.beyond)}. Zoom out or drag the map to see more.")
     return shown
+
+
+def deck(shown: Scene) -> pdk.Deck:
+    """The chart. Its first view does not follow the stretch of time: stepping through it leaves the map where the reader has moved it."""
+    colours, online = theme.palette(), bool(st.session_state.get(BASEMAP))
+    at = shown.at
+    # Without a provider there must be no `map_style` at all: even an empty one fetches a map.
+    style = {"map_provider": "carto", "map_style": "dark" if colours is theme.DARK else "light"} if online else {"map_provider": None}
+    return pdk.Deck(
+        layers=map_layers.layers(shown, colours, state.option("spot"), over_tiles=online),
+        initial_view_state=pdk.ViewState(longitude=at.longitude, latitude=at.latitude, zoom=at.zoom, min_zoom=0, max_zoom=10),
+        views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
+        parameters={"clearColor": [part / 255 for part in theme.rgba(colours.background)]},
+        tooltip={
+            "html": "{tip}",
+            "style": {
+                "font": f"16px {theme.FONT}",
+                "maxWidth": "22rem",
+                "background": colours.background,
+                "color": colours.text,
+                "border": f"1px solid {colours.border}",
+            },
+        },
+        **style,
+    )
+
+
+def _select(key: str) -> None:
+    picked = st.session_state[key]["selection"]["objects"]
+    spot = next((row["key"] for layer in map_layers.CHOSEN_BY_CLICK for row in picked.get(layer, [])), "")
+    st.session_state[CLICKED] = spot
+    state.put(spot=spot)
+
+
+def _alternative(shown: Scene) -> str:
+    named = ", ".join(p.name for p in shown.spots[:12]) + (" and more" if len(shown.spots) > 12 else "")
+    return f"Map of {len(shown.spots)} places and {len(shown.moves)} movements; the list beside it tells the same. Places: {named}."
 
 
 def chosen(tables: Corpus, shown: Scene) -> None:
@@ -76,8 +114,8 @@ def more(tables: Corpus, now: Sequence[Fact]) -> None:
         st.dataframe(table(tables, now), hide_index=True)
     st.toggle("Online background map", key=BASEMAP, persist_state="session")
     st.caption(
-        "Off, the app fetches nothing from outside. On, your browser fetches pictures of the part of the world that you look at from "
-        "basemaps.cartocdn.com (CARTO, with data of OpenStreetMap): its operator learns your network address and that part of the world, "
+        "Off, the app fetches nothing from outside. On, your browser fetches a map of the part of the world that you look at from the "
+        "servers of CARTO (cartocdn.com, with data of OpenStreetMap): they learn your network address and that part of the world, "
         "nothing of the reports."
     )
 
@@ -96,44 +134,11 @@ def table(tables: Corpus, facts: Sequence[Fact]) -> dict[str, list[Any]]:
         "Known as": [words.CLOSENESS.get(f["where_precision"] or 0, "") for f in rows],
         "From": [_countries(tables, f["origin"]) for f in rows],
         "To": [_countries(tables, f["destination"]) for f in rows],
-        "Number as stated": [map_marks.stated(f) if f["fact"] == "count" else "" for f in rows],
+        "Number as stated": [stated(f) if f["fact"] == "count" else "" for f in rows],
         "What is said": [words.headline(f) for f in rows],
         "Who says so": [words.said_by(f) for f in rows],
         "When": [words.when(f) for f in rows],
         "Report": [f.source for f in rows],
-    }
-
-
-def _choose(key: str) -> None:
-    state.put(spot=str(st.session_state[key]["spot"] or ""))
-
-
-def _data(tables: Corpus, facts: Sequence[Fact], now: Sequence[Fact], shown: Scene, height: int) -> dict[str, Any]:
-    """What `map.js` draws. The map is moved to its first view when `fresh` changes, which does not follow the stretch of time."""
-    colours, at = theme.palette(), shown.at
-    west, south, east, north = shown.box or (-180.0, -60.0, 180.0, 75.0)
-    closer = [scene(tables, facts, now, state.view(), WIDTH, height, by) for by in CLOSER] if shown.names else []
-    return {
-        "height": height,
-        "at": [at.longitude, -mercator(at.latitude), at.zoom],
-        "extent": [max(east - west, 0.5), max(mercator(north) - mercator(south), 0.5)],
-        "closest": CLOSEST,
-        "fresh": repr(at),
-        "countries": sorted(shown.countries),
-        "regions": sorted(shown.regions),
-        "lines": "regions" in shown.layers,
-        "marks": map_marks.marks(shown),
-        "arrows": map_marks.arrows(shown),
-        "names": [[by, map_marks.names(placed.names)] for by, placed in zip(CLOSER, closer, strict=False)],
-        "list": map_marks.listed(shown),
-        "head": map_marks.HEAD_SHAPE,
-        "headLength": HEAD,
-        "chosen": state.option("spot"),
-        "label": f"Map of {len(shown.spots)} places and {len(shown.moves)} movements. The list of places and movements tells the same.",
-        "style": ";".join(
-            f"--{name}:{getattr(colours, name)}" for name in ("background", "land", "border", "text", "quiet", "accent", "move")
-        ),
-        "tiles": TILES.format("dark" if colours is theme.DARK else "light") if st.session_state.get(BASEMAP) else "",
     }
 
 

@@ -168,7 +168,7 @@ class _Pen:
         r, c = radius * self.unit, self.colours
         line: Drawn = {"color": c.quiet if form == "named" else c.accent, "width": (1.2 if form == "named" else 2) * self.unit}
         if form == "area":
-            line["dash"] = self._dash(4, 3)
+            line = {"color": _pale(c.accent, 0.5), "width": 5 * self.unit}
         fill = {"named": c.background, "lower": _pale(c.background, 0.7), "area": _pale(c.background, 0.45)}.get(
             form, _pale(c.accent, FILL)
         )

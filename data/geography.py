@@ -174,13 +174,13 @@ def arcs(facts: Iterable[Fact], places: pd.DataFrame) -> list[Arc]:
     return [Arc(start[0], end[0], f"{start[1]} to {end[1]}", dashed, tuple(ids)) for (start, end, dashed), ids in found.items()]
 
 
-def curve(arc: Arc) -> list[tuple[float, float]]:
-    """The arrow's shaft as a line in (lon, lat)."""
+def curve(arc: Arc, steps: int = CURVE_STEPS) -> list[tuple[float, float]]:
+    """The arrow's shaft as a line in (lon, lat), of so many straight parts."""
     (x1, y1), (x2, y2) = arc.start, arc.end
     cx, cy = (x1 + x2) / 2 + (y2 - y1) * BEND, (y1 + y2) / 2 - (x2 - x1) * BEND
     line = []
-    for step in range(CURVE_STEPS + 1):
-        t = step / CURVE_STEPS
+    for step in range(steps + 1):
+        t = step / steps
         a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
         line.append((round(a * x1 + b * cx + c * x2, 4), round(a * y1 + b * cy + c * y2, 4)))
     return line

@@ -86,7 +86,8 @@ def labels(
             box = label_box(text_width(name, letters), letters, x + dx, y + dy, anchor, baseline)
             whole = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
             lead = list(_lead(x, y, dx, dy, r)) if kind != "country" and number >= SIDES else []
-            if (whole or not seen) and taken.free(box) and not any(taken.crosses(part, (x, y)) for part in lead):
+            cut = not whole and (seen or (kind == "country" and _overlap(box, (0.0, 0.0, width, height))))
+            if not cut and taken.free(box) and not any(taken.crosses(part, (x, y)) for part in lead):
                 taken.name(box)
                 for part in lead:
                     taken.box(part)
@@ -140,7 +141,7 @@ def _sides(gap: float, kind: str) -> list[tuple[str, str, float, float]]:
         ("end", "bottom", -slant, -slant),
         ("end", "top", -slant, slant),
     ]
-    for far in LED[: {"place": len(LED), "named": 2}.get(kind, 0)]:
+    for far in LED[: {"place": len(LED), "named": 4}.get(kind, 0)]:
         for turn in TURNS:
             x, y = math.cos(math.radians(turn)), math.sin(math.radians(turn))
             side = "start" if x > 0.3 else "end" if x < -0.3 else "middle"

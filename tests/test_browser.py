@@ -83,7 +83,9 @@ def test_each_page_opens_by_its_own_address_on_a_fresh_server(path: str, serve: 
 
 def test_clicks_on_the_map_and_the_timeline_show_cards(site: str, open_page: Open):
     page = open_page(f"{site}/map")
-    page.locator(".atlas .marks [data-key]").click()
+    colours_of_map(page)
+    # All facts lie in one town, so the town lies in the middle of the map.
+    page.locator("[data-testid=stDeckGlJsonChart] canvas").first.click()
     page.locator("article.fact").filter(has_text="Police closed the bridge").wait_for()
     assert page.locator("article.fact").count() == 4, "the town and its three facts"
 
@@ -102,41 +104,34 @@ def test_clicks_on_the_map_and_the_timeline_show_cards(site: str, open_page: Ope
 
 def test_the_list_beside_the_map_is_worked_by_keys_and_keeps_the_focus(site: str, open_page: Open):
     page = open_page(f"{site}/map")
-    town = page.locator(".atlas .spots button", has_text="Newtown")
-    town.press("Enter")
+    page.locator(".spots a", has_text="Newtown").press("Enter")
     page.locator("article.fact").filter(has_text="Police closed the bridge").wait_for()
     page.wait_for_url("**spot=curated**")
-    assert page.evaluate("document.activeElement.dataset.key") == "curated:town"
-    assert town.get_attribute("aria-pressed") == "true"
-    town.press("Enter")
+    page.wait_for_function("document.activeElement.getAttribute('aria-current') === 'true'")
+    assert "Newtown" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
     page.locator("article.fact").first.wait_for(state="detached")
+    assert page.locator(".spots [aria-current]").count() == 0
 
 
-def test_layers_are_switched_off_and_the_map_keeps_its_zoom(site: str, open_page: Open):
-    from playwright.sync_api import expect
-
+def test_a_layer_is_switched_off_for_others_too(site: str, open_page: Open):
     page = open_page(f"{site}/map")
-    marks, land = page.locator(".atlas .marks [data-key]"), page.locator(".atlas .land")
-    marks.wait_for()
-    first = land.get_attribute("transform")
-    page.get_by_role("button", name="Zoom in").click()
-    expect(land).not_to_have_attribute("transform", first)
-    closer = land.get_attribute("transform")
     page.get_by_role("button", name="Places", exact=True).click()
-    marks.wait_for(state="detached")
-    expect(land).to_have_attribute("transform", closer)
-    page.get_by_role("button", name="Show the whole view").click()
-    expect(land).to_have_attribute("transform", first)
+    page.locator(".spots a", has_text="Newtown").wait_for(state="detached")
+    page.wait_for_url("**layers=areas**")
+    other = open_page(page.url)
+    other.get_by_role("button", name="Places", exact=True).click()
+    other.locator(".spots a", has_text="Newtown").wait_for()
 
 
-def test_the_map_asks_other_servers_for_pictures_only_once_that_is_switched_on(site: str, open_page: Open):
+def test_the_map_asks_other_servers_for_a_background_only_once_that_is_switched_on(site: str, open_page: Open):
     page = open_page(f"{site}/map?online_map=yes")
-    page.locator(".atlas .land path[d]").first.wait_for(state="attached")
+    assert colours_of_map(page) > 3
     assert page.outside_requests == []
-    page.get_by_text("Online background map").click()
-    page.locator(".atlas .tiles img").first.wait_for(state="attached")
-    assert {urlsplit(address).netloc for address in page.outside_requests} == {"basemaps.cartocdn.com"}
-    assert page.locator(".atlas .land path").count() > 100
+    with page.expect_request(re.compile("cartocdn")):
+        page.get_by_text("Online background map").click()
+    assert {".".join(urlsplit(address).netloc.split(".")[-2:]) for address in page.outside_requests} == {"cartocdn.com"}
+    assert colours_of_map(page) > 2, "borders and places stay"
 
 
 def test_a_card_leads_to_its_rival_and_what_it_copies_shows_others_the_same(site: str, open_page: Open):
@@ -227,7 +222,7 @@ def test_the_app_follows_the_readers_light_or_dark_theme(site: str, open_page: O
 
 def colours_of_map(page: Page) -> int:
     """How many colours the map shows once it is drawn: borders, land and circles; an empty map has one."""
-    canvas = page.locator(".atlas svg")
+    canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
     canvas.wait_for()
     found = 0
     for _ in range(60):
