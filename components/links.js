@@ -35,7 +35,7 @@ export default function ({ data, setTriggerValue }) {
   addEventListener("beforeprint", fit);
   pinned = new Set(data.pinned);
   const drawn = new MutationObserver(mark);
-  drawn.observe(document.body, { childList: true, subtree: true });
+  drawn.observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
   mark();
   // Buttons that need this script are shown from now on.
   document.documentElement.dataset.links = "ready";

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from data.schema import TABLES
-from tests.conftest import running_app
+from tests.conftest import running_app, wait_until_run
 from tests.test_pages import event, fact, write_tables
 
 if TYPE_CHECKING:
@@ -246,6 +246,7 @@ def test_axe_finds_no_barrier_on_any_page_in_either_theme(path: str, site: str, 
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         page.reload()
+        wait_until_run(page)
         page.get_by_text("Newest report: 1 March 2011").wait_for()
         found = axe.Axe().run(page).response["violations"]
         assert [(theme, v["id"], [node["html"] for node in v["nodes"]]) for v in found] == []
