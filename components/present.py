@@ -13,7 +13,10 @@ from data.frames import Corpus
 LONGEST_ADDRESS = 48_000
 """Most characters of an address that the server takes."""
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-KEYS = "Arrow keys or a clicker turn the slides; F is full screen, B a blank screen, N the notes, ? lists all keys."
+KEYS = (
+    "Arrow keys or a clicker turn the slides; F is full screen, B a blank screen, N the notes, W the notes in a window of their own, "
+    "? lists all keys."
+)
 
 
 def offer(tables: Corpus, briefing: Briefing) -> None:

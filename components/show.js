@@ -7,6 +7,8 @@
   const said = document.getElementById("said");
   const WIDTH = 1920, HEIGHT = 1080, STEPS = [1, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5, 0.4], LEAST = 120;
   const title = document.title;
+  // A second window, opened from this one or that opened this one: both show the same slide.
+  const NOTES = "passage-notes", fellows = new Set(window.opener ? [window.opener] : []);
   let at = 0, from = 0;
 
   const number = () => Math.min(Math.max(parseInt(location.hash.slice(1), 10) || 1, 1), slides.length) - 1;
@@ -34,6 +36,27 @@
       // Where a page may not change its address, it stays.
     }
     if (at + 1 < slides.length) setTimeout(() => draw(slides[at + 1] || slides[at]), 60);
+  }
+
+  // A slide chosen by the reader, here and in the other window.
+  function go(n) {
+    show(n);
+    tell();
+  }
+
+  function tell() {
+    for (const fellow of fellows) fellow.postMessage({ slide: at, blank: is("blank") }, "*");
+  }
+
+  function hear(event) {
+    if (!fellows.has(event.source) || !Number.isInteger(event.data?.slide)) return;
+    turn("blank", event.data.blank === true);
+    if (event.data.slide !== at) show(event.data.slide);
+  }
+
+  function second() {
+    const opened = open(location.href, NOTES, "popup,width=1280,height=800");
+    if (opened) fellows.add(opened);
   }
 
   // The slide as large as the window allows; with notes it stands on the left, the next one on the right, the notes below.
@@ -113,21 +136,27 @@
     else window.close();
   }
 
+  function blank(on) {
+    turn("blank", on);
+    tell();
+  }
+
   const KEYS = {
-    ArrowRight: () => show(at + 1),
-    ArrowDown: () => show(at + 1),
-    PageDown: () => show(at + 1),
-    Enter: () => show(at + 1),
-    ArrowLeft: () => show(at - 1),
-    ArrowUp: () => show(at - 1),
-    PageUp: () => show(at - 1),
-    Backspace: () => show(at - 1),
-    Home: () => show(0),
-    End: () => show(slides.length - 1),
+    ArrowRight: () => go(at + 1),
+    ArrowDown: () => go(at + 1),
+    PageDown: () => go(at + 1),
+    Enter: () => go(at + 1),
+    ArrowLeft: () => go(at - 1),
+    ArrowUp: () => go(at - 1),
+    PageUp: () => go(at - 1),
+    Backspace: () => go(at - 1),
+    Home: () => go(0),
+    End: () => go(slides.length - 1),
     Escape: leave,
     f: fullScreen,
-    b: () => turn("blank"),
-    ".": () => turn("blank"),
+    b: blank,
+    ".": blank,
+    w: second,
     n: () => {
       turn("noting");
       show(at);
@@ -139,23 +168,23 @@
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const act = key === " " ? () => show(event.shiftKey ? at - 1 : at + 1) : KEYS[key];
+    const act = key === " " ? () => go(event.shiftKey ? at - 1 : at + 1) : KEYS[key];
     if (!act) return;
     event.preventDefault();
     // A key that moves on also ends a blank screen; on the clicker there is no other.
-    if (is("blank") && !["b", ".", "Escape"].includes(key)) return turn("blank", false);
+    if (is("blank") && !["b", ".", "Escape"].includes(key)) return blank(false);
     act();
   });
   addEventListener("click", (event) => {
     if (!getSelection().isCollapsed || event.target.closest(".notes, #bar")) return;
     if (is("helping")) return turn("helping", false);
-    if (is("blank")) return turn("blank", false);
-    show(at + 1);
+    if (is("blank")) return blank(false);
+    go(at + 1);
   });
   addEventListener("touchstart", (event) => (from = event.changedTouches[0].clientX), { passive: true });
   addEventListener("touchend", (event) => {
     const moved = event.changedTouches[0].clientX - from;
-    if (Math.abs(moved) > 60 && !event.target.closest(".notes")) show(at + (moved < 0 ? 1 : -1));
+    if (Math.abs(moved) > 60 && !event.target.closest(".notes")) go(at + (moved < 0 ? 1 : -1));
   });
   addEventListener("resize", place);
   addEventListener("hashchange", () => number() !== at && show(number()));
@@ -164,7 +193,10 @@
     slides.forEach(draw);
   });
 
+  addEventListener("message", hear);
+
   turn("live", true);
+  if (window.name === NOTES) turn("noting", true);
   slides.forEach(fit);
   show(number());
   root.dataset.ready = "yes";

@@ -175,6 +175,25 @@ def test_notes_show_what_may_be_asked_with_the_next_slide_and_the_number(show: O
     assert not notes.is_visible()
 
 
+def test_a_second_window_with_the_notes_turns_together_with_the_first(show: Open):
+    page = show()
+    with page.expect_popup() as opened:
+        page.keyboard.press("w")
+    own = opened.value
+    own.get_by_text("Cite as").first.wait_for()
+    own.keyboard.press("PageDown")
+    page.bring_to_front()
+    at(page, 2)
+    page.keyboard.press("PageDown")
+    own.bring_to_front()
+    own.locator("#bar", has_text=f"3 / {LAST}").wait_for()
+    own.keyboard.press("b")
+    page.locator("#blank").wait_for(state="visible")
+    own.keyboard.press("b")
+    page.locator("#blank").wait_for(state="hidden")
+    assert page.told == []
+
+
 def test_full_screen_and_the_list_of_keys(show: Open):
     page = show()
     page.keyboard.press("f")
