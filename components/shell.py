@@ -22,7 +22,6 @@ PAGES = (
     ("briefing", "Briefing"),
 )
 SIDEBAR = 280  # pixels
-ATTRIBUTION = "Borders: Natural Earth (public domain). Places: GeoNames (CC BY 4.0)."
 
 
 def main() -> None:
@@ -70,7 +69,7 @@ def _without_tables(error: TablesError) -> None:
 
 def _footer(tables: Corpus) -> None:
     newest = f"Newest report: {words.day(tables.newest)}. " if tables.newest else ""
-    st.html(f'<div class="footer">{escape(newest)}Snapshot <code>{escape(tables.snapshot)}</code>. {ATTRIBUTION}</div>')
+    st.html(f'<div class="footer">{escape(newest)}Snapshot <code>{escape(tables.snapshot)}</code>. {words.ATTRIBUTION}</div>')
 
 
 main()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 import plotly.graph_objects as go
@@ -29,8 +29,8 @@ MOST_OTHERS = 3
 """Rival claims that a slide tells of; the notes tell of all."""
 MOST_LISTED = 40
 """Facts of a chart that the notes list one by one."""
-MOST_NAMED = 8
-"""Reports of a chart that its source line names."""
+MOST_NAMED = 90
+"""Letters for the reports of a chart that its source line names: with all else that has to be there it is two lines."""
 PassageOf = Callable[[Fact], Passage | None]
 Told = tuple[tuple[str, str], ...]
 """Names and what is told under each."""
@@ -180,7 +180,8 @@ def drawing(tables: Corpus, show: str, view: state.View, palette: theme.Palette,
     facts, name, chosen = _facts_of(tables, show, view)
     if not facts:
         return None
-    return Drawing(PICTURES[show](tables, view, palette, text, width, height), name, chosen, _sources(tables, facts), facts)
+    drawn = f"{_sources(tables, facts)} {words.ATTRIBUTION}" if show == "map" else _sources(tables, facts)
+    return Drawing(PICTURES[show](tables, view, palette, text, width, height), name, chosen, drawn, facts)
 
 
 def _chart(tables: Corpus, slide: Slide, view: state.View, palette: theme.Palette) -> Shown:
@@ -220,8 +221,10 @@ def _sources(tables: Corpus, facts: list[Fact]) -> str:
     """The reports that these facts are from, by publisher and year."""
     own = {f["report"] for f in facts}
     names = [name for report, name in tables.sources.items() if report in own]
-    more = f" and {words.amount(len(names) - MOST_NAMED, 'more report')}" if len(names) > MOST_NAMED else ""
-    return f"Sources: {', '.join(names[:MOST_NAMED])}{more}."
+    room = list(accumulate(len(name) + 2 for name in names))
+    named = [name for name, until in zip(names, room, strict=True) if until <= MOST_NAMED] or [shorten(names[0])[:MOST_NAMED]]
+    more = f" and {words.amount(len(names) - len(named), 'more report')}" if len(names) > len(named) else ""
+    return f"Sources: {', '.join(named)}{more}."
 
 
 def _foot(tables: Corpus, source: str) -> str:

@@ -110,6 +110,7 @@ ADD_TEXT = (
     "The text of this report is not on this machine. To read it here, save it as <code>texts/{report}.txt</code> in a folder and start "
     "the app with the environment variable <code>REPORTS_FOLDER</code> set to that folder."
 )
+ATTRIBUTION = "Borders: Natural Earth (public domain). Places: GeoNames (CC BY 4.0)."
 COUNTED = {"families": "families or households", "percent": "a share of people"}
 
 SIGN = {

@@ -127,6 +127,7 @@ def test_a_timeline_and_a_map_show_the_facts_of_their_view_and_name_their_report
     assert police in dict(events.notes)["What it shows"]
     assert trains not in dict(events.notes)["What it shows"]
     assert all(slide.chart is not None and slide.source.startswith("Sources: The Gazette 2011.") for slide in (events, counts, places))
+    assert "GeoNames (CC BY 4.0)" in places.source
     assert "hold nothing" in nothing.statement
     assert nothing.chart is None
 
