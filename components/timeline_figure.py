@@ -30,7 +30,7 @@ TICK_WIDTH = 5.2
 class Frame(NamedTuple):
     """What stands around the sheet: its margins in pixels, a legend within the figure, and whether lanes are named beside their rows."""
 
-    left: float = 20
+    left: float = 34
     right: float = 8
     top: float = 4
     legend: str = ""
@@ -80,13 +80,9 @@ def events_figure(
     # Not as labels of the axis: those within the sheet would hide its first ticks.
     names = []
     for lane, top in tops.items():
-        beside = {
-            "x": 0,
-            "xshift": -frame.left,
-            "y": top + laid.lanes[lane] * row / 2,
-            "text": _lines(named(lane), frame.left, laid.lanes[lane] * row, text),
-        }
-        names.append(corner | (beside if frame.aside else {"x": 0, "y": top - 0.75 * text, "text": f"<b>{escape(named(lane))}</b>"}))
+        beside = top + laid.lanes[lane] * row / 2, _lines(named(lane), frame.left, laid.lanes[lane] * row, text)
+        y, name = beside if frame.aside else (top - 0.75 * text, f"<b>{escape(named(lane))}</b>")
+        names.append(corner | {"x": 0, "xshift": -frame.left, "y": y, "text": name})
     yaxis = {
         "range": [at, 0],
         "showticklabels": False,
