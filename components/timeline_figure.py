@@ -68,7 +68,7 @@ def events_figure(
             first = times.days(s.fact) or laid.window
             inside = (s.soft[0] and first.first >= laid.window.first, s.soft[1] and first.last <= laid.window.last)
             drawn.bar(s.fact, s.left, s.right, y, BAR * text, colour, inside)
-            drawn.symbol(s.fact, (s.left + s.right) / 2, y, symbol, INNER, colours.background)
+            drawn.symbol(s.fact, (s.left + s.right) / 2, y, symbol, INNER, colours.background, inner=True)
         if s.label:
             drawn.label(s.label, s.label_at, y, "middle left" if s.label_left else "middle right")
     for join in laid.joins:
@@ -140,7 +140,7 @@ def _level(drawn: Marks, mark: Level, window: Window, sheet: Sheet) -> None:
     elif point:
         drawn.symbol(mark.fact, centre, y, symbol, SYMBOL, rgba(colour, PALE) if pale else colour)
     else:
-        drawn.symbol(mark.fact, centre, y, symbol, INNER, colour if pale else drawn.colours.background)
+        drawn.symbol(mark.fact, centre, y, symbol, INNER, colour if pale else drawn.colours.background, inner=True)
 
 
 def _figure(

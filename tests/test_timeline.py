@@ -128,7 +128,7 @@ def test_a_day_is_a_point_and_a_longer_time_a_bar_that_fades_where_the_day_is_no
     # Three paler steps at each vague end; what goes on beyond the window has no end there to fade.
     assert [len(parts) for parts in colours.values()] == [7, 1, 1]
     assert len({*colours["f1"]}) == 4
-    assert len(drawn.data) <= 3
+    assert len(drawn.data) <= 4
 
 
 def test_colour_and_symbol_tell_the_kind_of_claimant():
