@@ -21,7 +21,9 @@ SIDES = 8
 LED = (12.0, 26.0, 44.0, 64.0, 84.0)
 TURNS = (0, 180, 270, 90, 315, 45, 225, 135, 338, 22, 202, 158, 292, 68, 248, 112)
 """How much farther off a name may stand where there is no room beside its point, and in which directions, in degrees."""
-CELL = 64.0
+PART = 8.0
+"""Length in pixels of the parts of a shaft that names keep off."""
+CELL = 24.0
 """Boxes are looked for in squares of so many pixels."""
 _WIDE, _NARROW = frozenset("mwMW@"), frozenset("ijltfrI.,'’-() ")
 
@@ -81,13 +83,16 @@ def labels(
     for name, lon, lat, r, kind in wanted:
         x, y = pixel(lon, lat, at, width, height)
         letters = TEXT if kind == "place" else QUIET
+        wide = text_width(name, letters)
         seen = 0 <= x <= width and 0 <= y <= height
         for number, (anchor, baseline, dx, dy) in enumerate(_sides(r + CLEAR + 2, kind)):
-            box = label_box(text_width(name, letters), letters, x + dx, y + dy, anchor, baseline)
+            box = label_box(wide, letters, x + dx, y + dy, anchor, baseline)
             whole = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
-            lead = list(_lead(x, y, dx, dy, r)) if kind != "country" and number >= SIDES else []
             cut = not whole and (seen or (kind == "country" and _overlap(box, (0.0, 0.0, width, height))))
-            if not cut and taken.free(box) and not any(taken.crosses(part, (x, y)) for part in lead):
+            if cut or not taken.free(box):
+                continue
+            lead = list(_lead(x, y, dx, dy, r)) if kind != "country" and number >= SIDES else []
+            if not any(taken.crosses(part, (x, y)) for part in lead):
                 taken.name(box)
                 for part in lead:
                     taken.box(part)
@@ -117,7 +122,7 @@ def arrow_boxes(moves: Iterable[Arc], drawn: Iterable[Point], at: View, width: f
         for (x1, y1), (x2, y2) in pairwise(line):
             if max(x1, x2) < 0 or max(y1, y2) < 0 or min(x1, x2) > width or min(y1, y2) > height:
                 continue
-            steps = max(1, math.ceil(math.dist((x1, y1), (x2, y2)) / CELL * 8))
+            steps = max(1, math.ceil(math.dist((x1, y1), (x2, y2)) / PART))
             for step in range(min(steps, 200)):
                 a, b = step / steps, (step + 1) / steps
                 xs, ys = (x1 + (x2 - x1) * a, x1 + (x2 - x1) * b), (y1 + (y2 - y1) * a, y1 + (y2 - y1) * b)
@@ -141,7 +146,7 @@ def _sides(gap: float, kind: str) -> list[tuple[str, str, float, float]]:
         ("end", "bottom", -slant, -slant),
         ("end", "top", -slant, slant),
     ]
-    for far in LED[: {"place": len(LED), "named": 4}.get(kind, 0)]:
+    for far in LED[: {"place": len(LED), "named": 4, "country": 2}[kind]]:
         for turn in TURNS:
             x, y = math.cos(math.radians(turn)), math.sin(math.radians(turn))
             side = "start" if x > 0.3 else "end" if x < -0.3 else "middle"

@@ -114,14 +114,13 @@ def test_the_list_beside_the_map_is_worked_by_keys_and_keeps_the_focus(site: str
     assert page.locator(".spots [aria-current]").count() == 0
 
 
-def test_a_layer_is_switched_off_for_others_too(site: str, open_page: Open):
+def test_a_layer_is_switched_off_and_on(site: str, open_page: Open):
     page = open_page(f"{site}/map")
     page.get_by_role("button", name="Places", exact=True).click()
     page.locator(".spots a", has_text="Newtown").wait_for(state="detached")
     page.wait_for_url("**layers=areas**")
-    other = open_page(page.url)
-    other.get_by_role("button", name="Places", exact=True).click()
-    other.locator(".spots a", has_text="Newtown").wait_for()
+    page.get_by_role("button", name="Places", exact=True).click()
+    page.locator(".spots a", has_text="Newtown").wait_for()
 
 
 def test_the_map_asks_other_servers_for_a_background_only_once_that_is_switched_on(site: str, open_page: Open):
