@@ -71,7 +71,7 @@
     const tall = (own / WIDTH) * HEIGHT;
     put(slides[at], 8, 8, own, tall);
     if (slides[at + 1]) put(slides[at + 1], own + 20, 8, next, (next / WIDTH) * HEIGHT);
-    Object.assign(bar.style, { left: `${own + 8}px`, top: `${(next / WIDTH) * HEIGHT + 16}px` });
+    Object.assign(bar.style, { left: `${own + 24}px`, top: `${(next / WIDTH) * HEIGHT + 16}px` });
     Object.assign(notes[at].style, { left: "0", right: "0", top: `${tall + 18}px`, bottom: "0" });
   }
 

@@ -170,8 +170,10 @@ def _notes(tables: Corpus, fact: Fact, passage: Passage | None) -> Told:
 
 
 def line(fact: Fact) -> str:
-    """A fact in one line: what is said, who says so, when, in which report."""
-    said = words.headline(fact) if fact["fact"] == "event" else " ".join(part for part in (fact.figure, words.counted(fact)) if part)
+    """A fact in one line: what is said, who says so, when, in which report; an event's headline tells all but the report."""
+    if fact["fact"] == "event":
+        return f"{words.headline(fact).removesuffix('.')}; {fact.source}"
+    said = " ".join(part for part in (fact.figure, words.counted(fact)) if part)
     return "; ".join(part for part in (said, words.speaker(fact), words.when(fact), fact.source) if part)
 
 
