@@ -13,8 +13,8 @@ from data.frames import Fact
 BADGE = 1.25
 """Size of what joins rivals, in text sizes."""
 HOVER_WIDTH = 60
-INNER = "inner"
-"""Plotly makes a class of the trace's uid: `traceinner`."""
+INNER = 0.99
+"""Opacity of symbols within bars: by this the style tells their trace from others."""
 STANDS_BACK = 0.3
 """Opacity of what is not selected."""
 STEPS = (0.2, 0.42, 0.68)
@@ -107,7 +107,7 @@ class Marks:
                     **_about(facts, texts, selected),
                 }
             )
-        for name, symbols in ((INNER, self.inner), ("", self.symbols)):
+        for opacity, symbols in ((INNER, self.inner), (1, self.symbols)):
             if not symbols:
                 continue
             facts, xs, ys, shapes, sizes, fills, edges = map(list, zip(*symbols, strict=True))
@@ -119,7 +119,7 @@ class Marks:
                     "x": [round(x, 1) for x in xs],
                     "y": [round(y, 1) for y in ys],
                     "marker": {"symbol": shapes, "size": sizes, "color": fills, "opacity": 1, **line},
-                    **({"uid": name} if name else {}),
+                    "opacity": opacity,
                     **_about(facts, texts, selected),
                 }
             )
