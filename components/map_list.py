@@ -27,8 +27,8 @@ def html(shown: Scene, height: int) -> str:
         ("Movements", [_entry(m.label, told(m), []) for m in moves]),
         ("Named, without a fact", [_entry(p.place_id, [p.name], []) for p in others]),
     )
-    lists = "".join(f"<h3>{title}</h3><ul>{''.join(entries)}</ul>" for title, entries in parts if entries)
-    return f'<div class="spots" style="max-height:{height}px">{lists}</div>'
+    lists = [f'<p>{title}</p><ul aria-label="{title}">{"".join(entries)}</ul>' for title, entries in parts if entries]
+    return f'<div class="spots" style="max-height:{height}px">{"".join(lists)}</div>'
 
 
 def tip(point: Point) -> list[str]:
