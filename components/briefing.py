@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from components import filters, links, pins, state, timeline, words
+from components import filters, links, pins, state, timeline, views, words
 from data import window as times
 from data.briefing import LONGEST_LINK, LONGEST_NOTE, LONGEST_TITLE, Briefing, Slide, dump, load, plain
 from data.claims import groups
@@ -34,7 +34,7 @@ class Shown(NamedTuple):
     """
 
     page: str
-    view: state.View
+    view: views.View
     title: str
     made: str
     lines: list[str]
@@ -84,7 +84,7 @@ def slides(tables: Corpus) -> None:
 @lru_cache(maxsize=256)  # The page is drawn anew for each title and step.
 def shown(tables: Corpus, show: str, said: str) -> Shown:
     """What a slide shows, from these tables: `show` and the view that is `said`."""
-    view, unknown = state.read(said, tables)
+    view, unknown = views.read(said, tables)
     fact = tables.facts.get(str(view.options["fact"]))
     if show in ("fact", "claims") and fact is None:
         return Shown("", view, words.SHOWS[show], "", [], "The fact of this slide is not in these tables.")
@@ -148,7 +148,7 @@ def _slide(tables: Corpus, slide: Slide, number: int, count: int) -> None:
             _text(f"Your own sentence on slide {number}", f"slide_note_{number}", slide.note, LONGEST_NOTE, _rewrite, (*place, "note"))
 
 
-def _picture(tables: Corpus, show: str, view: state.View) -> str:
+def _picture(tables: Corpus, show: str, view: views.View) -> str:
     """How much a view of the timeline or the map shows, and what was chosen; empty where it shows nothing."""
     facts = select(tables, view.filters)
     focus = times.settle(str(view.options["focus"]), tables.years, facts)

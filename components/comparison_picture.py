@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from components import comparison, state, theme, words
+from components import comparison, theme, views, words
 from data.axis import Axis, Mark, axis
 from data.claims import Group, groups
 from data.frames import Corpus, Fact
@@ -45,13 +45,13 @@ class Row(NamedTuple):
         return self.top + self.height / 2
 
 
-def group_of(tables: Corpus, view: state.View) -> Group | None:
+def group_of(tables: Corpus, view: views.View) -> Group | None:
     """The claims about the same people as the view's fact; None where it stands alone."""
     fact = tables.facts.get(str(view.options["fact"]))
     return next(iter(groups(tables, [fact])), None) if fact else None
 
 
-def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int, width: int, height: int) -> go.Figure:
+def picture(tables: Corpus, view: views.View, colours: theme.Palette, text: int, width: int, height: int) -> go.Figure:
     """The claims of the view's fact on one axis; `text` is the least size of letters in pixels.
 
     It is as high as its claims need, `height` at most; claims without room are counted.

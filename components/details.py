@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
-from components import links, pins, state, words
+from components import links, pins, state, views, words
 from data.citations import cite
 from data.connections import Reading, Tie, readings, ties
 from data.frames import Corpus, Fact, split
@@ -66,7 +66,7 @@ def line(fact: Fact) -> str:
     return f"{links.anchor(said, PAGE, _view(fact))} <span>{escape(told_by)}</span>"
 
 
-def _view(fact: Fact) -> state.View:
+def _view(fact: Fact) -> views.View:
     """This view with the fact selected; the list stays where the reader has turned to, if it is the page of facts."""
     page = state.option("page") if state.page() == PAGE else "1"
     return state.view().with_options(fact=fact.id, list="facts", page=page)

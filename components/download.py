@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import pictures, slides, state, theme, words
+from components import pictures, slides, state, theme, views, words
 from data.frames import Corpus, Fact, csv
 
 WIDTH, HEIGHT, TEXT = 1600, 900, 24
@@ -45,7 +45,7 @@ def _pictures(tables: Corpus, chart: str, why: str) -> None:
         )
 
 
-def _drawn(tables: Corpus, show: str, view: state.View, colours: theme.Palette, kind: str) -> bytes:
+def _drawn(tables: Corpus, show: str, view: views.View, colours: theme.Palette, kind: str) -> bytes:
     """The chart with its title, what was chosen, its sources, the snapshot and its date."""
     drawn = slides.drawing(tables, show, view, colours, TEXT, WIDTH, HEIGHT)
     if drawn is None:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
-from components import pins, state
+from components import pins, state, views
 from data.frames import Corpus
 
 
@@ -27,12 +27,12 @@ _follow, _scroll = _script("links"), _script("scroll")
 KEY, TARGET = "links", "scroll_to"
 
 
-def anchor(text: str, page: str, chosen: state.View | None = None) -> str:
+def anchor(text: str, page: str, chosen: views.View | None = None) -> str:
     """The HTML of a link to a page with a view."""
     return f'<a data-go href="{escape(state.link(page, chosen))}">{escape(text)}</a>'
 
 
-def copier(corpus: Corpus, page: str, chosen: state.View | None = None, label: str = "Copy link") -> str:
+def copier(corpus: Corpus, page: str, chosen: views.View | None = None, label: str = "Copy link") -> str:
     """The HTML of a button that copies a lasting link to a page with a view."""
     return copies(state.lasting_link(corpus, page, chosen), label)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components import map_legend, state, theme, words
+from components import map_legend, theme, views, words
 from components.map_legend import Key
 from components.map_scene import BORDERS, REGIONS, Scene, now, scene
 from data import outlines
@@ -29,14 +29,14 @@ PAD = 0.5
 """Room between the parts of the legend, in letters."""
 
 
-def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int, width: int, height: int) -> go.Figure:
+def picture(tables: Corpus, view: views.View, colours: theme.Palette, text: int, width: int, height: int) -> go.Figure:
     """The map of a view in `width` × `height` pixels, letters at least `text` pixels high."""
     data, laid = drawn(tables, view, colours, text, width, height)
     return go.Figure(data=data, layout=laid)
 
 
 def drawn(
-    tables: Corpus, view: state.View, colours: theme.Palette, text: int, width: int, height: int
+    tables: Corpus, view: views.View, colours: theme.Palette, text: int, width: int, height: int
 ) -> tuple[list[Drawn], dict[str, Any]]:
     """The traces and the layout of the map, as Plotly takes them.
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from components import state
+from components import views
 from data import outlines
 from data.frames import COUNTRIES, Corpus, Fact, placed
 from data.geography import MARGIN, Arc, Point, arcs, largest_on, most_of, named, outside, points, shown
@@ -19,7 +19,7 @@ from data.window import settle, within
 
 GEO = Path(__file__).parent / "static" / "geo"
 BORDERS, REGIONS = GEO / "borders.geojson", GEO / "admin1.geojson"
-LAYERS = state.OPTIONS["layers"].allowed
+LAYERS = views.OPTIONS["layers"].allowed
 LAST = 60
 """Scenes that are kept: stepping through time draws one after the other."""
 
@@ -45,13 +45,13 @@ class Scene(NamedTuple):
     layers: frozenset[str]
 
 
-def now(tables: Corpus, facts: Sequence[Fact], chosen: state.View) -> Sequence[Fact]:
+def now(tables: Corpus, facts: Sequence[Fact], chosen: views.View) -> Sequence[Fact]:
     """Those of the facts that the stretch of time of a view leaves: those without a date, and those with some day in it."""
     return within(facts, settle(str(chosen.options["focus"]), tables.years, facts))
 
 
 def scene(
-    tables: Corpus, facts: Sequence[Fact], now: Sequence[Fact], chosen: state.View, width: float, height: float, closer: float = 0
+    tables: Corpus, facts: Sequence[Fact], now: Sequence[Fact], chosen: views.View, width: float, height: float, closer: float = 0
 ) -> Scene:
     """What a map of this size shows of the facts `now`, in a view and with circles that fit all `facts`.
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import state, words
+from components import state, views, words
 from data.briefing import LONGEST_LINK, LONGEST_VIEW, MOST_SLIDES, SHOWS, Briefing, Slide, pack, unpack
 from data.errors import BriefingError
 from data.frames import Corpus, Fact
@@ -74,7 +74,7 @@ def settle(corpus: Corpus) -> None:
     _keep(briefing=briefing, seen=kept().seen | {hash(pack(briefing))})
 
 
-def carried() -> state.Query:
+def carried() -> views.Query:
     """What the URL says of the briefing: nothing where it is empty, or too long for a link."""
     packed = link_text()
     return {state.BRIEFING: [packed]} if packed and len(packed) <= LONGEST_LINK else {}
@@ -193,11 +193,11 @@ def button(show: str, view: str) -> str:
 
 def titled(title: str, show: str) -> None:
     """Draw the title of the page of the timeline or the map, and a button that pins the picture with the current view."""
-    nothing = state.View()
+    nothing = views.View()
     view = state.settled().with_options(**{name: nothing.options[name] for name in NOT_DRAWN[show]})
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="titled"):
         st.title(title)
-        st.html(button(show, state.said(view)), width="content")
+        st.html(button(show, views.said(view)), width="content")
 
 
 def fact(shown: Fact) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import briefing, cards, corpus, links, pins, state, theme, words
+from components import briefing, cards, corpus, links, pins, state, theme, views, words
 from data.errors import TablesError
 from data.frames import Corpus
 
@@ -43,7 +43,7 @@ def main() -> None:
         kept = state.view().with_options(page="1")
         for link in pages:
             label = briefing.name(link.title) if link.url_path == briefing.PAGE else link.title
-            st.page_link(link, label=label, query_params=state.query(kept, tables.snapshot) | pins.carried())
+            st.page_link(link, label=label, query_params=views.query(kept, tables.snapshot) | pins.carried())
         copier = (
             briefing.copier() if page.url_path == briefing.PAGE else links.copier(tables, page.url_path, label="Copy link to this view")
         )

@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from components import links, map_picture, state, svg, theme, words
+from components import links, map_picture, state, svg, theme, views, words
 from data.frames import Corpus, Fact, placed
 from data.selection import Filters, select
 from data.window import histogram, whole, write
@@ -75,6 +75,6 @@ def places(tables: Corpus) -> None:
 def picture(tables: Corpus, filters: Filters, colours: theme.Palette) -> str:
     """The map as an address that holds all of the picture."""
     span = whole(select(tables, filters))
-    view = state.View(filters).with_options(focus=write(span) if span else "")
+    view = views.View(filters).with_options(focus=write(span) if span else "")
     _, layout = map_picture.drawn(tables, view, colours, TEXT, WIDTH, HEIGHT)
     return f"data:image/svg+xml;base64,{b64encode(svg.of(layout).encode()).decode()}"

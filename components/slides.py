@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components import comparison_picture, details, filters, map_picture, state, theme, timeline, words
+from components import comparison_picture, details, filters, map_picture, theme, timeline, views, words
 from data import window as times
 from data.anchors import shorten
 from data.briefing import Briefing, Slide
@@ -89,7 +89,7 @@ def colours(briefing: Briefing) -> theme.Palette:
 
 
 def _slide(tables: Corpus, briefing: Briefing, slide: Slide, passage_of: PassageOf | None) -> Shown:
-    view, unknown = state.read(slide.view, tables)
+    view, unknown = views.read(slide.view, tables)
     fact = tables.facts.get(str(view.options["fact"]))
     if slide.show == "fact":
         shown = _fact(tables, fact, passage_of) if fact else _missing(tables)
@@ -177,7 +177,7 @@ def line(fact: Fact) -> str:
     return "; ".join(part for part in (said, words.speaker(fact), words.when(fact), fact.source) if part)
 
 
-def drawing(tables: Corpus, show: str, view: state.View, palette: theme.Palette, text: int, width: int, height: int) -> Drawing | None:
+def drawing(tables: Corpus, show: str, view: views.View, palette: theme.Palette, text: int, width: int, height: int) -> Drawing | None:
     """The chart of a view, with what is said beside it; None where these tables hold nothing that it could show."""
     facts, name, chosen = _facts_of(tables, show, view)
     if not facts:
@@ -186,7 +186,7 @@ def drawing(tables: Corpus, show: str, view: state.View, palette: theme.Palette,
     return Drawing(PICTURES[show](tables, view, palette, text, width, height), name, chosen, drawn, facts)
 
 
-def _chart(tables: Corpus, slide: Slide, view: state.View, palette: theme.Palette) -> Shown:
+def _chart(tables: Corpus, slide: Slide, view: views.View, palette: theme.Palette) -> Shown:
     drawn = drawing(tables, slide.show, view, palette, TEXT, WIDTH, HEIGHT_BELOW_SENTENCE if slide.note else HEIGHT)
     if drawn is None:
         return Shown(NAMES[slide.show], _foot(tables, ""), statement="These tables hold nothing that this picture could show.")
@@ -204,7 +204,7 @@ def _chart(tables: Corpus, slide: Slide, view: state.View, palette: theme.Palett
     )
 
 
-def _facts_of(tables: Corpus, show: str, view: state.View) -> tuple[list[Fact], str, str]:
+def _facts_of(tables: Corpus, show: str, view: views.View) -> tuple[list[Fact], str, str]:
     """The facts that a chart shows, its name, and what was chosen."""
     if show == "claims":
         group = comparison_picture.group_of(tables, view)

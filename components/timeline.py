@@ -9,7 +9,7 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import choose, corpus, state, theme, words
+from components import choose, corpus, state, theme, views, words
 from components.timeline_figure import Frame, events_figure, levels_figure
 from components.timeline_marks import rgba
 from data import window as times
@@ -161,7 +161,7 @@ def where_in_report(tables: Corpus) -> Callable[[Fact], str]:
     return where
 
 
-def picture(tables: Corpus, view: state.View, colours: theme.Palette, text: int, width: int, height: int) -> go.Figure:
+def picture(tables: Corpus, view: views.View, colours: theme.Palette, text: int, width: int, height: int) -> go.Figure:
     """The chart that a view shows, for a slide or an export: no text smaller than `text` pixels, with its own legend."""
     options = (str(view.options["draw"]), str(view.options["lanes"]), str(view.options["fact"]))
     found = select(tables, view.filters)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components import map_picture, map_scene, state, theme
+from components import map_picture, map_scene, theme, views
 from data import geography
 from data.frames import Corpus, open_corpus
 from data.geography import MARGIN, Arc
@@ -40,7 +40,7 @@ def facts(*rows: dict):
 
 def drawn(corpus: Corpus, width: float = SIZE[0], height: float = SIZE[1], **options) -> map_scene.Scene:
     everything = list(corpus.facts.values())
-    return map_scene.scene(corpus, everything, everything, state.View().with_options(**options), width, height)
+    return map_scene.scene(corpus, everything, everything, views.View().with_options(**options), width, height)
 
 
 def test_a_place_is_sized_by_its_largest_single_number_and_shows_all_its_facts():
@@ -186,7 +186,7 @@ def test_names_of_neighbours_cover_no_name_circle_or_arrow():
 @pytest.mark.parametrize("focus", ["", "1944-01..2010-12"])
 def test_the_first_view_of_the_corpus_names_its_places_and_covers_nothing(size, focus):
     corpus = open_corpus(TABLES)
-    everything, view = list(corpus.facts.values()), state.View().with_options(focus=focus)
+    everything, view = list(corpus.facts.values()), views.View().with_options(focus=focus)
     there = map_scene.scene(corpus, everything, map_scene.now(corpus, everything, view), view, *size)
     assert overlaps(there, size) == []
     inside = {p.name for p in there.spots} - set(there.beyond)
@@ -205,7 +205,7 @@ def test_the_view_stays_while_time_goes_on():
     rows = [ALMATY | {"value": 900.0}, BISHKEK | {"value": 90.0}]
     corpus = make(rows)
     everything = list(corpus.facts.values())
-    part = map_scene.scene(corpus, everything, everything[1:], state.View(), *SIZE)
+    part = map_scene.scene(corpus, everything, everything[1:], views.View(), *SIZE)
     whole = drawn(corpus)
     assert [p.place_id for p in part.spots] == ["bishkek"]
     assert part.at == whole.at and part.spots[0].radius == whole.spots[1].radius
@@ -220,7 +220,7 @@ def test_reports_from_anywhere_are_drawn_on_the_same_map():
 
 
 def picture(corpus: Corpus, width: int = 1200, height: int = 700, text: int = 20, **options):
-    return map_picture.picture(corpus, state.View().with_options(**options), theme.LIGHT, text, width, height)
+    return map_picture.picture(corpus, views.View().with_options(**options), theme.LIGHT, text, width, height)
 
 
 def test_the_picture_draws_what_the_view_shows_in_letters_of_the_size_that_is_asked_for():

@@ -16,7 +16,7 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from components import comparison_picture, pictures, show_pdf, show_pptx, state, theme
+from components import comparison_picture, pictures, show_pdf, show_pptx, theme, views
 from data.briefing import Briefing, Slide
 from data.frames import Corpus, open_corpus
 from tests.test_pages import fact, write_tables
@@ -50,7 +50,7 @@ def no_browser(monkeypatch: pytest.MonkeyPatch):
 
 
 def compared(tables: Corpus):
-    return comparison_picture.picture(tables, state.View().with_options(fact=FIRST), theme.LIGHT, 28, 1200, 600)
+    return comparison_picture.picture(tables, views.View().with_options(fact=FIRST), theme.LIGHT, 28, 1200, 600)
 
 
 def framed(tables: Corpus):

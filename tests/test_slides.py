@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from components import comparison_picture, show_html, slides, state, theme
+from components import comparison_picture, show_html, slides, theme, views
 from data.briefing import Briefing, Slide
 from data.frames import Corpus, open_corpus
 from data.passages import Passage
@@ -138,7 +138,7 @@ def test_a_picture_of_claims_leaves_no_row_out_without_saying_so(tmp_path: Path)
         for n in range(1, 31)
     ]
     corpus = tables(tmp_path, *many)
-    view = state.View().with_options(fact=many[0]["fact_id"])
+    view = views.View().with_options(fact=many[0]["fact_id"])
     drawn = comparison_picture.picture(corpus, view, theme.LIGHT, 28, 1760, 780)
     said = [a.text for a in drawn.layout.annotations]
     shown = sum("<b>" in text for text in said)

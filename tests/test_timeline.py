@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from components import state, theme, timeline, words
+from components import theme, timeline, views, words
 from components.timeline_figure import events_figure
 from components.timeline_marks import hover
 from data.levels import _box, levels
@@ -259,7 +259,7 @@ def test_a_picture_has_its_own_legend_and_no_small_text(draw: str, lanes: str):
     rows = [on(2002 + n % 7, 1 + n % 12, statement=f"Event {n}", event_type=list(words.EVENT_TYPE)[n % 9]) for n in range(40)]
     rows += [number(10.0**n, date(2004, 1 + n, 1)) for n in range(6)]
     corpus = make([*rows, EVENT])
-    view = state.View().with_options(draw=draw, lanes=lanes)
+    view = views.View().with_options(draw=draw, lanes=lanes)
     drawn = timeline.picture(corpus, view, theme.DARK, 28, 1760, 760)
     assert (drawn.layout.width, drawn.layout.height) == (1760, 760)
     assert drawn.layout.font.size == 28
@@ -272,5 +272,5 @@ def test_a_picture_has_its_own_legend_and_no_small_text(draw: str, lanes: str):
 
 
 def test_a_picture_without_dates_says_so():
-    drawn = timeline.picture(make([EVENT]), state.View(), theme.LIGHT, 20, 800, 400)
+    drawn = timeline.picture(make([EVENT]), views.View(), theme.LIGHT, 20, 800, 400)
     assert "date" in drawn.layout.annotations[0].text
