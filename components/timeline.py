@@ -60,8 +60,11 @@ Options = tuple[str, str, str]
 """What is drawn, in which lanes, and the id of the selected fact."""
 
 
-def draw(tables: Corpus, facts: Sequence[Fact], window: Window, key: str, options: Options) -> None:
-    """Draw it with a legend, and below it a list of its facts; the one that the reader chooses in either becomes the selected fact."""
+def draw(tables: Corpus, facts: Sequence[Fact], window: Window, key: str, options: Options) -> list[Fact]:
+    """Draw it with a legend, and below it a list of its facts; the one that the reader chooses in either becomes the selected fact.
+
+    Gives the facts of the window that the axis cannot show: shares of people and other things than people.
+    """
     colours = theme.palette()
     laid, figure = _drawn(tables, tuple(facts), window, options, colours)
     found = [mark.fact for mark in marks(laid)]
@@ -79,6 +82,7 @@ def draw(tables: Corpus, facts: Sequence[Fact], window: Window, key: str, option
     what = "Event" if isinstance(laid, Timeline) else "Number"
     choose.one(f"{what} to read about", {f.id: f"{words.headline(f)} {f.source}" for f in found}, "fact", f"{key}_list")
     table(found, f"{key}_table", what)
+    return laid.others if isinstance(laid, Levels) else []
 
 
 @lru_cache(maxsize=16)

@@ -308,3 +308,11 @@ def test_every_code_of_the_tables_has_plain_words():
     facts = TABLES["facts"]
     for name, known in (("status", words.STATUS), ("event_type", words.EVENT_TYPE), ("claimed_by_kind", words.KIND), ("fact", words.FACT)):
         assert set(facts[name].vocabulary) <= set(known)
+
+
+def test_dated_shares_of_people_are_listed_below_the_axis_of_numbers(build):
+    dated = {"when_start": date(2005, 11, 27), "when_end": date(2005, 11, 27), "when_precision": "day"}
+    build(fact(0, **dated), fact(20, **dated, quote="41 per cent", value=41.0, unit="percent"))
+    app = run("timeline", draw="counts")
+    assert "Numbers that have no height on this axis" in [header.value for header in app.header]
+    assert figures(app) == ["41 per cent"]
