@@ -19,6 +19,7 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     from components import breakdown, comparison, corpus, map, pictures, reader, sketch, theme, timeline, voices  # noqa: F401
 
     pictures.missing()
+    pictures.missing()
     with suppress(TablesError):  # Each page says what is wrong and what to do.
         sketch.picture(corpus.current(), Filters(), theme.LIGHT)
     yield

@@ -94,7 +94,11 @@ class Marks:
             found.append({"type": "scatter", "mode": "lines", "x": ends_x, "y": ends_y, "line": line, **quiet})
         if self.bars:
             facts, lefts, lengths, ys, thick, fills, hatches = map(list, zip(*self.bars, strict=True))
-            pattern = {"pattern": {"shape": hatches, "fillmode": "overlay", "size": self.text / 2}} if any(hatches) else {}
+            pattern = (
+                {"pattern": {"shape": hatches, "fillmode": "overlay", "size": self.text / 2, "fgcolor": self.colours.text}}
+                if any(hatches)
+                else {}
+            )
             found.append(
                 {
                     "type": "bar",
