@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager, suppress
 import streamlit as st
 
 from components.route import routes
-from data.errors import TablesError
 from data.selection import Filters
 
 
@@ -20,7 +19,7 @@ async def ready(_: st.App) -> AsyncIterator[None]:
 
     pictures.missing()
     pictures.missing()
-    with suppress(TablesError):  # Each page says what is wrong and what to do.
+    with suppress(Exception):  # The page that meets what is wrong says so, and what to do.
         sketch.picture(corpus.current(), Filters(), theme.LIGHT)
     yield
 

@@ -180,6 +180,7 @@ def test_a_second_window_with_the_notes_turns_together_with_the_first(show: Open
     with page.expect_popup() as opened:
         page.keyboard.press("w")
     own = opened.value
+    own.wait_for_selector("html[data-ready]")
     own.get_by_text("Cite as").first.wait_for()
     own.keyboard.press("PageDown")
     page.bring_to_front()
