@@ -18,7 +18,6 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     from components import breakdown, comparison, corpus, map, pictures, reader, sketch, theme, timeline, voices  # noqa: F401
 
     pictures.missing()
-    pictures.missing()
     with suppress(Exception):  # The page that meets what is wrong says so, and what to do.
         sketch.picture(corpus.current(), Filters(), theme.LIGHT)
     yield
