@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 60
+PATIENCE = 60_000
+"""Milliseconds that a test waits for what should be on a page: a busy machine draws a map in many seconds."""
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--use-gl=angle",
@@ -128,6 +130,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         def open_(url: str, width: int = 1280, height: int = 800, theme: str = "light") -> Page:
             context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, accept_downloads=True)
             contexts.callback(context.close)
+            context.set_default_timeout(PATIENCE)
             page = context.new_page()
             page.console_errors = []
             page.outside_requests = []
@@ -157,7 +160,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 def wait_until_run(page: Page) -> None:
     """Wait until the app has run the page's script to its end, and clicks are listened to."""
     app = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
-    page.wait_for_selector(f"html[data-links] {app}", timeout=30_000)
+    page.wait_for_selector(f"html[data-links] {app}", timeout=PATIENCE)
 
 
 @contextmanager
