@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from components import filters, links, pins, state, timeline, views, words
+from components import comparison_picture, filters, links, pins, state, timeline, views, words
 from data import window as times
 from data.briefing import LONGEST_LINK, LONGEST_NOTE, LONGEST_TITLE, Briefing, Slide, dump, load, plain
-from data.claims import groups
 from data.errors import BriefingError
 from data.frames import Corpus, Fact, placed
 from data.selection import select
@@ -92,7 +91,8 @@ def shown(tables: Corpus, show: str, said: str) -> Shown:
         made = words.EVENT_TYPE.get(fact["event_type"], "") if fact["fact"] == "event" else words.about([fact])
         return Shown("facts", view, _what(fact), made, [_said(fact)])
     if show == "claims" and fact:
-        group = next((group.claims for group in groups(tables, [fact])), [])
+        found = comparison_picture.group_of(tables, view)
+        group = found.claims if found else []
         problem = "" if group else "These tables hold no other claim about the same people."
         title = words.about(group or [fact])
         return Shown("claims", view, title, title, [f"{c.figure}: {words.said_by(c)}, {c.source}" for c in group], problem)
@@ -100,7 +100,7 @@ def shown(tables: Corpus, show: str, said: str) -> Shown:
     problem = "" if line else "Nothing in these tables is in this view."
     if unknown:
         problem = "Parts of this view are not in these tables; it shows more than was pinned."
-    title = {"timeline": "When it happened", "map": "Where it happened"}[show]
+    title = words.TITLES[show]
     return Shown(show, view, title, title, [line], problem)
 
 

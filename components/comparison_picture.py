@@ -88,11 +88,6 @@ def picture(tables: Corpus, view: views.View, colours: theme.Palette, text: int,
     )
 
 
-def escaped(text: str) -> str:
-    """Text as Plotly shows it: it reads a few tags, and none of a report's may become one."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _rows(group: Group, least: int, width: int, height: int) -> tuple[int, list[Row]]:
     """The size of the text, and as many claims as there is room for: told in full, or in two lines where that takes too much room."""
     for text in (round(least * more) for more in GROWS):
@@ -143,12 +138,12 @@ def _cut(line: str, letters: int) -> str:
 def _labels(row: Row, colours: theme.Palette, text: int) -> list[dict[str, Any]]:
     """The number in large letters; before who says so the symbol of the kind of claimant, in its colour."""
     colour, symbol = theme.kind(row.fact.voice, colours)
-    lines = [escaped(line) for line in row.lines]
+    lines = [words.in_chart(line) for line in row.lines]
     lines[0] = f'<span style="color:{colour}">{theme.SYMBOLS[symbol]}</span> {lines[0]}'
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False, "borderpad": 0}
     large = round(text * LARGE)
     return [
-        place | {"y": row.top, "text": f"<b>{'<br>'.join(map(escaped, row.head))}</b>", "font": {"size": large}},
+        place | {"y": row.top, "text": f"<b>{'<br>'.join(map(words.in_chart, row.head))}</b>", "font": {"size": large}},
         place | {"y": row.top + LINE * large * len(row.head), "text": "<br>".join(lines)},
     ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from html import escape
 from textwrap import wrap
 from typing import Any
 
@@ -118,7 +117,7 @@ class _Pen:
         found = [self._area(plain, c.land, c.border, 0.8)]
         found += [self._area(self._path(parts), shaded, edge, 0.8) for code, parts in borders.items() if code in self.shown.countries]
         if "regions" in self.shown.layers:
-            found.append(self._area("".join(map(self._path, regions.values())), "rgba(0,0,0,0)", _pale(c.border, 0.45), 0.5))
+            found.append(self._area("".join(map(self._path, regions.values())), "rgba(0,0,0,0)", theme.pale(c.border, 0.45), 0.5))
         shaded = _mix(c.accent, c.land, 2 * SHADE)
         found += [self._area(self._path(parts), shaded, edge, 0.8) for code, parts in regions.items() if code in self.shown.regions]
         return [shape for shape in found if shape["path"]]
@@ -168,9 +167,9 @@ class _Pen:
         r, c = radius * self.unit, self.colours
         line: Drawn = {"color": c.quiet if form == "named" else c.accent, "width": (1.2 if form == "named" else 2) * self.unit}
         if form == "area":
-            line = {"color": _pale(c.accent, 0.5), "width": 5 * self.unit}
-        fill = {"named": c.background, "lower": _pale(c.background, 0.7), "area": _pale(c.background, 0.45)}.get(
-            form, _pale(c.accent, FILL)
+            line = {"color": theme.pale(c.accent, 0.5), "width": 5 * self.unit}
+        fill = {"named": c.background, "lower": theme.pale(c.background, 0.7), "area": theme.pale(c.background, 0.45)}.get(
+            form, theme.pale(c.accent, FILL)
         )
         if kind == "crossing":
             d = r * 1.25
@@ -198,7 +197,7 @@ class _Pen:
         return {
             "x": round(x + label.offset[0] * self.unit, 1),
             "y": round(y + label.offset[1] * self.unit, 1),
-            "text": _plain(label.name),
+            "text": words.in_chart(label.name),
             "xanchor": anchors[label.anchor],
             "yanchor": anchors[label.baseline],
             "font": {"size": round(label.letters * self.unit), "color": colour, "shadow": _halo(self.colours.background)},
@@ -225,7 +224,7 @@ class _Pen:
                 elif key.form != "word":
                     form = "named" if key.form == "named" else "size" if key.form in ("crossing", "none") else key.form
                     shapes.append(self._mark(form, key.form, x, middle, key.radius))
-                said = {"text": "<br>".join(map(_plain, lines)), "xanchor": "left", "yanchor": "middle", "align": "left"}
+                said = {"text": "<br>".join(map(words.in_chart, lines)), "xanchor": "left", "yanchor": "middle", "align": "left"}
                 notes.append(said | {"x": round(x + wide / 2 + (PAD * self.text if wide else 0), 1), "y": round(middle, 1)})
         return shapes, notes
 
@@ -238,7 +237,7 @@ class _Pen:
             "x": [round(x, 1) for _, x, _ in spots],
             "y": [round(y, 1) for _, _, y in spots],
             "marker": {"size": [round(2 * p.radius * self.unit) for p, _, _ in spots], "opacity": 0},
-            "hovertext": [f"<b>{_plain(p.name)}</b><br>{words.facts(len(p.ids))}" for p, _, _ in spots],
+            "hovertext": [f"<b>{words.in_chart(p.name)}</b><br>{words.facts(len(p.ids))}" for p, _, _ in spots],
             "hoverinfo": "text",
         }
 
@@ -255,11 +254,6 @@ def _line(spots: list[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in spots)
 
 
-def _pale(colour: str, opacity: float) -> str:
-    red, green, blue, _ = theme.rgba(colour)
-    return f"rgba({red},{green},{blue},{opacity})"
-
-
 def _mix(colour: str, other: str, share: float) -> str:
     """So much of one colour in another."""
     parts = (round(a * share + b * (1 - share)) for a, b in zip(theme.rgba(colour)[:3], theme.rgba(other)[:3], strict=True))
@@ -268,8 +262,3 @@ def _mix(colour: str, other: str, share: float) -> str:
 
 def _halo(colour: str) -> str:
     return ",".join(f"{x}px {y}px 2px {colour}" for x in (-1, 1) for y in (-1, 1))
-
-
-def _plain(text: str) -> str:
-    """Plotly reads a few tags in text: none of a name's may become one."""
-    return escape(text, quote=False)

@@ -14,8 +14,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components import theme
-from components.comparison_picture import LETTER, LINE, escaped
+from components import theme, words
+from components.comparison_picture import LETTER, LINE
 
 NOWHERE = "http://127.0.0.1:9"
 """A proxy that nobody answers at: whatever the browser would ask of the network fails at once."""
@@ -69,13 +69,13 @@ def framed(figure: go.Figure, title: str, source: str, colours: theme.Palette, t
     above = round(edge + len(titled) * large * LINE + 0.6 * text)
     below = round(edge + len(sourced) * text * LINE + 0.6 * text)
     framed.add_annotation(
-        text="<br>".join(map(escaped, sourced)),
+        text="<br>".join(map(words.in_chart, sourced)),
         font={"size": text, "color": colours.quiet},
         **{"xref": "paper", "x": 0, "xanchor": "left", "xshift": -old.l, "align": "left"},
         **{"yref": "paper", "y": 0, "yanchor": "top", "yshift": -old.b - round(0.6 * text), "showarrow": False, "borderpad": 0},
     )
     framed.add_annotation(
-        text=f"<b>{'<br>'.join(map(escaped, titled))}</b>",
+        text=f"<b>{'<br>'.join(map(words.in_chart, titled))}</b>",
         font={"size": large},
         **{"xref": "paper", "x": 0, "xanchor": "left", "xshift": -old.l, "align": "left"},
         **{"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": old.t + round(0.6 * text), "showarrow": False, "borderpad": 0},

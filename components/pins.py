@@ -191,12 +191,12 @@ def button(show: str, view: str) -> str:
     return f'<button type="button" class="copy" aria-pressed="false" data-pin="{escape(f"{show}?{view}")}">{words.PIN}</button>'
 
 
-def titled(title: str, show: str) -> None:
+def titled(show: str) -> None:
     """Draw the title of the page of the timeline or the map, and a button that pins the picture with the current view."""
     nothing = views.View()
     view = state.settled().with_options(**{name: nothing.options[name] for name in NOT_DRAWN[show]})
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="titled"):
-        st.title(title)
+        st.title(words.TITLES[show])
         st.html(button(show, views.said(view)), width="content")
 
 

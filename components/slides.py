@@ -23,7 +23,6 @@ WIDTH, HEIGHT, HEIGHT_BELOW_SENTENCE = 1760, 750, 655
 TEXT = 28
 """Least height of text on a slide, in pixels."""
 PICTURES = {"timeline": timeline.picture, "map": map_picture.picture, "claims": comparison_picture.picture}
-NAMES = {"timeline": "When it happened", "map": "Where it happened", "claims": "Who says what"}
 UNTITLED = "Briefing"
 MOST_OTHERS = 3
 """Rival claims that a slide tells of; the notes tell of all."""
@@ -189,7 +188,7 @@ def drawing(tables: Corpus, show: str, view: views.View, palette: theme.Palette,
 def _chart(tables: Corpus, slide: Slide, view: views.View, palette: theme.Palette) -> Shown:
     drawn = drawing(tables, slide.show, view, palette, TEXT, WIDTH, HEIGHT_BELOW_SENTENCE if slide.note else HEIGHT)
     if drawn is None:
-        return Shown(NAMES[slide.show], _foot(tables, ""), statement="These tables hold nothing that this picture could show.")
+        return Shown(words.TITLES[slide.show], _foot(tables, ""), statement="These tables hold nothing that this picture could show.")
     listed = [line(f) for f in drawn.facts[:MOST_LISTED]]
     if len(drawn.facts) > MOST_LISTED:
         listed.append(f"and {words.amount(len(drawn.facts) - MOST_LISTED, 'more fact')}")
@@ -209,14 +208,14 @@ def _facts_of(tables: Corpus, show: str, view: views.View) -> tuple[list[Fact], 
     if show == "claims":
         group = comparison_picture.group_of(tables, view)
         facts = group.claims if group else []
-        return facts, words.about(facts) if facts else NAMES[show], f"{words.amount(len(facts), 'claim')}. Nothing is added up."
+        return facts, words.about(facts) if facts else words.TITLES[show], f"{words.amount(len(facts), 'claim')}. Nothing is added up."
     passed = select(tables, view.filters)
     window = times.settle(str(view.options["focus"]), tables.years, passed)
     draw = str(view.options["draw"])
     facts = times.within(placed(passed) if show == "map" else [f for f in timeline.shown(passed, draw) if f.dated], window)
     amount = words.amount(len(facts), "fact" if show == "map" else "event" if draw == "events" else "number")
     stretch = words.period(*window) if window else ""
-    return facts, NAMES[show], " · ".join(part for part in (amount, stretch, filters.said(tables, view.filters)) if part)
+    return facts, words.TITLES[show], " · ".join(part for part in (amount, stretch, filters.said(tables, view.filters)) if part)
 
 
 def _sources(tables: Corpus, facts: list[Fact]) -> str:

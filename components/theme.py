@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,10 +79,10 @@ def rgba(colour: str, alpha: int = 255) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]
 
 
-def assign(names: Iterable[str], colours: Palette) -> dict[str, tuple[str, str]]:
-    """A colour and a symbol for each name, in order; where colours run out the symbol tells them apart."""
-    series, symbols = colours.series, list(SYMBOLS)
-    return {name: (series[i % len(series)], symbols[(i + i // len(series)) % len(symbols)]) for i, name in enumerate(names)}
+def pale(colour: str, opacity: float) -> str:
+    """A hex colour with an opacity from 0 to 1, as Plotly and SVG take it."""
+    red, green, blue, _ = rgba(colour)
+    return colour if opacity >= 1 else f"rgba({red},{green},{blue},{opacity:.2f})"
 
 
 def kind(of: str, colours: Palette) -> tuple[str, str]:

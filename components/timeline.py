@@ -11,7 +11,6 @@ import streamlit as st
 
 from components import choose, corpus, state, theme, views, words
 from components.timeline_figure import Frame, events_figure, levels_figure
-from components.timeline_marks import rgba
 from data import window as times
 from data.frames import Corpus, Fact, split
 from data.levels import Level, Levels, levels
@@ -261,7 +260,7 @@ def _letter(form: str, colour: str, symbol: str) -> str:
     }
     tints = {"soft": (0.2, 0.5, 1.0, 0.5, 0.2), "about": (0.45,), "range": (0.45,)}.get(form, (1.0,))
     drawn = zip(letters[form] if form == "soft" else [letters[form]], tints, strict=True)
-    return "".join(f'<span style="color:{rgba(colour, tint)}">{letter}</span>' for letter, tint in drawn) + " "
+    return "".join(f'<span style="color:{theme.pale(colour, tint)}">{letter}</span>' for letter, tint in drawn) + " "
 
 
 def _wrapped(parts: Sequence[str], most: float) -> list[str]:

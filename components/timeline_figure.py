@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from components import theme
-from components.timeline_marks import STEPS, Marks, escape, rgba
+from components import theme, words
+from components.timeline_marks import STEPS, Marks
 from data import window as times
 from data.levels import FADE, THICK, THIN, Level, Levels, middle
 from data.timeline import LETTER, Sheet, Timeline, place
@@ -81,7 +81,7 @@ def events_figure(
     names = []
     for lane, top in tops.items():
         beside = top + laid.lanes[lane] * row / 2, _lines(named(lane), frame.left, laid.lanes[lane] * row, text)
-        y, name = beside if frame.aside else (top - 0.75 * text, f"<b>{escape(named(lane))}</b>")
+        y, name = beside if frame.aside else (top - 0.75 * text, f"<b>{words.in_chart(named(lane))}</b>")
         names.append(corner | {"x": 0, "xshift": -frame.left, "y": y, "text": name})
     yaxis = {
         "range": [at, 0],
@@ -138,7 +138,7 @@ def _level(drawn: Marks, mark: Level, window: Window, sheet: Sheet) -> None:
     if mark.stock:
         drawn.symbol(mark.fact, centre, y, symbol, SYMBOL * 0.9, drawn.colours.background, colour)
     elif point:
-        drawn.symbol(mark.fact, centre, y, symbol, SYMBOL, rgba(colour, PALE) if pale else colour)
+        drawn.symbol(mark.fact, centre, y, symbol, SYMBOL, theme.pale(colour, PALE) if pale else colour)
     else:
         drawn.symbol(mark.fact, centre, y, symbol, INNER, colour if pale else drawn.colours.background, inner=True)
 
@@ -209,7 +209,7 @@ def _lines(name: str, width: float, height: float, text: float) -> str:
     room = max(1, int(height / (1.25 * text)))
     if len(lines) > room:
         lines = [*lines[: room - 1], f"{lines[room - 1]}…"]
-    return "<br>".join(escape(line) for line in lines)
+    return "<br>".join(words.in_chart(line) for line in lines)
 
 
 def _tick(day: date, unit: str) -> str:

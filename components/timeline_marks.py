@@ -50,20 +50,20 @@ class Marks:
         step = zone / len(STEPS)
         if soft[0]:
             for i, part in enumerate(STEPS):
-                self.bars.append((fact, left + i * step, step, y, thick, rgba(colour, part * alpha), hatch))
+                self.bars.append((fact, left + i * step, step, y, thick, theme.pale(colour, part * alpha), hatch))
             left += zone
         if soft[1]:
             for i, part in enumerate(STEPS):
-                self.bars.append((fact, right - (i + 1) * step, step, y, thick, rgba(colour, part * alpha), hatch))
+                self.bars.append((fact, right - (i + 1) * step, step, y, thick, theme.pale(colour, part * alpha), hatch))
             right -= zone
-        self.bars.append((fact, left, right - left, y, thick, rgba(colour, alpha), hatch))
+        self.bars.append((fact, left, right - left, y, thick, theme.pale(colour, alpha), hatch))
 
     def symbol(self, fact: Fact, x: float, y: float, symbol: str, size: float, colour: str, edge: str = "", inner: bool = False) -> None:
         """A symbol of its own, or one within a bar: a style leaves the latter out where the bars are too short for it."""
         (self.inner if inner else self.symbols).append((fact, x, y, symbol, size * self.text, colour, edge))
 
     def label(self, text: str, x: float, y: float, position: str) -> None:
-        self.labels.append((escape(text), x, y, position))
+        self.labels.append((words.in_chart(text), x, y, position))
 
     def join(
         self,
@@ -78,7 +78,7 @@ class Marks:
         pair = " against ".join(f"“{f.figure or words.headline(f)}” ({words.said_by(f)})" for f in (one, other))
         told = f"Cannot both be right: {pair}{f'. {note.capitalize()}' if note else ''}."
         middle = sign or ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-        self.joins.append((a, b, middle, "<br>".join(escape(line) for line in wrap(told, HOVER_WIDTH)), one.id))
+        self.joins.append((a, b, middle, "<br>".join(words.in_chart(line) for line in wrap(told, HOVER_WIDTH)), one.id))
         for fact in (one, other):
             self.disputed[fact.id] = told
 
@@ -170,17 +170,8 @@ def _about(facts: Sequence[Fact], texts: Mapping[str, str], selected: str) -> di
 @lru_cache(maxsize=10_000)
 def hover(fact: Fact, disputed: str = "") -> str:
     """Headline, time, who says so and source, one below the other; Plotly reads a few tags here, so none of a report's may become one."""
-    headline = [f"<b>{escape(line)}</b>" for line in wrap(words.headline(fact), HOVER_WIDTH)]
+    headline = [f"<b>{words.in_chart(line)}</b>" for line in wrap(words.headline(fact), HOVER_WIDTH)]
     kind = words.KIND.get(fact.voice, "")
     said = f"{words.said_by(fact)} ({kind})" if fact["claimed_by"] and kind else words.said_by(fact)
     lines = [words.within(fact), said, *wrap(f"{fact.source}: {fact['title']}", HOVER_WIDTH), *wrap(disputed, HOVER_WIDTH)]
-    return "<br>".join([*headline, *(escape(line) for line in lines)])
-
-
-def rgba(colour: str, alpha: float) -> str:
-    red, green, blue, _ = theme.rgba(colour)
-    return colour if alpha >= 1 else f"rgba({red},{green},{blue},{alpha:.2f})"
-
-
-def escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "<br>".join([*headline, *(words.in_chart(line) for line in lines)])

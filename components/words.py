@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from html import escape
 
 from data.frames import Fact, split
 from data.lexicon import mapping
@@ -104,6 +105,8 @@ PIN = "Pin to briefing"
 SHOWS = {"fact": "Fact", "timeline": "Timeline", "map": "Map", "claims": "Claims side by side"}
 """Kinds of slides."""
 FACT_NAME = {"count": "Number", "event": "Event"}
+TITLES = {"timeline": "When it happened", "map": "Where it happened", "claims": "Who says what"}
+"""Of pages that can be pinned, and of their slides."""
 MARKS = {"counts": "Numbers", "dates": "Dates", "places": "Places", "speakers": "Who speaks", "events": "Events"}
 TEXT_CHANGED = "The text on this machine has changed since its facts were read. They are marked where the same words stand now."
 ADD_TEXT = (
@@ -339,3 +342,8 @@ def _commonest(values: Iterable[str]) -> str:
     """The commonest that is filled, the first of several; empty where none is."""
     counted = Counter(value for value in values if value)
     return counted.most_common(1)[0][0] if counted else ""
+
+
+def in_chart(text: str) -> str:
+    """Text as Plotly shows it: it reads a few tags, and none of a report's may become one."""
+    return escape(text, quote=False)

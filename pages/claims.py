@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import breakdown, comparison, corpus, download, filters, pager, state, voices
+from components import breakdown, comparison, corpus, download, filters, pager, state, voices, words
 from data.breakdown import breakdowns, members
 from data.claims import groups
 from data.claims import voices as voices_of
@@ -15,7 +15,7 @@ CAPTIONS = {
 }
 
 tables = corpus.current()
-st.title("Who says what")
+st.title(words.TITLES["claims"])
 facts = filters.bar(tables)
 st.segmented_control(
     "View",

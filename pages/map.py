@@ -7,7 +7,7 @@ from data.frames import placed
 from data.window import within
 
 tables = corpus.current()
-pins.titled("Where it happened", "map")
+pins.titled("map")
 facts = filters.bar(tables)
 shown = placed(facts)
 

@@ -6,7 +6,7 @@ from components import cards, corpus, download, filters, pager, pins, state, tim
 from data.window import divide
 
 tables = corpus.current()
-pins.titled("When it happened", "timeline")
+pins.titled("timeline")
 facts = filters.bar(tables)
 drawn, noun = state.option("draw"), "event" if state.option("draw") == "events" else "number"
 shown = timeline.shown(facts, drawn)
