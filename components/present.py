@@ -30,7 +30,6 @@ def offer(tables: Corpus, briefing: Briefing) -> None:
         st.link_button(
             "Present",
             f"present?briefing={packed}",
-            type="primary",
             disabled=not short,
             help=None if short else "This briefing is too long for an address: present the HTML file, which is the same.",
         )
