@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from components import comparison_picture, filters, links, pins, state, timeline, views, words
+from components import filters, links, pins, state, timeline, views, words
+from components.comparison import picture as comparison_picture
 from data import window as times
 from data.briefing import LONGEST_LINK, LONGEST_NOTE, LONGEST_TITLE, Briefing, Slide, dump, load, plain
 from data.errors import BriefingError

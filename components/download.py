@@ -7,7 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from components import pictures, slides, state, theme, views, words
+from components import pictures, state, theme, views, words
+from components.show import slides
 from data.frames import Corpus, Fact, csv
 
 WIDTH, HEIGHT, TEXT = 1600, 900, 24

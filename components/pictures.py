@@ -15,7 +15,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components import theme, words
-from components.comparison_picture import LETTER, LINE
+from components.comparison.picture import LETTER, LINE
 
 NOWHERE = "http://127.0.0.1:9"
 """A proxy that nobody answers at: whatever the browser would ask of the network fails at once."""

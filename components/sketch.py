@@ -10,7 +10,8 @@ from html import escape
 
 import streamlit as st
 
-from components import links, map_picture, state, svg, theme, views, words
+from components import links, state, svg, theme, views, words
+from components.map import picture as map_picture
 from data.frames import Corpus, Fact, placed
 from data.selection import Filters, select
 from data.window import histogram, whole, write

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components import briefing, corpus, pins, present
+from components import briefing, corpus, pins
+from components.show import present
 
 tables = corpus.current()
 st.title("Briefing")

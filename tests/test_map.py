@@ -10,7 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components import map_picture, map_scene, theme, views
+from components import theme, views
+from components.map import picture as map_picture
+from components.map import scene
 from data import geography
 from data.frames import Corpus, open_corpus
 from data.geography import MARGIN, Arc
@@ -38,9 +40,9 @@ def facts(*rows: dict):
     return list(make(list(rows)).facts.values())
 
 
-def drawn(corpus: Corpus, width: float = SIZE[0], height: float = SIZE[1], **options) -> map_scene.Scene:
+def drawn(corpus: Corpus, width: float = SIZE[0], height: float = SIZE[1], **options) -> scene.Scene:
     everything = list(corpus.facts.values())
-    return map_scene.scene(corpus, everything, everything, views.View().with_options(**options), width, height)
+    return scene.compose(corpus, everything, everything, views.View().with_options(**options), width, height)
 
 
 def test_a_place_is_sized_by_its_largest_single_number_and_shows_all_its_facts():
@@ -143,7 +145,7 @@ def test_cities_and_crossings_without_a_fact_are_drawn_small_where_the_reports_s
     assert drawn(make([ALMATY], places=places, locations=named[1:])).others == ()
 
 
-def overlaps(there: map_scene.Scene, size: tuple[int, int] = SIZE) -> list[tuple[str, str]]:
+def overlaps(there: scene.Scene, size: tuple[int, int] = SIZE) -> list[tuple[str, str]]:
     """Names that cover something, each with what: another name, a circle, an arrow's shaft or its head."""
     at = {p.place_id: (*pixel(p.lon, p.lat, there.at, *size), p.radius) for p in (*there.spots, *there.others)}
     edge = geography.edges(there.spots)
@@ -187,7 +189,7 @@ def test_names_of_neighbours_cover_no_name_circle_or_arrow():
 def test_the_first_view_of_the_corpus_names_its_places_and_covers_nothing(size, focus):
     corpus = open_corpus(TABLES)
     everything, view = list(corpus.facts.values()), views.View().with_options(focus=focus)
-    there = map_scene.scene(corpus, everything, map_scene.now(corpus, everything, view), view, *size)
+    there = scene.compose(corpus, everything, scene.now(corpus, everything, view), view, *size)
     assert overlaps(there, size) == []
     inside = {p.name for p in there.spots} - set(there.beyond)
     assert inside <= {label.name for label in there.names}
@@ -205,7 +207,7 @@ def test_the_view_stays_while_time_goes_on():
     rows = [ALMATY | {"value": 900.0}, BISHKEK | {"value": 90.0}]
     corpus = make(rows)
     everything = list(corpus.facts.values())
-    part = map_scene.scene(corpus, everything, everything[1:], views.View(), *SIZE)
+    part = scene.compose(corpus, everything, everything[1:], views.View(), *SIZE)
     whole = drawn(corpus)
     assert [p.place_id for p in part.spots] == ["bishkek"]
     assert part.at == whole.at and part.spots[0].radius == whole.spots[1].radius

@@ -16,7 +16,9 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from components import comparison_picture, pictures, show_pdf, show_pptx, theme, views
+from components import pictures, theme, views
+from components.comparison import picture as comparison_picture
+from components.show import as_pdf, as_pptx
 from data.briefing import Briefing, Slide
 from data.frames import Corpus, open_corpus
 from tests.test_pages import fact, write_tables
@@ -98,15 +100,15 @@ def test_a_picture_as_png_has_twice_the_size_and_is_the_same_each_time(tables: C
 
 def test_without_a_browser_it_is_said_what_is_missing_and_slides_without_charts_are_made_all_the_same(tables: Corpus, no_browser):
     assert "BROWSER_PATH" in pictures.missing()
-    for make in (lambda: pictures.svg(compared(tables)), lambda: show_pdf.pdf(tables, FACTS), lambda: show_pptx.pptx(tables, CHARTED)):
+    for make in (lambda: pictures.svg(compared(tables)), lambda: as_pdf.pdf(tables, FACTS), lambda: as_pptx.pptx(tables, CHARTED)):
         with pytest.raises(pictures.PictureError, match="BROWSER_PATH"):
             make()
-    assert len(Presentation(BytesIO(show_pptx.pptx(tables, FACTS))).slides) == 2
+    assert len(Presentation(BytesIO(as_pptx.pptx(tables, FACTS))).slides) == 2
 
 
 def test_a_slide_file_has_native_text_notes_and_the_source_on_every_slide(tables: Corpus):
-    made = show_pptx.pptx(tables, FACTS)
-    assert made == show_pptx.pptx(tables, FACTS)
+    made = as_pptx.pptx(tables, FACTS)
+    assert made == as_pptx.pptx(tables, FACTS)
     file = Presentation(BytesIO(made))
     for page, number in zip(file.slides, ("40", "215"), strict=True):
         assert number in texts(page)
@@ -124,7 +126,7 @@ def test_a_slide_file_has_native_text_notes_and_the_source_on_every_slide(tables
 
 
 def test_a_chart_in_a_slide_file_is_a_picture_with_words_for_those_who_do_not_see_it(tables: Corpus, drawing):
-    file = Presentation(BytesIO(show_pptx.pptx(tables, CHARTED)))
+    file = Presentation(BytesIO(as_pptx.pptx(tables, CHARTED)))
     (picture,) = [shape for shape in file.slides[2].shapes if shape.shape_type == 13]
     assert "2 claims" in picture._element.nvPicPr.cNvPr.get("descr")
     assert picture.width > file.slide_width * 0.8
@@ -134,16 +136,16 @@ def test_a_chart_in_a_slide_file_is_a_picture_with_words_for_those_who_do_not_se
 
 def test_long_text_stays_within_its_slide(tables: Corpus):
     long = Briefing("", (Slide("fact", f"fact={quote(FIRST)}", "Title " * 33, "Sentence " * 55),))
-    (page,) = Presentation(BytesIO(show_pptx.pptx(tables, long))).slides
-    height = 1080 * show_pptx.PIXEL
+    (page,) = Presentation(BytesIO(as_pptx.pptx(tables, long))).slides
+    height = 1080 * as_pptx.PIXEL
     assert all(shape.top + shape.height <= height for shape in page.shapes)
     assert any(text.endswith(" …") for text in texts(page))
     assert "Sentence " * 54 in page.notes_slide.notes_text_frame.text
 
 
 def test_a_pdf_has_a_page_a_slide_with_text_in_every_script_and_the_source(tables: Corpus, drawing):
-    made = show_pdf.pdf(tables, CHARTED)
-    assert made == show_pdf.pdf(tables, CHARTED)
+    made = as_pdf.pdf(tables, CHARTED)
+    assert made == as_pdf.pdf(tables, CHARTED)
     reader = PdfReader(BytesIO(made))
     pages = [" ".join(page.extract_text().split()) for page in reader.pages]
     assert len(pages) == 3

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from components import show_html
+from components.show import as_html
 from data.briefing import LONGEST_LINK, Briefing, Slide, pack
 from data.frames import open_corpus
 from tests.test_pages import event, fact, write_tables
@@ -66,7 +66,7 @@ def briefing() -> Briefing:
 @pytest.fixture(scope="module")
 def file(folder: Path, briefing: Briefing, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("slides") / "briefing.html"
-    path.write_bytes(show_html.html(open_corpus(folder), briefing))
+    path.write_bytes(as_html.html(open_corpus(folder), briefing))
     return path
 
 

@@ -12,7 +12,9 @@ from urllib.parse import quote
 
 import pytest
 
-from components import comparison_picture, show_html, slides, theme, views
+from components import theme, views
+from components.comparison import picture as comparison_picture
+from components.show import as_html, slides
 from data.briefing import Briefing, Slide
 from data.frames import Corpus, open_corpus
 from data.passages import Passage
@@ -168,7 +170,7 @@ def test_no_text_of_a_report_becomes_markup_in_the_file(tmp_path: Path):
     first, second = fact(0, **said, topic_id="one"), fact(20, **said, topic_id="one")
     corpus = tables(tmp_path, first, second, event(40, **said))
     made = Briefing(EVIL, (*of(FIRST, EVENT).slides, Slide("claims", f"fact={quote(FIRST)}", EVIL, EVIL)))
-    file = show_html.html(corpus, made).decode()
+    file = as_html.html(corpus, made).decode()
     reader = Reader()
     reader.feed(file)
     assert reader.tags.count("section") == 3
@@ -181,11 +183,11 @@ def test_no_text_of_a_report_becomes_markup_in_the_file(tmp_path: Path):
 
 def test_the_file_holds_the_script_for_charts_only_where_there_is_one_and_is_the_same_each_time(rivals: Corpus):
     plain, charted = of(FIRST, EVENT), Briefing(slides=(Slide("claims", f"fact={quote(FIRST)}"),))
-    assert len(show_html.html(rivals, plain)) < 60_000 < 1_000_000 < len(show_html.html(rivals, charted))
-    assert show_html.html(rivals, charted) == show_html.html(rivals, charted)
-    assert show_html.html(rivals, plain._replace(dark=True)) != show_html.html(rivals, plain)
+    assert len(as_html.html(rivals, plain)) < 60_000 < 1_000_000 < len(as_html.html(rivals, charted))
+    assert as_html.html(rivals, charted) == as_html.html(rivals, charted)
+    assert as_html.html(rivals, plain._replace(dark=True)) != as_html.html(rivals, plain)
 
 
 def test_the_report_of_a_fact_is_on_its_slide_in_the_file(rivals: Corpus):
-    file = show_html.html(rivals, of(FIRST, EVENT)).decode()
+    file = as_html.html(rivals, of(FIRST, EVENT)).decode()
     assert file.count(f"{REPORT['title']}. {REPORT['publisher']}, 1 March 2011.") >= 2

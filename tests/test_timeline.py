@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from components import theme, timeline, views, words
-from components.timeline_figure import events_figure
-from components.timeline_marks import hover
+from components.timeline.figure import events_figure
+from components.timeline.marks import hover
 from data.levels import _box, levels
 from data.timeline import Sheet, Span, rivals_of, soft_ends, width_of
 from data.timeline import timeline as lay_out

@@ -10,8 +10,9 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from components import slides, theme, words
-from components.slides import PassageOf, Shown
+from components import theme, words
+from components.show import slides
+from components.show.slides import PassageOf, Shown
 from data.briefing import Briefing
 from data.frames import REPORT_ITSELF, Corpus
 
@@ -26,13 +27,13 @@ def html(tables: Corpus, briefing: Briefing, passage_of: PassageOf | None = None
 def page(title: str, shown: Sequence[Shown], colours: theme.Palette) -> bytes:
     """The file with these slides; Plotly's script is in it only where one of them has a chart."""
     charts = [(n, slide.chart) for n, slide in enumerate(shown, 1) if slide.chart]
-    scripts = ([_plotly()] if charts else []) + [_read("show.js")]
+    scripts = ([_plotly()] if charts else []) + [_read("slides.js")]
     # In a script block `<` could begin a tag that ends it.
     data = [(n, chart.to_json().replace("<", "\\u003c")) for n, chart in charts]
-    text = Template(_read("show.html")).substitute(
+    text = Template(_read("slides.html")).substitute(
         policy=_policy(scripts),
         title=escape(title),
-        style=f"{_colours(colours)}\n{_read('show.css')}",
+        style=f"{_colours(colours)}\n{_read('slides.css')}",
         slides="\n".join(_slide(slide, n, len(shown), colours) for n, slide in enumerate(shown, 1)),
         data="\n".join(f'<script type="application/json" id="chart{n}">{chart}</script>' for n, chart in data),
         scripts="\n".join(f"<script>{script}</script>" for script in scripts),

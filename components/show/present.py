@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import corpus, pictures, show_html, show_pdf
+from components import corpus, pictures
+from components.show import as_html, as_pdf
 from data.briefing import Briefing, pack
 from data.frames import Corpus
 
@@ -33,8 +34,8 @@ def offer(tables: Corpus, briefing: Briefing) -> None:
             disabled=not short,
             help=None if short else "This briefing is too long for an address: present the HTML file, which is the same.",
         )
-        _download("HTML", "text/html", lambda: show_html.html(tables, briefing, corpus.passage_of), tables)
-        _download("PDF", "application/pdf", lambda: show_pdf.pdf(tables, briefing, corpus.passage_of), tables, missing)
+        _download("HTML", "text/html", lambda: as_html.html(tables, briefing, corpus.passage_of), tables)
+        _download("PDF", "application/pdf", lambda: as_pdf.pdf(tables, briefing, corpus.passage_of), tables, missing)
         _download("PPTX", PPTX, lambda: _pptx(tables, briefing), tables, missing if charts else "")
     st.caption(f"{KEYS} The HTML file holds the same slides and needs neither Passage nor a network.")
     if missing:
@@ -42,9 +43,9 @@ def offer(tables: Corpus, briefing: Briefing) -> None:
 
 
 def _pptx(tables: Corpus, briefing: Briefing) -> bytes:
-    from components import show_pptx  # Slow to import, and seldom asked for.
+    from components.show import as_pptx  # Slow to import, and seldom asked for.
 
-    return show_pptx.pptx(tables, briefing, corpus.passage_of)
+    return as_pptx.pptx(tables, briefing, corpus.passage_of)
 
 
 def _download(kind: str, mime: str, make: Callable[[], bytes], tables: Corpus, missing: str = "") -> None:

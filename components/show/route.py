@@ -23,12 +23,13 @@ def routes() -> list[Route]:
 
 def present(request: Request) -> Response:
     """The slides of the briefing in the address. Works without a session; runs in a thread of its own."""
-    from components import corpus, show_html
+    from components import corpus
+    from components.show import as_html
     from data.briefing import unpack
     from data.errors import BriefingError, TablesError
 
     try:
-        slides = show_html.html(corpus.current(), unpack(request.query_params.get("briefing", "")), corpus.passage_of)
+        slides = as_html.html(corpus.current(), unpack(request.query_params.get("briefing", "")), corpus.passage_of)
     except BriefingError as error:
         return _plain(400, str(error))
     except TablesError as error:

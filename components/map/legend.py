@@ -6,7 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 from components import theme
-from components.map_scene import Scene
+from components.map.scene import Scene
 from data.geography import NAMED, SMALLEST, radius
 
 STEPS = (10, 1_000, 100_000, 10_000_000)

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from components import pictures, show_html
-from components.slides import PassageOf
+from components import pictures
+from components.show import as_html
+from components.show.slides import PassageOf
 from data.briefing import Briefing
 from data.frames import Corpus
 
@@ -32,7 +33,7 @@ TIMES = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 
 def pdf(tables: Corpus, briefing: Briefing, passage_of: PassageOf | None = None) -> bytes:
     """The file, dated by the newest report. The same briefing on the same tables gives the same bytes with the same browser."""
-    return printed(show_html.html(tables, briefing, passage_of), tables.newest or date(1980, 1, 1))
+    return printed(as_html.html(tables, briefing, passage_of), tables.newest or date(1980, 1, 1))
 
 
 def printed(page: bytes, day: date) -> bytes:

@@ -8,8 +8,9 @@ from typing import Any
 import pydeck as pdk
 import streamlit as st
 
-from components import cards, corpus, links, map_layers, map_legend, map_list, places, state, theme, words
-from components.map_scene import Scene, countries_with, scene
+from components import cards, corpus, links, places, state, theme, words
+from components.map import entries, layers, legend
+from components.map.scene import Scene, compose, countries_with
 from data.breakdown import named as stated
 from data.frames import Corpus, Fact
 from data.named_places import named
@@ -30,14 +31,14 @@ LAYERS = {
 
 def draw(tables: Corpus, facts: Sequence[Fact], now: Sequence[Fact], height: int, key: str) -> Scene:
     """Draw the places and movements of the facts `now`, in a view for all `facts`, with a list and a legend; give what is drawn."""
-    shown = scene(tables, facts, now, state.view(), WIDTH, height)
+    shown = compose(tables, facts, now, state.view(), WIDTH, height)
     with st.container(key=f"{key}_beside"):
         st.pydeck_chart(deck(shown), height=height, on_select=lambda: _select(key), key=key, alt=_alternative(shown))
-        st.html(map_list.html(shown, height))
+        st.html(entries.html(shown, height))
     spot = state.option("spot")
     if spot and st.session_state.get(CLICKED) != spot:
-        links.scroll_to(map_list.CHOSEN)
-    st.html(map_legend.html(shown, theme.palette()))
+        links.scroll_to(entries.CHOSEN)
+    st.html(legend.html(shown, theme.palette()))
     if shown.beyond:
         st.caption(f"Outside the first view: {', '.join(shown.beyond)}. Zoom out or drag the map to see more.")
     return shown
@@ -50,7 +51,7 @@ def deck(shown: Scene) -> pdk.Deck:
     # Without a provider there must be no `map_style` at all: even an empty one fetches a map.
     style = {"map_provider": "carto", "map_style": "dark" if colours is theme.DARK else "light"} if online else {"map_provider": None}
     return pdk.Deck(
-        layers=map_layers.layers(shown, colours, state.option("spot"), over_tiles=online),
+        layers=layers.layers(shown, colours, state.option("spot"), over_tiles=online),
         initial_view_state=pdk.ViewState(longitude=at.longitude, latitude=at.latitude, zoom=at.zoom, min_zoom=0, max_zoom=10),
         views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
         parameters={"clearColor": [part / 255 for part in theme.rgba(colours.background)]},
@@ -70,7 +71,7 @@ def deck(shown: Scene) -> pdk.Deck:
 
 def _select(key: str) -> None:
     picked = st.session_state[key]["selection"]["objects"]
-    spot = next((row["key"] for layer in map_layers.CHOSEN_BY_CLICK for row in picked.get(layer, [])), "")
+    spot = next((row["key"] for layer in layers.CHOSEN_BY_CLICK for row in picked.get(layer, [])), "")
     st.session_state[CLICKED] = spot
     state.put(spot=spot)
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pydeck as pdk
 
-from components import map_list, theme
-from components.map_scene import Scene
+from components import theme
+from components.map import entries
+from components.map.scene import Scene
 from data.geography import Arc, Point, curve, edges, heading
 from data.labels import HEAD, TEXT, Label
 
@@ -98,7 +99,7 @@ def _circle(point: Point, colours: theme.Palette, chosen: str) -> Row:
         "fill": fill,
         "line": accent if here else line,
         "wide": wide + 3 if here else wide,
-        "tip": _tip(map_list.tip(point)),
+        "tip": _tip(entries.tip(point)),
     }
 
 
@@ -132,7 +133,7 @@ def _diamonds(points: Iterable[Point], colours: theme.Palette, chosen: str) -> p
             "mark": "◇" if p.hollow or not p.ids else "◆",
             "size": 3.2 * p.radius + (6 if p.place_id == chosen else 0),
             "colour": theme.rgba(colours.accent if p.ids else colours.quiet),
-            "tip": _tip(map_list.tip(p)),
+            "tip": _tip(entries.tip(p)),
         }
         for p in points
     ]
@@ -145,7 +146,7 @@ def _shafts(moves: Sequence[Arc], colours: theme.Palette, chosen: str) -> pdk.La
             "path": [list(at) for at in dash],
             "key": move.label,
             "wide": 4.5 if move.label == chosen else 2.4,
-            "tip": _tip(map_list.told(move)),
+            "tip": _tip(entries.told(move)),
         }
         for move in moves
         for dash in _dashes(move)
@@ -178,7 +179,7 @@ def _heads(shown: Scene, colours: theme.Palette) -> pdk.Layer:
         angle, far = heading(move), edge(move.end)
         back = [-far * math.cos(math.radians(angle)), far * math.sin(math.radians(angle))]
         row = {"key": move.label, "position": list(move.end), "angle": angle, "back": back, "mark": "▶"}
-        rows.append(row | {"tip": _tip(map_list.told(move))})
+        rows.append(row | {"tip": _tip(entries.told(move))})
     return _text(
         ARROWS,
         rows,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from components import state, words
-from components.map_scene import Scene
+from components.map.scene import Scene
 from data.breakdown import named
 from data.frames import Fact
 from data.geography import Arc, Point

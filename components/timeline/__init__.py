@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import choose, corpus, state, theme, views, words
-from components.timeline_figure import Frame, events_figure, levels_figure
+from components.timeline.figure import Frame, events_figure, levels_figure
 from data import window as times
 from data.frames import Corpus, Fact, split
 from data.levels import Level, Levels, levels

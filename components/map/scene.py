@@ -17,7 +17,7 @@ from data.named_places import mentioned
 from data.projection import Box, View, around, corners, fit, pixel
 from data.window import settle, within
 
-GEO = Path(__file__).parent / "static" / "geo"
+GEO = Path(__file__).parent.parent / "static" / "geo"
 BORDERS, REGIONS = GEO / "borders.geojson", GEO / "admin1.geojson"
 LAYERS = views.OPTIONS["layers"].allowed
 LAST = 60
@@ -50,7 +50,7 @@ def now(tables: Corpus, facts: Sequence[Fact], chosen: views.View) -> Sequence[F
     return within(facts, settle(str(chosen.options["focus"]), tables.years, facts))
 
 
-def scene(
+def compose(
     tables: Corpus, facts: Sequence[Fact], now: Sequence[Fact], chosen: views.View, width: float, height: float, closer: float = 0
 ) -> Scene:
     """What a map of this size shows of the facts `now`, in a view and with circles that fit all `facts`.

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components import comparison_picture, details, filters, map_picture, theme, timeline, views, words
+from components import details, filters, theme, timeline, views, words
+from components.comparison import picture as comparison_picture
+from components.map import picture as map_picture
 from data import window as times
 from data.anchors import shorten
 from data.briefing import Briefing, Slide

@@ -8,9 +8,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components import map_legend, theme, views, words
-from components.map_legend import Key
-from components.map_scene import BORDERS, REGIONS, Scene, now, scene
+from components import theme, views, words
+from components.map import legend
+from components.map.legend import Key
+from components.map.scene import BORDERS, REGIONS, Scene, compose, now
 from data import outlines
 from data.frames import Corpus
 from data.geography import Arc, Point, edges, heading, shaft
@@ -45,11 +46,11 @@ def drawn(
     there = now(tables, facts, view)
     beside = width > BESIDE * height
     wide = width * (1 - COLUMN) if beside else width
-    shown = scene(tables, facts, there, view, round(wide / unit), round(height / unit))
-    rows = _rows(map_legend.keys(shown), unit, text, width * COLUMN if beside else width)
+    shown = compose(tables, facts, there, view, round(wide / unit), round(height / unit))
+    rows = _rows(legend.keys(shown), unit, text, width * COLUMN if beside else width)
     high = height if beside else max(height - sum(tall for _, tall in rows), height / 3)
     if high < height:
-        shown = scene(tables, facts, there, view, round(wide / unit), round(high / unit))
+        shown = compose(tables, facts, there, view, round(wide / unit), round(high / unit))
     pen = _Pen(shown, unit, text, wide, high, colours)
     below, told = pen.legend(rows, *((wide, 0.0) if beside else (0.0, high)))
     names = [label for label in shown.names if pen.within(label)]

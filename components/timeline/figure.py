@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from components import theme, words
-from components.timeline_marks import STEPS, Marks
+from components.timeline.marks import STEPS, Marks
 from data import window as times
 from data.levels import FADE, THICK, THIN, Level, Levels, middle
 from data.timeline import LETTER, Sheet, Timeline, place

@@ -18,8 +18,9 @@ from pptx.slide import Slide as Page
 from pptx.text.text import _Run
 from pptx.util import Emu, Length
 
-from components import pictures, slides, theme, words
-from components.slides import PassageOf, Shown
+from components import pictures, theme, words
+from components.show import slides
+from components.show.slides import PassageOf, Shown
 from data.briefing import Briefing
 from data.frames import REPORT_ITSELF, Corpus
 
