@@ -61,8 +61,12 @@ def _secret(name: str) -> str | None:
 def _stamp(path: Path) -> Stamp:
     """Names, times and sizes of a file or of the files in a folder: changes whenever they are written anew."""
     try:
-        entries = [path] if path.is_file() else sorted(path.iterdir())
-        return tuple((p.name, (s := p.stat()).st_mtime_ns, s.st_size) for p in entries)
+        if path.is_file():
+            entries: list[Path | os.DirEntry[str]] = [path]
+        else:
+            with os.scandir(path) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        return tuple((entry.name, (told := entry.stat()).st_mtime_ns, told.st_size) for entry in entries)
     except OSError:
         return ()
 

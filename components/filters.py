@@ -14,7 +14,7 @@ from data.selection import CHOSEN, PERIOD, Filters, loosened
 
 FIRST = ("place", "status", "event_type", "group", "kind")
 MORE = ("show", "report", "publisher", "claimant", "unit", "confidence", "review")
-"""Asked for less often: folded away unless one of them is chosen."""
+"""Asked for less often: folded away, and drawn only once they are unfolded, unless one of them is chosen."""
 FOUND = "found"
 """Id of the line that stands above all that a page shows."""
 
@@ -31,8 +31,8 @@ def bar(corpus: Corpus) -> list[Fact]:
         _period(corpus)
         offered = [name for name in MORE if len(corpus.values.get(name, ())) > 1]
         if offered:
-            with st.expander("More filters", expanded=any(name in active for name in offered)):
-                for name in offered:
+            with st.expander("More filters", expanded=any(name in active for name in offered), on_change="rerun") as more:
+                for name in offered if more.open else ():
                     _choose(corpus, name)
         st.button("Clear all filters", on_click=state.reset, disabled=not active, width="stretch")
     found = state.found().facts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import fields
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -144,14 +143,14 @@ def turn(page: int) -> None:
 
 def reset() -> None:
     """Clear all filters: for a button's `on_click`."""
-    put(**{f.name: getattr(Filters(), f.name) for f in fields(Filters)})
+    put(**{name: getattr(Filters(), name) for name in views.FILTERS})
 
 
 def link(page: str, chosen: views.View | None = None) -> str:
     """The address of a page with this view (else the current one), relative to any page of the app."""
     # As `begin` will write it: to follow the link is one step in the browser's history, not two.
     asked = views.query(chosen or view()) | {views.SNAPSHOT: _memory().written[views.SNAPSHOT]}
-    return f"{page or './'}?{urlencode(asked, doseq=True)}"
+    return f"{page or './'}?{views.encoded(asked)}"
 
 
 def lasting_link(corpus: Corpus, page: str, chosen: views.View | None = None) -> str:
@@ -162,7 +161,7 @@ def lasting_link(corpus: Corpus, page: str, chosen: views.View | None = None) ->
     if not wanted.options["focus"]:
         wanted = wanted.with_options(focus=focus)
     asked = views.query(wanted, corpus.snapshot, everything=True) | {views.HELD: [held]}
-    return f"{_root()}/{page}?{urlencode(asked, doseq=True)}"
+    return f"{_root()}/{page}?{views.encoded(asked)}"
 
 
 def briefing_link(packed: str) -> str:

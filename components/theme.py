@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,4 +96,10 @@ def style() -> None:
     """What Streamlit's theme options cannot say: captions that can be read, cards, tabular figures."""
     with st.container(key="style"):
         # As Markdown, not `st.html`: that is loaded after the headings, and the page would jump.
-        st.markdown(f"<style>\n{STYLE.read_text(encoding='utf-8')}</style>", unsafe_allow_html=True)
+        st.markdown(_sheet(), unsafe_allow_html=True)
+
+
+@cache
+def _sheet() -> str:
+    # In one line: Streamlit looks through every line of it in every run.
+    return f"<style>{' '.join(STYLE.read_text(encoding='utf-8').split())}</style>"

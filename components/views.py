@@ -19,6 +19,7 @@ from data.frames import Corpus, Fact
 from data.reading import MARKS
 from data.selection import CHOSEN, Filters
 
+FILTERS = tuple(f.name for f in fields(Filters))
 PARAMETERS = {"text": "q", "event_type": "event", "kind": "who", "start": "from", "end": "to"}
 """Names in the URL where they differ from the filter's."""
 LONGEST = 200
@@ -79,7 +80,17 @@ def read(said: str, corpus: Corpus) -> tuple[View, list[str]]:
 
 def said(chosen: View) -> str:
     """A view as the URL says it, without the snapshot."""
-    return urlencode(query(chosen), doseq=True)
+    return encoded(query(chosen))
+
+
+def encoded(asked: Query) -> str:
+    """A query as it stands in an address."""
+    return "&".join(_encoded(name, tuple(values)) for name, values in asked.items())
+
+
+@lru_cache(maxsize=10_000)  # The links of a page tell the same but for one thing.
+def _encoded(name: str, values: tuple[str, ...]) -> str:
+    return urlencode({name: values}, doseq=True)
 
 
 def query(chosen: View, snapshot: str = "", everything: bool = False) -> Query:
@@ -191,12 +202,11 @@ def _written(value: Any) -> list[str]:
 
 def flat(chosen: View) -> dict[str, Any]:
     """Filters and options by name, as widgets hold them."""
-    return {f.name: getattr(chosen.filters, f.name) for f in fields(Filters)} | dict(chosen.options)
+    return {name: getattr(chosen.filters, name) for name in FILTERS} | dict(chosen.options)
 
 
 def unflat(values: Mapping[str, Any]) -> View:
-    names = {f.name for f in fields(Filters)}
-    return View(Filters(**{n: v for n, v in values.items() if n in names}), {n: v for n, v in values.items() if n in OPTIONS})
+    return View(Filters(**{n: v for n, v in values.items() if n in FILTERS}), {n: v for n, v in values.items() if n in OPTIONS})
 
 
 @cache

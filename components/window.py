@@ -6,6 +6,7 @@ It is shared by the pages that show time. The window is the option `focus` of th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,12 @@ def control(tables: Corpus, facts: Sequence[Fact], what: str = "fact") -> Window
     span = times.whole(facts)
     if window is None or span is None:
         return None
-    _strip(key=KEY, data=described(facts, window, span, what), on_focus_change=_choose)
+    _strip(key=KEY, data=described(tuple(facts), window, span, what), on_focus_change=_choose)
     return window
 
 
-def described(facts: Sequence[Fact], window: Window, span: Window, what: str) -> dict[str, Any]:
+@lru_cache(maxsize=64)
+def described(facts: tuple[Fact, ...], window: Window, span: Window, what: str) -> dict[str, Any]:
     """What the strip draws: dates in ISO form, bars with their heights as shares of the highest, windows as they are put in the URL."""
     span = Window(min(span.first, window.first), max(span.last, window.last))
     bars = times.histogram(facts, span)

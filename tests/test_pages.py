@@ -181,6 +181,17 @@ def test_a_filter_with_one_value_is_not_shown(build):
     assert {m.key for m in run("facts").multiselect} == {"status"}
 
 
+def test_filters_that_are_folded_away_are_there_where_one_of_them_is_chosen_and_still_choose(build):
+    build(fact(0, confidence="high"), fact(30, confidence="low", status="deported"))
+    assert "confidence" not in [box.key for box in run("facts").multiselect]
+    app = run("facts", confidence="low")
+    assert app.multiselect(key="confidence").value == ["low"]
+    assert "1 of 2 facts" in shown(app)
+    app.multiselect(key="status").select("deported").run()
+    assert app.multiselect(key="confidence").value == ["low"]
+    assert "1 of 2 facts" in shown(app)
+
+
 def test_a_lasting_link_says_every_choice_and_the_snapshot(build):
     folder = build(fact(0), fact(20, status="deported"))
     app = run("facts", status="deported")
