@@ -7,8 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from components import links, state, views, words
+from components import links, state, words
 from data.frames import Corpus, Fact
+from data.query import LONGEST
 from data.schema import PEOPLE_UNITS
 from data.selection import CHOSEN, PERIOD, Filters, loosened
 
@@ -25,7 +26,7 @@ def bar(corpus: Corpus) -> list[Fact]:
     with st.sidebar:
         st.html(links.skip())
         st.subheader("Filter")
-        st.text_input(words.FILTER["text"], key="text", placeholder="a word, a name, a place", max_chars=views.LONGEST)
+        st.text_input(words.FILTER["text"], key="text", placeholder="a word, a name, a place", max_chars=LONGEST)
         for name in FIRST:
             _choose(corpus, name)
         _period(corpus)

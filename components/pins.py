@@ -17,6 +17,7 @@ from components import state, views, words
 from data.briefing import LONGEST_LINK, LONGEST_VIEW, MOST_SLIDES, SHOWS, Briefing, Slide, pack, unpack
 from data.errors import BriefingError
 from data.frames import Corpus, Fact
+from data.query import Query
 
 KEPT = "briefing_kept"
 NOT_DRAWN = {
@@ -74,7 +75,7 @@ def settle(corpus: Corpus) -> None:
     _keep(briefing=briefing, seen=kept().seen | {hash(pack(briefing))})
 
 
-def carried() -> views.Query:
+def carried() -> Query:
     """What the URL says of the briefing: nothing where it is empty, or too long for a link."""
     packed = link_text()
     return {state.BRIEFING: [packed]} if packed and len(packed) <= LONGEST_LINK else {}

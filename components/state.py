@@ -11,6 +11,7 @@ import streamlit as st
 
 from components import views
 from data.frames import Corpus
+from data.query import FILTERS, Query
 from data.selection import Filters, Found, explore, select
 
 MEMORY = "view"
@@ -30,7 +31,7 @@ class Memory(NamedTuple):
     found: Found
     notes: list[str]
     added: list[str]
-    written: views.Query
+    written: Query
     held: str
     focus: str
     page: str
@@ -41,7 +42,7 @@ _run = threading.local()
 """This run's memory and page: the session's are behind a lock, and every link on a page asks for them."""
 
 
-def begin(corpus: Corpus, page: str, carried: views.Query | None = None) -> list[str]:
+def begin(corpus: Corpus, page: str, carried: Query | None = None) -> list[str]:
     """Settle this run's view, and give remarks on what a link asked for that is not there. Call once a run, before any widget.
 
     `page` is the address of the run's page, `carried` what its URL says beside the view.
@@ -49,7 +50,7 @@ def begin(corpus: Corpus, page: str, carried: views.Query | None = None) -> list
     The URL counts when the reader has followed a link or gone back; otherwise what the widgets say counts, and the URL follows.
     """
     _run.page = page
-    address: views.Query = {name: st.query_params.get_all(name) for name in st.query_params}
+    address: Query = {name: st.query_params.get_all(name) for name in st.query_params}
     incoming = {name: values for name, values in address.items() if name != BRIEFING}
     memory: Memory | None = st.session_state.get(MEMORY)
     chosen = _from_widgets(memory.view) if memory else views.View()
@@ -143,7 +144,7 @@ def turn(page: int) -> None:
 
 def reset() -> None:
     """Clear all filters: for a button's `on_click`."""
-    put(**{name: getattr(Filters(), name) for name in views.FILTERS})
+    put(**{name: getattr(Filters(), name) for name in FILTERS})
 
 
 def link(page: str, chosen: views.View | None = None) -> str:

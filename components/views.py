@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -16,19 +16,16 @@ from urllib.parse import parse_qs, urlencode
 from components import words
 from data import window as times
 from data.frames import Corpus, Fact
+from data.query import FILTERS, LONGEST, PARAMETERS, Query, values
+from data.query import asked as asked_filters
+from data.query import valid as valid_filters
 from data.reading import MARKS
-from data.selection import CHOSEN, Filters
+from data.selection import Filters
 
-FILTERS = tuple(f.name for f in fields(Filters))
-PARAMETERS = {"text": "q", "event_type": "event", "kind": "who", "start": "from", "end": "to"}
-"""Names in the URL where they differ from the filter's."""
-LONGEST = 200
-"""Most characters of a text in the URL."""
 SNAPSHOT, HELD = "snapshot", "held"
 """Which tables a link was made on, and how many and which facts its view held there."""
 MARK, MOST_MARKED = 4, 250
 """Letters that stand for a fact in a link, and how many facts a link can tell of one by one."""
-Query = dict[str, list[str]]
 
 
 class Option(NamedTuple):
@@ -99,27 +96,16 @@ def query(chosen: View, snapshot: str = "", everything: bool = False) -> Query:
     nothing = _nothing()
     for name, value in flat(chosen).items():
         if value != nothing[name] or (everything and value not in ((), None, "")):
-            said[PARAMETERS.get(name, name)] = _written(value)
+            said[PARAMETERS.get(name, name)] = values(value)
     return said | ({SNAPSHOT: [snapshot]} if snapshot else {})
 
 
 def from_query(incoming: Query, corpus: Corpus) -> tuple[View, list[str]]:
     """As `read`, of a query that is taken apart already."""
-    asked = flat(View())
-    for name in asked:
-        values = [value[:LONGEST] for value in incoming.get(PARAMETERS.get(name, name), [])]
-        if not values:
-            continue
-        if name == "text":
-            asked[name] = " ".join(values).strip()[:LONGEST]
-        elif name in ("start", "end"):
-            asked[name] = next((int(v) for v in values if v.isascii() and v.isdigit() and len(v) <= 4), values[0])
-        elif name == "undated":
-            asked[name] = {"yes": True, "no": False}.get(values[-1], values[-1])
-        elif name in CHOSEN or OPTIONS[name].many:
-            asked[name] = tuple(value for value in dict.fromkeys(values) if value)
-        else:
-            asked[name] = values[-1]
+    asked = flat(View()) | asked_filters(incoming)
+    for name, option in OPTIONS.items():
+        if given := [value[:LONGEST] for value in incoming.get(name, [])]:
+            asked[name] = tuple(value for value in dict.fromkeys(given) if value) if option.many else given[-1]
     wanted = unflat(asked)
     chosen = valid(wanted, corpus)
     known = {*(PARAMETERS.get(name, name) for name in asked), SNAPSHOT, HELD}
@@ -128,17 +114,9 @@ def from_query(incoming: Query, corpus: Corpus) -> tuple[View, list[str]]:
 
 
 def valid(chosen: View, corpus: Corpus) -> View:
-    """Without values that the tables do not have; years are moved to the nearest that some fact begins or ends in."""
-    filters = chosen.filters
-    kept: dict[str, Any] = {name: tuple(v for v in getattr(filters, name) if v in corpus.values.get(name, ())) for name in CHOSEN}
-    known = corpus.years
-    start = min((y for y in known if isinstance(filters.start, int) and y >= filters.start), default=None)
-    end = max((y for y in known if isinstance(filters.end, int) and y <= filters.end), default=None)
-    if start is not None and end is not None and start > end:
-        start = end = None
-    undated = filters.undated if isinstance(filters.undated, bool) else True
+    """Without values that the tables do not have."""
     options = {name: _allowed(name, value, corpus) for name, value in chosen.options.items()}
-    return View(replace(filters, **kept, start=start, end=end, undated=undated), options)
+    return View(valid_filters(chosen.filters, corpus), options)
 
 
 def _allowed(name: str, value: Choice, corpus: Corpus) -> Choice:
@@ -192,12 +170,6 @@ def _held(facts: list[Fact]) -> str:
 def _mark(fact_id: str) -> str:
     """A few letters made from a fact's id."""
     return urlsafe_b64encode(sha256(fact_id.encode()).digest()[:3]).decode()
-
-
-def _written(value: Any) -> list[str]:
-    if isinstance(value, tuple):
-        return list(value) or [""]
-    return [{True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)]
 
 
 def flat(chosen: View) -> dict[str, Any]:
