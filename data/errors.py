@@ -15,3 +15,7 @@ class TablesError(PassageError):
 
 class BriefingError(PassageError):
     """A briefing, from a link or a file, that cannot be read; nothing of it is taken."""
+
+
+class ExportError(PassageError):
+    """An export that cannot be made as asked; nothing is written."""

@@ -65,7 +65,13 @@ class Found(NamedTuple):
 
 def select(corpus: Corpus, filters: Filters) -> list[Fact]:
     """The facts that pass every filter, in reading order."""
-    return explore(corpus, filters).facts
+    asked, words = _asked(filters), filters.text.casefold().split()
+    return [
+        fact
+        for fact in corpus.facts.values()
+        if next(_missed(fact, filters, words), None) is None
+        and any(all(_has(fact, tags, name, values) for name, values in asked.items()) for tags in _faces(corpus, fact))
+    ]
 
 
 def explore(corpus: Corpus, filters: Filters) -> Found:
@@ -74,8 +80,7 @@ def explore(corpus: Corpus, filters: Filters) -> Found:
     An event passes the filters on people (status, group, claimant, unit) if one of its counts passes all of them. A country also
     stands for what lies in it, and for movements from and to it. Undated facts stay under any period unless they are switched off.
     """
-    asked = {name: frozenset(getattr(filters, name)) for name in CHOSEN if getattr(filters, name) or name == "unit"}
-    words = filters.text.casefold().split()
+    asked, words = _asked(filters), filters.text.casefold().split()
     facts: list[Fact] = []
     leaves: dict[str, Counter[str]] = {name: Counter() for name in CHOSEN}
     for fact in corpus.facts.values():
@@ -99,6 +104,11 @@ def loosened(corpus: Corpus, filters: Filters, shown: Callable[[list[Fact]], Seq
     """For each filter that is set, how many of the facts that a page shows would pass with that filter cleared; the most first."""
     left = {name: len(shown(select(corpus, filters.without(name)))) for name in filters.active}
     return dict(sorted(left.items(), key=lambda item: -item[1]))
+
+
+def _asked(filters: Filters) -> dict[str, frozenset[str]]:
+    """The values that each filter asks for, of filters that are set; of amounts people are asked for where nothing else is."""
+    return {name: frozenset(getattr(filters, name)) for name in CHOSEN if getattr(filters, name) or name == "unit"}
 
 
 def _faces(corpus: Corpus, fact: Fact) -> Iterator[Tags]:

@@ -69,9 +69,14 @@ def csv_bytes(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> b
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([c.name for c in columns])
-    cells = [(c.name, _coordinate if c.name in COORDINATES else CELLS[c.kind]) for c in columns]
-    writer.writerows([[None if row[name] is None else cell(row[name]) for name, cell in cells] for row in rows])
+    made = list(zip((c.name for c in columns), cells(columns), strict=True))
+    writer.writerows([[None if row[name] is None else cell(row[name]) for name, cell in made] for row in rows])
     return out.getvalue().encode("utf-8")
+
+
+def cells(columns: Sequence[Column]) -> list[Callable[[Any], str]]:
+    """For each column what writes its values that are not null."""
+    return [_coordinate if c.name in COORDINATES else CELLS[c.kind] for c in columns]
 
 
 def load(folder: Path) -> dict[str, pd.DataFrame]:
