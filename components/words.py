@@ -151,7 +151,7 @@ FORMS = {
     "stock": "how many there were then",
     "about": "about so many",
     "range": "between two numbers",
-    "vague": "a vague number, at its usual bounds",
+    "vague": "a vague number",
     "at_least": "so many or more",
     "at_most": "so many or fewer",
     "soft": "fading: the exact day is not known",
@@ -159,7 +159,7 @@ FORMS = {
 }
 """What the forms of a timeline mean."""
 READ_MORE = "Click on an event, or choose it below, to read more."
-GRID = "People: each line of the grid is ten times the one below."
+GRID = "People: each line is ten times the one below."
 POWERS = f"{GRID} Numbers for the same time stand side by side. Click on one, or choose it below, to read more."
 FIELD = {
     **dict.fromkeys(("value", "low", "high"), "number"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, product
 from typing import NamedTuple
 
 from data.axis import shape
@@ -22,7 +22,10 @@ WIDE = 5
 """Marks longer than so many text sizes may lie behind others."""
 LINE, SIGN = 1.25, 1.3
 """Height of a label's line and of the sign between rivals, in text sizes."""
-STEPS, MOST_LABELS = 120, 150
+FAR = (1.5, 3.0, 4.5, 6.0)
+TURNS = (30, -30, 150, -150, 15, -15, 165, -165, 60, -60, 120, -120, 0, 180)
+"""How far off a number may stand where there is no room beside its mark, in text sizes, and in which directions, in degrees."""
+STEPS, MOST_LABELS, MOST_LED = 120, 150, 30
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
@@ -30,7 +33,8 @@ Box = tuple[float, float, float, float]
 class Level(NamedTuple):
     """A number over its days. `low` and `high` differ for ranges and vague numbers; `form` is that of `data.axis`.
 
-    `left` and `right` are the ends of the mark; `moved` tells that it stands beside its days, as another stands there.
+    `left` and `right` are the ends of the mark; `moved` tells that it stands beside its days, as another stands there. `led` are
+    the ends of a line that leads from the mark to its label; None where the label stands beside it.
     """
 
     fact: Fact
@@ -45,6 +49,7 @@ class Level(NamedTuple):
     label: str = ""
     label_at: tuple[float, float] = (0.0, 0.0)
     label_anchor: str = "left"
+    led: tuple[tuple[float, float], tuple[float, float]] | None = None
 
 
 class Bridge(NamedTuple):
@@ -183,21 +188,52 @@ def _labelled(marks: Sequence[Level], boxes: Sequence[Box], sheet: Sheet, height
     """Each with its number beside it where there is room; the selected one and rivals choose first."""
     taken = list(boxes)
     labels: dict[str, Level] = {}
-    for mark in sorted(marks, key=lambda m: (m.fact.id != selected, m.fact.id not in rivals, -m.high))[:MOST_LABELS]:
-        for labelled, box in _labels(mark, sheet):
-            inside = box[0] >= 0 and box[2] <= sheet.width and box[1] >= 0 and box[3] <= height
-            if not mark.label and inside and not _hit(_wider(box, GAP * sheet.text / 2), taken):
-                taken.append(box)
-                labels[mark.fact.id] = labelled
-                break
+    bare = [mark for mark in sorted(marks, key=lambda m: (m.fact.id != selected, m.fact.id not in rivals, -m.high)) if not mark.label]
+    # Those without room beside them come last: their lines go where nothing else is.
+    for places, most in ((_labels, MOST_LABELS), (_led, MOST_LED)):
+        for mark in [mark for mark in bare if mark.fact.id not in labels][:most]:
+            for labelled, box in places(mark, sheet):
+                inside = box[0] >= 0 and box[2] <= sheet.width and box[1] >= 0 and box[3] <= height
+                if not inside or _hit(_wider(box, GAP * sheet.text / 2), taken):
+                    continue
+                line = _line(labelled, sheet)
+                if not any(_hit(part, taken) for part in line):
+                    taken += [box, *line]
+                    labels[mark.fact.id] = labelled
+                    break
     return [labels.get(mark.fact.id, mark) for mark in marks]
+
+
+def _led(mark: Level, sheet: Sheet) -> Iterator[tuple[Level, Box]]:
+    """The mark with its number farther off, where a line leads to it, and the room of the number; the nearest first."""
+    (text, wide), (x, y) = _said(mark, sheet), middle(mark)
+    half, line, (_, bottom, right, top) = GAP * sheet.text / 2, LINE * sheet.text, _box(mark, sheet)
+    for far, turn in product(FAR, TURNS):
+        across, up = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+        # The line begins at the edge of the mark.
+        tall = top - y if up > 0 else y - bottom
+        edge = min((right - x) / abs(across) if across else math.inf, tall / abs(up) if up else math.inf)
+        start = x + (edge + 1) * across, y + (edge + 1) * up
+        end = start[0] + far * sheet.text * across, start[1] + far * sheet.text * up
+        at = end[0] + half * (1 if across > 0 else -1), end[1]
+        from_left = at[0] if across > 0 else at[0] - wide
+        box = (from_left, end[1] - line / 2, from_left + wide, end[1] + line / 2)
+        yield mark._replace(label=text, label_at=at, label_anchor="left" if across > 0 else "right", led=(start, end)), box
+
+
+def _line(labelled: Level, sheet: Sheet) -> list[Box]:
+    """Small boxes along the line that leads to a label, if there is one."""
+    if labelled.led is None:
+        return []
+    (x, y), (to_x, to_y) = labelled.led
+    steps = max(2, round(math.dist(*labelled.led) / (0.3 * sheet.text)))
+    points = [(x + (to_x - x) * n / steps, y + (to_y - y) * n / steps) for n in range(1, steps)]
+    return [(px - 1, py - 1, px + 1, py + 1) for px, py in points]
 
 
 def _labels(mark: Level, sheet: Sheet) -> Iterator[tuple[Level, Box]]:
     """The mark with its number to the right (to the left, where that runs over the edge), left, above and below, and the room of each."""
-    said = mark.fact.figure if mark.fact["unit"] == "people" else f"{mark.fact.figure} {mark.fact['unit']}"
-    text = shortened(said, sheet.width, sheet)
-    gap, line, wide = GAP * sheet.text, LINE * sheet.text, width_of(text, sheet)
+    (text, wide), gap, line = _said(mark, sheet), GAP * sheet.text, LINE * sheet.text
     (centre, height), (left, bottom, right, top) = middle(mark), _box(mark, sheet)
     beside = [((right + gap, height), "left", right + gap), ((left - gap, height), "right", left - gap - wide)]
     if right + gap + wide > sheet.width:
@@ -208,11 +244,18 @@ def _labels(mark: Level, sheet: Sheet) -> Iterator[tuple[Level, Box]]:
         yield mark._replace(label=text, label_at=at, label_anchor=anchor), box
 
 
+def _said(mark: Level, sheet: Sheet) -> tuple[str, float]:
+    """The number of a mark as its label says it, and how wide that is."""
+    said = mark.fact.figure if mark.fact["unit"] == "people" else f"{mark.fact.figure} {mark.fact['unit']}"
+    text = shortened(said, sheet.width, sheet)
+    return text, width_of(text, sheet)
+
+
 def _between(one: Level, other: Level, boxes: Sequence[Box], sheet: Sheet) -> tuple[float, float]:
-    """A point on the line that joins two marks, near its middle, where nothing else stands."""
+    """A point on the line that joins two marks where the sign covers nothing else, or least of it, near the line's middle."""
     (x, y), (to_x, to_y) = middle(one), middle(other)
-    points = sorted(_along(one, other, 20), key=lambda at: abs(at[0] - (x + to_x) / 2) + abs(at[1] - (y + to_y) / 2))
-    return next((point for point in points if not _hit(_around(point, sheet), boxes)), points[0])
+    points = _along(one, other, 20)
+    return min(points, key=lambda at: (_covered(_around(at, sheet), boxes), abs(at[0] - (x + to_x) / 2) + abs(at[1] - (y + to_y) / 2)))
 
 
 def _along(one: Level, other: Level, steps: int) -> list[tuple[float, float]]:
@@ -243,10 +286,16 @@ def _boxes(mark: Level, sheet: Sheet) -> list[Box]:
 
 
 def _box(mark: Level, sheet: Sheet) -> Box:
-    half = THICK * sheet.text / 2
+    half = max(THICK * sheet.text - (mark.high - mark.low), 0.0) / 2
     below = FADE * sheet.text if mark.form == "at_most" else half
     above = FADE * sheet.text if mark.form == "at_least" else half
     return mark.left, mark.low - below, mark.right, mark.high + above
+
+
+def _covered(box: Box, others: Iterable[Box]) -> float:
+    """How much of a box others cover, in square pixels."""
+    sides = ((min(box[2], o[2]) - max(box[0], o[0]), min(box[3], o[3]) - max(box[1], o[1])) for o in others)
+    return sum(wide * high for wide, high in sides if wide > 0 and high > 0)
 
 
 def _hit(box: Box, others: Iterable[Box]) -> bool:

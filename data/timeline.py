@@ -20,6 +20,8 @@ POINT, SHORTEST, GAP = 0.6, 1.7, 0.45
 """Half of a point's width, the shortest bar and the room beside a label, as shares of the text's size."""
 LONGEST_LABEL, SHORTEST_LABEL = 46, 13
 """Letters of a label: more are cut, and where there is room for fewer there is none."""
+LINE = 1.1
+"""Height of a line of text."""
 CROWDED = 14
 """From so many marks on, a lane gives room to labels only where it is left over."""
 VAGUE = frozenset(("week", "month", "season", "year"))
@@ -168,7 +170,8 @@ def shortened(text: str, room: float, sheet: Sheet) -> str:
         return ""
     cut = text[: most - 1]
     whole = cut.rpartition(" ")[0]
-    return f"{(whole if len(whole) > 0.6 * most else cut).rstrip(' ,;:–-')}…"
+    said = f"{(whole if len(whole) > 0.6 * most else cut).rstrip(' ,;:–-')}…"
+    return said if len(said) >= SHORTEST_LABEL else ""
 
 
 def width_of(text: str, sheet: Sheet) -> float:
@@ -242,6 +245,25 @@ def _filled(spans: Iterable[Span], sheet: Sheet) -> list[Span]:
             taken = span.label_at + width_of(span.label, sheet) if span.label and not span.label_left else span.right
             done.append(span)
     return done
+
+
+def apart(spans: Iterable[Span], row: float, sheet: Sheet, selected: str) -> list[Span]:
+    """The same, without the labels that would cover something in rows so close to each other; `row` is the height of one in pixels."""
+    if row >= LINE * sheet.text:
+        return list(spans)
+    boxes: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
+    for span in spans:
+        boxes[span.lane].append((span.row, span.left, span.right))
+    done = {}
+    for span in sorted(spans, key=lambda s: (s.fact.id != selected, s.left)):
+        near = [(left, right) for at, left, right in boxes[span.lane] if at != span.row and abs(at - span.row) * row < LINE * sheet.text]
+        first = span.label_at - width_of(span.label, sheet) * span.label_left
+        last = first + width_of(span.label, sheet)
+        keeps = span.label and (span.fact.id == selected or not any(first < right and left < last for left, right in near))
+        if keeps:
+            boxes[span.lane].append((span.row, first, last))
+        done[span.fact.id] = span if keeps else span._replace(label="")
+    return [done[span.fact.id] for span in spans]
 
 
 def _blocks(items: Sequence[_Item], pairs: Iterable[tuple[str, str, str]]) -> list[list[_Item]]:

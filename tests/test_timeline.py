@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from components import theme, timeline, views, words
-from components.timeline.figure import events_figure
+from components.timeline.figure import events_figure, levels_figure
 from components.timeline.marks import hover
 from data.levels import _box, levels
 from data.timeline import Sheet, Span, rivals_of, soft_ends, width_of
@@ -244,6 +244,24 @@ def test_rival_numbers_stand_side_by_side_at_their_heights_and_nothing_is_covere
     assert min(marks["f0"].left, marks["f1"].left) < join.at[0] < max(marks["f0"].right, marks["f1"].right)
 
 
+def test_numbers_too_close_for_labels_beside_them_have_labels_that_lines_lead_to():
+    rows = [number(n, NOVEMBER) for n in (546, 211, 215, 108, 8, 1, 43, 50)]
+    corpus = make(
+        rows,
+        relations=[
+            {"row_a": "f1", "row_b": "f2", "relation": "conflicts_with"},
+            {"row_a": "f2", "row_b": "f4", "relation": "conflicts_with"},
+        ],
+    )
+    laid = levels(corpus.facts.values(), WINDOW, SHEET, 250, rivals_of(corpus))
+    assert {m.label for m in laid.marks} == {"546", "211", "215", "108", "8", "1", "43", "50"}
+    led = [m for m in laid.marks if m.led]
+    assert led
+    drawn = levels_figure(laid, SHEET, 250, theme.LIGHT)
+    lines = [(trace.x, trace.y) for trace in drawn.data if trace.mode == "lines" and not trace.line.dash]
+    assert [(x[n], y[n]) for x, y in lines for n in range(0, len(x), 3)] == [m.led[0] for m in led if m.led]
+
+
 def test_shares_have_no_height_and_are_not_drawn_but_kept():
     laid = levels(facts(number(40, NOVEMBER, unit="percent"), number(5, NOVEMBER), number(7, date(1944, 1, 1))), WINDOW, SHEET, 400)
     assert [m.fact["value"] for m in laid.marks] == [5.0]
@@ -269,6 +287,16 @@ def test_a_picture_has_its_own_legend_and_no_small_text(draw: str, lanes: str):
     assert "The report itself" in legend and ("Not shown" in legend) == (draw == "events")
     bottom = drawn.layout.yaxis.range[0] if draw == "events" else drawn.layout.yaxis.range[1]
     assert bottom <= 760 - drawn.layout.margin.t - drawn.layout.margin.b + 1
+
+
+def test_a_crowded_picture_keeps_the_labels_that_cover_nothing():
+    kinds = list(words.EVENT_TYPE)
+    rows = [on(2002 + n % 3, statement=f"First event number {n}", event_type=kinds[n]) for n in range(9)]
+    rows += [on(2005, 6, 1 + n, statement=f"Event at one time, {n}", event_type=kinds[0]) for n in range(4)]
+    drawn = timeline.picture(make(rows), views.View(), theme.LIGHT, 28, 1760, 520)
+    (labels,) = (trace for trace in drawn.data if trace.mode == "text")
+    assert {f"First event number {n}" for n in range(9)} <= {*labels.text}
+    assert sum("at one time" in text for text in labels.text) in (1, 2, 3)
 
 
 def test_a_picture_without_dates_says_so():

@@ -75,11 +75,8 @@ def speaker(fact: Fact) -> str:
 
 
 def legend(drawn: Sequence[tuple[Group, Axis]]) -> None:
-    """What colours, symbols and shapes mean, as far as they are shown."""
-    colours = theme.palette()
-    kinds = {f.voice for group, _ in drawn for f in group.claims}
+    """What shapes mean, as far as they are shown; what kind of claimant a symbol stands for, each claim says itself."""
     forms = {mark.form for _, laid in drawn for mark in laid.marks if mark}
-    keys = [f"<span>{_symbol(kind, colours)}{escape(name)}</span>" for kind, name in words.KIND.items() if kind in kinds]
     square = f"<b>{theme.SYMBOLS['square']}</b>"
     samples = {
         "exact": square,
@@ -90,10 +87,8 @@ def legend(drawn: Sequence[tuple[Group, Axis]]) -> None:
         "at_most": f'<i class="bar at_most"></i>{square}',
     }
     if forms != {"exact"}:
-        keys += [
-            f'<span class="sample" style="--mark:{colours.text}"><span>{samples[f]}</span>{FORMS[f]}</span>' for f in FORMS if f in forms
-        ]
-    st.html(f'<div class="legend compared">{"".join(keys)}</div>')
+        keys = "".join(f'<span class="sample"><span>{samples[f]}</span>{FORMS[f]}</span>' for f in FORMS if f in forms)
+        st.html(f'<div class="legend compared" style="--mark:{theme.palette().text}">{keys}</div>')
 
 
 def _chart(group: Group, laid: Axis) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from html import escape
+from html import escape, unescape
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -13,10 +14,11 @@ from components import choose, corpus, state, theme, views, words
 from components.timeline.figure import Frame, events_figure, levels_figure
 from data import window as times
 from data.frames import Corpus, Fact, split
+from data.labels import text_width
 from data.levels import Level, Levels, levels
 from data.passages import paragraph_of
 from data.selection import select
-from data.timeline import Sheet, Span, Timeline, rivals_of, soft_ends, timeline, width_of
+from data.timeline import Sheet, Span, Timeline, apart, rivals_of, soft_ends, timeline, width_of
 from data.window import Window
 
 SHEET = Sheet(width=840, text=14)
@@ -26,6 +28,8 @@ HEIGHT = 470
 MARGIN = 60
 CONFIG = {"displayModeBar": False, "doubleClick": "reset", "scrollZoom": False}
 NOWHERE = "Country not named"
+BETWEEN = 1.3
+"""Room between the parts of a picture's legend, in text sizes."""
 Laid = Timeline | Levels
 
 
@@ -88,7 +92,7 @@ def draw(tables: Corpus, facts: Sequence[Fact], window: Window, key: str, option
 def _drawn(tables: Corpus, facts: tuple[Fact, ...], window: Window, options: Options, colours: theme.Palette) -> tuple[Laid, go.Figure]:
     """The same for all who look at the same facts."""
     laid = lay_out(tables, facts, window, options)
-    return laid, _figure(tables, laid, SHEET, colours, options, Frame())
+    return laid, _figure(tables, laid, SHEET, colours, options, Frame(above=True))
 
 
 def _select(key: str) -> None:
@@ -180,7 +184,7 @@ def picture(tables: Corpus, view: views.View, colours: theme.Palette, text: int,
     left = min(max((width_of(name, Sheet(0, text)) for name in names), default=0), 0.28 * width) + text
     sheet = Sheet(width - left - 0.6 * text, text)
     laid = lay_out(tables, facts, window, options, sheet)
-    lines = _wrapped([*_legend(laid, colours, _letter), _left_out(facts, laid)], width / (0.62 * text))
+    lines = _wrapped([*_legend(laid, colours, _letter), *_left_out(facts, laid)], width, text)
     top = (1.45 * len(lines) + 0.4) * text
     room = height - top - 2.2 * text
     frame = Frame(left, 0.6 * text, top, "<br>".join(lines), aside)
@@ -192,16 +196,15 @@ def picture(tables: Corpus, view: views.View, colours: theme.Palette, text: int,
         # Too many rows for this height: labels only where room is left over, and none where rows are lower than a line.
         laid = timeline(facts, window, sheet, lane, tuple(laid.lanes), rivals_of(tables), soft_ends(tables), options[2], crowded=0)
         row = _row(laid, room, text)
-    if row < 1.1 * text:
-        laid = laid._replace(spans=[s if s.fact.id == options[2] else s._replace(label="") for s in laid.spans])
+    laid = laid._replace(spans=apart(laid.spans, row, sheet, options[2]))
     return _figure(tables, laid, sheet, colours, options, frame, row).update_layout(width=width, height=height)
 
 
-def _left_out(facts: Sequence[Fact], laid: Laid) -> str:
+def _left_out(facts: Sequence[Fact], laid: Laid) -> list[str]:
     """What a picture alone would not tell: how its axis goes, and how many facts it does not show."""
-    powers = "" if isinstance(laid, Timeline) else f"{words.GRID} "
+    powers = [] if isinstance(laid, Timeline) else [words.GRID]
     missing = len(facts) - len(marks(laid))
-    return f"{powers}Not shown: {missing:,} without a date or outside {words.period(*laid.window)}." if missing else powers
+    return [*powers, f"Not shown: {missing:,} undated or outside this time."] if missing else powers
 
 
 def _row(laid: Timeline, room: float, text: float) -> float:
@@ -214,7 +217,7 @@ def _figure(
 ) -> go.Figure:
     if isinstance(laid, Timeline):
         return events_figure(laid, sheet, colours, lane_name(tables, options[1]), options[2], frame, size)
-    return levels_figure(laid, sheet, size or HEIGHT, colours, options[2], frame if size else frame._replace(left=MARGIN))
+    return levels_figure(laid, sheet, size or HEIGHT, colours, options[2], frame if size else Frame(left=MARGIN))
 
 
 Sample = Callable[[str, str, str], str]
@@ -250,7 +253,7 @@ def _letter(form: str, colour: str, symbol: str) -> str:
         "bar": "▬",
         "flow": "▬",
         "stock": "─○─",
-        "soft": "■■■■■",
+        "soft": "■■■",
         "about": "▬",
         "range": "▬",
         "at_least": "△",
@@ -258,18 +261,18 @@ def _letter(form: str, colour: str, symbol: str) -> str:
         "rivals": "≠",
         "vague": "▨",
     }
-    tints = {"soft": (0.2, 0.5, 1.0, 0.5, 0.2), "about": (0.45,), "range": (0.45,)}.get(form, (1.0,))
+    tints = {"soft": (0.3, 1.0, 0.3), "about": (0.45,), "range": (0.45,)}.get(form, (1.0,))
     drawn = zip(letters[form] if form == "soft" else [letters[form]], tints, strict=True)
     return "".join(f'<span style="color:{theme.pale(colour, tint)}">{letter}</span>' for letter, tint in drawn) + " "
 
 
-def _wrapped(parts: Sequence[str], most: float) -> list[str]:
-    """Parts of a legend in lines of at most so many letters; their markup does not count."""
+def _wrapped(parts: Sequence[str], width: float, text: int) -> list[str]:
+    """Parts of a legend in lines of at most so many pixels; their markup takes no room."""
     lines: list[tuple[str, float]] = []
     for part in parts:
-        length = len(part.rpartition("</span>")[2]) + 6
-        if lines and lines[-1][1] + length <= most:
-            lines[-1] = (f"{lines[-1][0]}&nbsp;&nbsp;&nbsp; {part}", lines[-1][1] + length)
+        length = text_width(unescape(re.sub("<[^>]*>", "", part)), text)
+        if lines and lines[-1][1] + BETWEEN * text + length <= width:
+            lines[-1] = (f"{lines[-1][0]}&nbsp;&nbsp;&nbsp; {part}", lines[-1][1] + BETWEEN * text + length)
         else:
             lines.append((part, length))
     return [line for line, _ in lines]

@@ -28,13 +28,15 @@ TICK_WIDTH = 5.2
 
 
 class Frame(NamedTuple):
-    """What stands around the sheet: its margins in pixels, a legend within the figure, and whether lanes are named beside their rows."""
+    """What stands around the sheet: its margins in pixels, a legend within the figure, whether lanes are named beside their rows, and
+    whether the years stand above: of many lanes a page shows the upper part first."""
 
     left: float = 34
     right: float = 8
     top: float = 4
     legend: str = ""
     aside: bool = False
+    above: bool = False
 
 
 PLAIN = Frame()
@@ -68,7 +70,7 @@ def events_figure(
             first = times.days(s.fact) or laid.window
             inside = (s.soft[0] and first.first >= laid.window.first, s.soft[1] and first.last <= laid.window.last)
             drawn.bar(s.fact, s.left, s.right, y, BAR * text, colour, inside)
-            drawn.symbol(s.fact, (s.left + s.right) / 2, y, symbol, INNER, colours.background, inner=True)
+            drawn.symbol(s.fact, (s.left + s.right) / 2, y, symbol, INNER, colours.background)
         if s.label:
             drawn.label(s.label, s.label_at, y, "middle left" if s.label_left else "middle right")
     for join in laid.joins:
@@ -100,6 +102,8 @@ def levels_figure(laid: Levels, sheet: Sheet, height: float, colours: theme.Pale
         if mark.label:
             position = {"left": "middle right", "right": "middle left", "center": "middle center"}[mark.label_anchor]
             drawn.label(mark.label, mark.label_at[0], mark.label_at[1], position)
+        if mark.led:
+            drawn.leads.append(mark.led)
     for join in laid.joins:
         ends = [middle(mark) for mark in (join.one, join.other)]
         drawn.join(join.one.fact, join.other.fact, ends[0], ends[1], join.note, join.at)
@@ -140,7 +144,7 @@ def _level(drawn: Marks, mark: Level, window: Window, sheet: Sheet) -> None:
     elif point:
         drawn.symbol(mark.fact, centre, y, symbol, SYMBOL, theme.pale(colour, PALE) if pale else colour)
     else:
-        drawn.symbol(mark.fact, centre, y, symbol, INNER, colour if pale else drawn.colours.background, inner=True)
+        drawn.symbol(mark.fact, centre, y, symbol, INNER, colour if pale else drawn.colours.background)
 
 
 def _figure(
@@ -154,10 +158,11 @@ def _figure(
     also: dict[str, Any],
 ) -> go.Figure:
     text = sheet.text
+    above = 1.8 * text if frame.above else 0.0
     ticks = times.ticks(window, int(sheet.width / (TICK_WIDTH * text)))
     layout: dict[str, Any] = {
         "height": height + round(frame.top + 2.2 * text),
-        "margin": {"l": frame.left, "r": frame.right, "t": frame.top, "b": 2.2 * text},
+        "margin": {"l": frame.left, "r": frame.right, "t": frame.top + above, "b": 2.2 * text - above},
         "font": {"family": theme.FONT, "size": text, "color": colours.text},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -176,6 +181,7 @@ def _figure(
             "tickvals": [round(place(day.toordinal(), window, sheet), 1) for day, _ in ticks],
             "ticktext": [_tick(day, unit) for day, unit in ticks],
             "tickangle": 0,
+            "side": "top" if frame.above else "bottom",
             "fixedrange": True,
             "showgrid": True,
             "gridcolor": colours.grid,

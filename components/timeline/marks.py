@@ -13,8 +13,6 @@ from data.frames import Fact
 BADGE = 1.25
 """Size of what joins rivals, in text sizes."""
 HOVER_WIDTH = 60
-INNER = 0.99
-"""Opacity of symbols within bars: by this the style tells their trace from others."""
 STANDS_BACK = 0.3
 """Opacity of what is not selected."""
 STEPS = (0.2, 0.42, 0.68)
@@ -28,9 +26,9 @@ class Marks:
         self.colours, self.text = colours, text
         self.bars: list[tuple[Fact, float, float, float, float, str, str]] = []
         self.symbols: list[tuple[Fact, float, float, str, float, str, str]] = []
-        self.inner: list[tuple[Fact, float, float, str, float, str, str]] = []
         self.labels: list[tuple[str, float, float, str]] = []
         self.joins: list[tuple[tuple[float, float], tuple[float, float], tuple[float, float], str, str]] = []
+        self.leads: list[tuple[tuple[float, float], tuple[float, float]]] = []
         self.disputed: dict[str, str] = {}
 
     def bar(
@@ -58,9 +56,9 @@ class Marks:
             right -= zone
         self.bars.append((fact, left, right - left, y, thick, theme.pale(colour, alpha), hatch))
 
-    def symbol(self, fact: Fact, x: float, y: float, symbol: str, size: float, colour: str, edge: str = "", inner: bool = False) -> None:
-        """A symbol of its own, or one within a bar: a style leaves the latter out where the bars are too short for it."""
-        (self.inner if inner else self.symbols).append((fact, x, y, symbol, size * self.text, colour, edge))
+    def symbol(self, fact: Fact, x: float, y: float, symbol: str, size: float, colour: str, edge: str = "") -> None:
+        """A symbol of its own, or one within a bar."""
+        self.symbols.append((fact, x, y, symbol, size * self.text, colour, edge))
 
     def label(self, text: str, x: float, y: float, position: str) -> None:
         self.labels.append((words.in_chart(text), x, y, position))
@@ -84,7 +82,7 @@ class Marks:
 
     def traces(self, selected: str) -> list[dict[str, Any]]:
         """From the lowest to the uppermost; where the selected fact is drawn, the others stand back."""
-        texts = {f.id: hover(f, self.disputed.get(f.id, "")) for f in {s[0] for s in [*self.inner, *self.symbols]}}
+        texts = {f.id: hover(f, self.disputed.get(f.id, "")) for f in {s[0] for s in self.symbols}}
         quiet = {"hoverinfo": "skip", "showlegend": False}
         found: list[dict[str, Any]] = []
         if self.joins:
@@ -111,10 +109,8 @@ class Marks:
                     **_about(facts, texts, selected),
                 }
             )
-        for opacity, symbols in ((INNER, self.inner), (1, self.symbols)):
-            if not symbols:
-                continue
-            facts, xs, ys, shapes, sizes, fills, edges = map(list, zip(*symbols, strict=True))
+        if self.symbols:
+            facts, xs, ys, shapes, sizes, fills, edges = map(list, zip(*self.symbols, strict=True))
             line = {"line": {"color": [e or "rgba(0,0,0,0)" for e in edges], "width": [2 if e else 0 for e in edges]}} if any(edges) else {}
             found.append(
                 {
@@ -123,10 +119,13 @@ class Marks:
                     "x": [round(x, 1) for x in xs],
                     "y": [round(y, 1) for y in ys],
                     "marker": {"symbol": shapes, "size": sizes, "color": fills, "opacity": 1, **line},
-                    "opacity": opacity,
                     **_about(facts, texts, selected),
                 }
             )
+        if self.leads:
+            line = {"color": self.colours.quiet, "width": max(1.0, self.text / 14)}
+            ends = [[at for start, end in self.leads for at in (start[axis], end[axis], None)] for axis in (0, 1)]
+            found.append({"type": "scatter", "mode": "lines", "x": ends[0], "y": ends[1], "line": line, **quiet})
         if self.labels:
             names, xs, ys, positions = map(list, zip(*self.labels, strict=True))
             found.append({"type": "scatter", "mode": "text", "x": xs, "y": ys, "text": names, "textposition": positions, **quiet})
