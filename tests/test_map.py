@@ -315,10 +315,11 @@ def test_layers_and_the_country_zoomed_to_are_in_the_url(build):
 def test_a_link_does_not_switch_the_online_map_on(build):
     build(fact(0, **NEWTOWN))
     app = run("map", online_map="yes")
+    assert layer(app, "borders")["getFillColor"][3] == 255
     assert "mapProvider" not in described(app) and "://" not in json.dumps(described(app))
     app.toggle(key="online_map").set_value(True).run()
     assert described(app)["mapProvider"] == "carto" and "cartocdn.com" in described(app)["mapStyle"]
-    assert layer(app, "borders")["getFillColor"][3] == 0
+    assert "borders" not in (names := [each["id"] for each in described(app)["layers"]]) and "borders_lines" in names
     assert "online_map" not in app.query_params
 
 

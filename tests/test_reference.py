@@ -78,11 +78,25 @@ def test_first_level_regions_are_there_with_their_codes() -> None:
 
 def test_files_are_small_and_rings_are_closed() -> None:
     sizes = {p.name: p.stat().st_size for p in (*GEO.glob("*.geojson"), *REFERENCE.glob("*.tsv*"))}
-    assert sizes["borders.geojson"] < 800_000 and sizes["admin1.geojson"] < 300_000 and sizes["cities.tsv.gz"] < 2_500_000
+    assert sizes["borders.geojson"] < 500_000 and sizes["admin1.geojson"] < 200_000 and sizes["cities.tsv.gz"] < 2_500_000
     for name in ("borders", "admin1"):
         for f in features(name):
             for polygon in f["geometry"]["coordinates"]:
                 assert all(len(ring) >= 4 and ring[0] == ring[-1] for ring in polygon)
+
+
+@pytest.mark.parametrize(("name", "code"), [("borders", "country"), ("admin1", "code")])
+def test_every_side_of_a_shape_is_one_line_that_knows_what_lies_beside_it(name: str, code: str) -> None:
+    beside: dict[tuple[tuple[float, float], ...], list[str]] = {}
+    for f in features(name):
+        for ring in (ring for polygon in f["geometry"]["coordinates"] for ring in polygon):
+            for start, end in pairwise(map(tuple, ring)):
+                beside.setdefault(tuple(sorted((start, end))), []).append(f["properties"][code])
+    lines = json.loads((GEO / f"{name}_lines.json").read_text(encoding="utf-8"))
+    assert {((x1, y1), (x2, y2)): codes for x1, y1, x2, y2, *codes in lines} == beside
+    assert len(lines) == len(beside) and max(map(len, beside.values())) == 2
+    # Neighbours keep their common border: a country without a coast has another one beside each of its sides.
+    assert all(len(codes) == 2 for codes in beside.values() if "KG" in codes)
 
 
 def test_tables_are_in_order_without_doubles() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import pydeck as pdk
@@ -13,10 +14,10 @@ from components import theme
 from components.map import entries
 from components.map.scene import Scene
 from data.geography import Arc, Point, curve, edges, heading
-from data.labels import HEAD, TEXT, Label
+from data.labels import HEAD, Label
 
-PLACES, CROSSINGS, OTHERS, ARROWS, SHAFTS = "places", "crossings", "others", "arrows", "shafts"
-CHOSEN_BY_CLICK = (PLACES, CROSSINGS, OTHERS, ARROWS, SHAFTS)
+PLACES, MARKS, OTHERS, SHAFTS = "places", "marks", "others", "shafts"
+CHOSEN_BY_CLICK = (PLACES, MARKS, OTHERS, SHAFTS)
 """Ids of the layers that take clicks. Borders take none: a click on a country would hide the place under it."""
 SHADE = 0.13
 """How much colour the outline of a country has that facts lie somewhere in; that of a region has twice as much."""
@@ -27,16 +28,24 @@ Row = dict[str, Any]
 
 
 def layers(shown: Scene, colours: theme.Palette, chosen: str, over_tiles: bool = False) -> list[pdk.Layer]:
-    """Bottom to top. Over a map from the network countries are not filled, but for the shade."""
+    """Bottom to top. Over a map from the network countries are not filled, but for the shade.
+
+    Without a graphics card every kind of layer, every typeface and every corner of a line costs time: hence lines without joints,
+    and one typeface for marks and names.
+    """
     return [
         *_borders(shown, colours, over_tiles),
         _shafts(shown.moves, colours, chosen),
         _circles(OTHERS, [_circle(p, colours, chosen) for p in shown.others if p.kind != "crossing"]),
         _circles(PLACES, [_circle(p, colours, chosen) for p in shown.spots if p.kind != "crossing"]),
         _circles("rivals", [_ring(p, r, colours) for p in shown.spots for r in p.rings], pickable=False),
-        _diamonds([p for p in (*shown.others, *shown.spots) if p.kind == "crossing"], colours, chosen),
-        _heads(shown, colours),
-        *_names(shown.names, colours),
+        _text(MARKS, [*_diamonds(shown, colours, chosen), *_heads(shown, colours)], pickable=True),
+        _text(
+            "names",
+            [*_leads(shown.names, colours), *_names(shown.names, colours)],
+            outline_width=3,
+            outline_color=theme.rgba(colours.background),
+        ),
     ]
 
 
@@ -47,35 +56,60 @@ def _borders(shown: Scene, colours: theme.Palette, over_tiles: bool) -> list[pdk
     if over_tiles:
         country[3] = region[3] = 120
     faint = [*border[:3], 110 if "regions" in shown.layers else 0]
-    found = [_outlines("borders", "country", shown.countries, (country, land), (edge, border), 1.2)]
-    if "regions" in shown.layers or shown.regions:
-        found.append(_outlines("admin1", "code", shown.regions, (region, [0, 0, 0, 0]), (edge, faint), 0.8))
-    return found
+    return [
+        *_shapes("borders", "country", shown.countries, country, land),
+        *_shapes("admin1", "code", shown.regions, region, [0, 0, 0, 0]),
+        *_sides("borders", shown.countries, edge, border, 1.2),
+        *_sides("admin1", shown.regions, edge, faint, 0.8),
+    ]
 
 
-def _outlines(file: str, code: str, shaded: Iterable[str], fill: Sequence[list[int]], line: Sequence[list[int]], wide: float) -> pdk.Layer:
-    """The shapes of a file; of each pair of colours the first is for those with these codes."""
+def _shapes(file: str, code: str, shaded: Iterable[str], shade: list[int], other: list[int]) -> list[pdk.Layer]:
+    """The areas of a file; those with these codes are shaded. None where nothing would be seen."""
     codes = sorted(shaded)
-    known = " || ".join(f"properties.{code} == '{name}'" for name in codes)
+    if not codes and not other[3]:
+        return []
+    fill = _either([f"properties.{code}"], codes, shade, other)
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            f"/app/static/geo/{file}.geojson",
+            id=file,
+            filled=True,
+            stroked=False,
+            pickable=False,
+            get_fill_color=fill,
+            update_triggers={"getFillColor": str(fill)},
+        )
+    ]
 
-    def either(pair: Sequence[list[int]]) -> Any:
-        return f"{known} ? {pair[0]} : {pair[1]}" if known else pair[1]
 
-    changed = ",".join(codes) + str(fill) + str(line)
-    return pdk.Layer(
-        "GeoJsonLayer",
-        f"/app/static/geo/{file}.geojson",
-        id=file,
-        # To fill costs far more than to draw lines.
-        filled=any(colour[3] for colour in (fill if codes else fill[1:])),
-        stroked=True,
-        pickable=False,
-        get_fill_color=either(fill),
-        get_line_color=either(line),
-        get_line_width=wide,
-        line_width_units="'pixels'",
-        update_triggers={"getFillColor": changed, "getLineColor": changed},
-    )
+def _sides(file: str, shaded: Iterable[str], edge: list[int], other: list[int], wide: float) -> list[pdk.Layer]:
+    """The lines around the areas of a file, in another colour around those with these codes."""
+    codes = sorted(shaded)
+    if not codes and not other[3]:
+        return []
+    colour = _either(["this[4]", "this[5]"], codes, edge, other)
+    return [
+        pdk.Layer(
+            "LineLayer",
+            f"/app/static/geo/{file}_lines.json",
+            id=f"{file}_lines",
+            pickable=False,
+            get_source_position="[this[0], this[1]]",
+            get_target_position="[this[2], this[3]]",
+            get_color=colour,
+            get_width=wide,
+            width_units="'pixels'",
+            update_triggers={"getColor": str(colour)},
+        )
+    ]
+
+
+def _either(beside: Sequence[str], codes: Sequence[str], known: list[int], other: list[int]) -> Any:
+    """What deck.gl works out for every area or line: one colour if one of its codes is among these, else the other."""
+    among = " || ".join(f"{part} == '{code}'" for code in codes for part in beside)
+    return f"{among} ? {known} : {other}" if among else other
 
 
 def _circle(point: Point, colours: theme.Palette, chosen: str) -> Row:
@@ -125,38 +159,35 @@ def _circles(name: str, rows: list[Row], pickable: bool = True) -> pdk.Layer:
     )
 
 
-def _diamonds(points: Iterable[Point], colours: theme.Palette, chosen: str) -> pdk.Layer:
-    rows = [
+def _diamonds(shown: Scene, colours: theme.Palette, chosen: str) -> list[Row]:
+    return [
         {
             "key": p.place_id,
             "position": [p.lon, p.lat],
-            "mark": "◇" if p.hollow or not p.ids else "◆",
+            "text": "◇" if p.hollow or not p.ids else "◆",
             "size": 3.2 * p.radius + (6 if p.place_id == chosen else 0),
             "colour": theme.rgba(colours.accent if p.ids else colours.quiet),
             "tip": _tip(entries.tip(p)),
         }
-        for p in points
+        for p in (*shown.others, *shown.spots)
+        if p.kind == "crossing"
     ]
-    return _text(CROSSINGS, rows, "mark", pickable=True, get_size="size", get_color="colour", get_text_anchor="'middle'")
 
 
 def _shafts(moves: Sequence[Arc], colours: theme.Palette, chosen: str) -> pdk.Layer:
     rows = [
-        {
-            "path": [list(at) for at in dash],
-            "key": move.label,
-            "wide": 4.5 if move.label == chosen else 2.4,
-            "tip": _tip(entries.told(move)),
-        }
+        {"from": start, "to": end, "key": move.label, "wide": 4.5 if move.label == chosen else 2.4, "tip": _tip(entries.told(move))}
         for move in moves
         for dash in _dashes(move)
+        for start, end in pairwise(dash)
     ]
     return pdk.Layer(
-        "PathLayer",
+        "LineLayer",
         rows,
         id=SHAFTS,
         pickable=True,
-        get_path="path",
+        get_source_position="from",
+        get_target_position="to",
         get_color=theme.rgba(colours.move),
         get_width="wide",
         width_units="'pixels'",
@@ -172,33 +203,22 @@ def _dashes(move: Arc) -> list[list[tuple[float, float]]]:
     return [line[i + 2 : i + 6] for i in range(0, 5 * parts, 5)]
 
 
-def _heads(shown: Scene, colours: theme.Palette) -> pdk.Layer:
+def _heads(shown: Scene, colours: theme.Palette) -> list[Row]:
     """Arrow heads, at the edge of the circle that they point to."""
     edge, rows = edges(shown.spots), []
     for move in shown.moves:
         angle, far = heading(move), edge(move.end)
         back = [-far * math.cos(math.radians(angle)), far * math.sin(math.radians(angle))]
-        row = {"key": move.label, "position": list(move.end), "angle": angle, "back": back, "mark": "▶"}
-        rows.append(row | {"tip": _tip(entries.told(move))})
-    return _text(
-        ARROWS,
-        rows,
-        "mark",
-        pickable=True,
-        get_angle="angle",
-        get_size=HEAD * 1.4,
-        get_color=theme.rgba(colours.move),
-        get_pixel_offset="back",
-        get_text_anchor="'end'",
-    )
+        row = {"key": move.label, "position": list(move.end), "angle": angle, "offset": back, "text": "▶", "anchor": "end"}
+        rows.append(row | {"size": HEAD * 1.25, "colour": theme.rgba(colours.move), "tip": _tip(entries.told(move))})
+    return rows
 
 
-def _names(labels: Sequence[Label], colours: theme.Palette) -> list[pdk.Layer]:
-    """Names with a halo, and dots that lead to those that stand far off."""
-    rows = [
+def _names(labels: Sequence[Label], colours: theme.Palette) -> list[Row]:
+    return [
         {
             "position": [label.lon, label.lat],
-            "name": label.name,
+            "text": label.name,
             "anchor": label.anchor,
             "baseline": label.baseline,
             "offset": list(label.offset),
@@ -207,26 +227,17 @@ def _names(labels: Sequence[Label], colours: theme.Palette) -> list[pdk.Layer]:
         }
         for label in labels
     ]
-    placed = _text(
-        "names",
-        rows,
-        "name",
-        get_size="size",
-        get_color="colour",
-        get_text_anchor="anchor",
-        get_alignment_baseline="baseline",
-        get_pixel_offset="offset",
-        # A wide buffer: letters that reach left of their own width (“j”) would be cut off.
-        font_settings={"sdf": True, "fontSize": 48, "buffer": 12, "radius": 12},
-        font_family=f"'{theme.FONT.replace(chr(39), '')}'",
-        outline_width=3,
-        outline_color=theme.rgba(colours.background),
-    )
-    dots = [{"position": [label.lon, label.lat], "mark": "•", "offset": at} for label in labels if label.led for at in _lead(label)]
-    led = _text(
-        "leads", dots, "mark", get_size=7, get_color=theme.rgba(colours.quiet), get_pixel_offset="offset", get_text_anchor="'middle'"
-    )
-    return [led, placed]
+
+
+def _leads(labels: Sequence[Label], colours: theme.Palette) -> list[Row]:
+    """Dots that lead to the names that stand far off."""
+    quiet = theme.rgba(colours.quiet)
+    return [
+        {"position": [label.lon, label.lat], "text": "•", "offset": at, "size": 10, "colour": quiet}
+        for label in labels
+        if label.led
+        for at in _lead(label)
+    ]
 
 
 def _lead(label: Label) -> list[list[float]]:
@@ -236,19 +247,29 @@ def _lead(label: Label) -> list[list[float]]:
     return [[round(x * i / count, 1), round(y * i / count, 1)] for i in range(1, count)]
 
 
-def _text(name: str, rows: list[Row], column: str, pickable: bool = False, **more: Any) -> pdk.Layer:
-    """A layer of text; only the letters that occur are made ready, which takes most of the time."""
-    letters = "".join(sorted({letter for row in rows for letter in row[column]} - {"`"}))
+def _text(name: str, rows: list[Row], pickable: bool = False, **more: Any) -> pdk.Layer:
+    """A layer of text; only the letters that occur are made ready, which takes time."""
+    plain = {"angle": 0, "anchor": "middle", "baseline": "center", "offset": [0, 0]}
+    letters = "".join(sorted({letter for row in rows for letter in row["text"]} - {"`"}))
     return pdk.Layer(
         "TextLayer",
-        rows,
+        [plain | row for row in rows],
         id=name,
         pickable=pickable,
         get_position="position",
-        get_text=column,
+        get_text="text",
+        get_size="size",
         size_units="'pixels'",
+        get_color="colour",
+        get_angle="angle",
+        get_text_anchor="anchor",
+        get_alignment_baseline="baseline",
+        get_pixel_offset="offset",
         character_set=f"`{letters}`",
-        **{"get_alignment_baseline": "'center'", "get_size": TEXT, **more},
+        # A wide buffer: letters that reach left of their own width (“j”) would be cut off.
+        font_settings={"sdf": True, "fontSize": 48, "buffer": 12, "radius": 12},
+        font_family=f"'{theme.FONT.replace(chr(39), '')}'",
+        **more,
     )
 
 

@@ -18,6 +18,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,14 @@ COUNTRY_NAMES = ROOT / "data/lexicons/place_country_names.tsv"
 
 BOX = (38.0, 30.0, 100.0, 62.0)
 """The region, degrees: west, south, east, north."""
-TOLERANCE = 0.01
-"""Of simplification inside the region, degrees."""
-COARSER = 30.0
-"""How many times coarser the world is outside the region."""
+CROWDED = (66.0, 38.0, 78.0, 44.0)
+"""The Fergana valley with its enclaves, and the crossings between Almaty, Bishkek and Tashkent."""
+EUROPE = (-12.0, 30.0, 100.0, 62.0)
+"""With the coasts of the Mediterranean, and the region."""
+ZONES = ((CROWDED, 0.01), (BOX, 0.03), (EUROPE, 0.1), ((-180.0, -90.0, 180.0, 90.0), 0.25))
+"""Each within the next, with the tolerance of simplification in degrees: every corner of a line costs time to draw."""
+GRID = 1e-6
+"""Corners are kept to so many degrees while shapes are cut, so that neighbours keep the same ones."""
 SMALLEST = 0.05
 """Islands under so many square degrees are left out outside the region, unless the country has nothing larger."""
 
@@ -74,6 +79,8 @@ REGION_SUBJECTS = frozenset(
 )
 """Russia's border oblasts and the North Caucasus, and Xinjiang."""
 DRAWN_REGIONS = frozenset(["RU-AST", "RU-CE", "RU-DA", "RU-IN", "RU-KB", "RU-KC", "RU-KL", "RU-SE", "RU-STA"])
+BAIKONUR = ("KZ", "KZ-43", "Qyzylorda")
+"""The region around the cosmodrome, which is a feature of its own in the source."""
 
 SMALL, SMALL_WORLD = 500, 5000
 """Smallest number of inhabitants in the region and elsewhere."""
@@ -107,8 +114,10 @@ def main() -> None:
     GEO.mkdir(parents=True, exist_ok=True)
     shapes = countries_of(features)
     names = country_names(shapes)
-    write_geojson(GEO / "borders.geojson", borders(shapes, names))
-    write_geojson(GEO / "admin1.geojson", admin1(features))
+    drawn = simplified(cells_of(features, shapes))
+    for file, code, found in (("borders", "country", borders(drawn, names)), ("admin1", "code", admin1(drawn, features))):
+        write_geojson(GEO / f"{file}.geojson", found)
+        write_lines(GEO / f"{file}_lines.json", lines(found, code))
     write_tsv(REFERENCE / "countries.tsv", COUNTRY_COLUMNS, countries(shapes, names))
     write_tsv(REFERENCE / "regions.tsv", REGION_COLUMNS, regions(features))
     towns = list(cities(features))
@@ -143,53 +152,90 @@ def countries_of(features: list[dict[str, Any]]) -> dict[str, Any]:
     return whole
 
 
-def borders(shapes: dict[str, Any], names: dict[str, str]) -> list[dict[str, Any]]:
-    """The world in one set of shapes without gaps or double lines: fine inside the region, coarse outside it."""
-    warped = [warp(s, inverse=False) for s in shapes.values()]
-    simple = [warp(polygons(s), inverse=True) for s in shapely.coverage_simplify(warped, TOLERANCE)]
+Cell = tuple[str, str, str]
+"""Country, code and name of a region that is drawn; what is left of a country has neither code nor name."""
+
+
+def cells_of(features: list[dict[str, Any]], shapes: dict[str, Any]) -> dict[Cell, Any]:
+    """The smallest shapes that are drawn: first-level regions of Central Asia and the North Caucasus, and what is left of each country."""
+    parts = defaultdict(list)
+    for f in features:
+        if cell := cell_of(f["properties"]):
+            parts[cell].append(shapely.make_valid(shape(f["geometry"])))
+    regions = {cell: polygons(shapely.union_all(parts[cell])) for cell in sorted(parts)}
+    whole = {country for country, _, _ in regions} - {code[:2] for code in DRAWN_REGIONS}
+    cells = dict(regions)
+    for country, geometry in shapes.items():
+        if country not in whole:
+            taken = [region for (of, _, _), region in regions.items() if of == country]
+            cells[country, "", ""] = polygons(shapely.difference(geometry, shapely.union_all(taken))) if taken else geometry
+    return cells
+
+
+def cell_of(properties: dict[str, Any]) -> Cell | None:
+    """The region that a feature belongs to, if that is drawn."""
+    if properties["admin"] == "Baykonur Cosmodrome":
+        return BAIKONUR
+    country, code = country_of(properties), region_code(properties)
+    return (country, code, properties["name"]) if country in REGION_COUNTRIES or code in DRAWN_REGIONS else None
+
+
+def simplified(cells: dict[Cell, Any]) -> dict[Cell, Any]:
+    """The world in one set of shapes without gaps or double lines, coarser from zone to zone.
+
+    Each zone is cut out and simplified with its sea, so that every line that crosses its edge keeps the corner there.
+    """
+    pieces: list[list[Any]] = [[] for _ in cells]
+    inner = shapely.Polygon()
+    for box, tolerance in ZONES:
+        zone = shapely.difference(shapely.box(*box), inner)
+        cut = [polygons(shapely.intersection(s, zone, grid_size=GRID)) for s in cells.values()]
+        sea = polygons(shapely.difference(zone, shapely.union_all(cut, grid_size=GRID), grid_size=GRID))
+        for own, piece in zip(pieces, shapely.coverage_simplify([*cut, sea], tolerance), strict=False):
+            own.append(piece)
+        inner = shapely.box(*box)
+    return {cell: rounded(shapely.union_all(own, grid_size=GRID)) for cell, own in zip(cells, pieces, strict=True)}
+
+
+def borders(cells: dict[Cell, Any], names: dict[str, str]) -> list[dict[str, Any]]:
+    """Every country with its usual English name."""
     result = []
-    for code, geometry in zip(shapes, simple, strict=True):
-        kept = without_islets(rounded(geometry))
+    for code in sorted(names):
+        own = [geometry for (country, _, _), geometry in cells.items() if country == code]
+        kept = without_islets(polygons(shapely.union_all(own)))
         if not kept.is_empty:
             result.append({"type": "Feature", "properties": {"country": code, "name": names[code]}, "geometry": mapping(kept)})
     return result
 
 
-def admin1(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """First-level regions of Central Asia, the North Caucasus and Astrakhan in detail."""
-    chosen = defaultdict(list)
-    facts = {}
-    for f in features:
-        p = f["properties"]
-        country, code = country_of(p), region_code(p)
-        if p["admin"] == "Baykonur Cosmodrome":
-            code = "KZ-43"
-        elif country not in REGION_COUNTRIES and code not in DRAWN_REGIONS:
-            continue
-        key = (country, code, "" if p["admin"] == "Baykonur Cosmodrome" else p["name"])
-        if p["admin"] == "Baykonur Cosmodrome":
-            key = next(k for k in ((country, code, g["properties"]["name"]) for g in features if region_code(g["properties"]) == code))
-        else:
-            facts[key] = {"country": country, "code": code, "name": region_name(p), "name_local": local_region_name(p)}
-        chosen[key].append(shapely.make_valid(shape(f["geometry"])))
-    keys = sorted(chosen)
-    simple = shapely.coverage_simplify([polygons(shapely.union_all(chosen[k])) for k in keys], TOLERANCE)
+def admin1(cells: dict[Cell, Any], features: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """First-level regions of Central Asia, the North Caucasus and Astrakhan."""
+    told = {cell_of(p): p for f in features if (p := f["properties"])["admin"] != "Baykonur Cosmodrome"}
     return [
-        {"type": "Feature", "properties": facts[k], "geometry": mapping(rounded(polygons(s)))} for k, s in zip(keys, simple, strict=True)
+        {
+            "type": "Feature",
+            "properties": {
+                "country": cell[0],
+                "code": cell[1],
+                "name": region_name(told[cell]),
+                "name_local": local_region_name(told[cell]),
+            },
+            "geometry": mapping(geometry),
+        }
+        for cell, geometry in cells.items()
+        if cell[2]
     ]
 
 
-def warp(geometry: Any, *, inverse: bool) -> Any:
-    """Shrinks everything outside the region, so that one tolerance is fine inside and coarse outside; the inverse undoes it."""
-
-    def axis(values: np.ndarray, low: float, high: float) -> np.ndarray:
-        factor = COARSER if inverse else 1 / COARSER
-        return np.where(values < low, low + (values - low) * factor, np.where(values > high, high + (values - high) * factor, values))
-
-    def both(points: np.ndarray) -> np.ndarray:
-        return np.column_stack([axis(points[:, 0], BOX[0], BOX[2]), axis(points[:, 1], BOX[1], BOX[3])])
-
-    return shapely.transform(geometry, both)
+def lines(features: list[dict[str, Any]], code: str) -> list[list[Any]]:
+    """The sides of all shapes, each once: both ends in degrees, then the codes of what lies beside it."""
+    beside = defaultdict(list)
+    for f in features:
+        for rings in f["geometry"]["coordinates"]:
+            for ring in rings:
+                for start, end in pairwise(ring):
+                    beside[min(start, end), max(start, end)].append(f["properties"][code])
+    return [[*start, *end, *codes] for (start, end), codes in beside.items()]
 
 
 def rounded(geometry: Any) -> Any:
@@ -226,6 +272,12 @@ def point_inside(geometry: Any) -> tuple[float, float]:
 def write_geojson(path: Path, features: list[dict[str, Any]]) -> None:
     text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def write_lines(path: Path, rows: list[list[Any]]) -> None:
+    """One line of text a line of the map."""
+    text = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
+    path.write_text(f"[{text}]\n", encoding="utf-8", newline="\n")
 
 
 # Countries
