@@ -233,7 +233,7 @@ def _leads(labels: Sequence[Label], colours: theme.Palette) -> list[Row]:
     """Dots that lead to the names that stand far off."""
     quiet = theme.rgba(colours.quiet)
     return [
-        {"position": [label.lon, label.lat], "text": "•", "offset": at, "size": 10, "colour": quiet}
+        {"position": [label.lon, label.lat], "text": "•", "offset": at, "size": 8, "colour": quiet}
         for label in labels
         if label.led
         for at in _lead(label)
