@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pydeck as pdk
@@ -19,6 +21,8 @@ WIDTH = 624
 """Pixels that the view is fitted to: the map on a small laptop between the filters and the list."""
 BASEMAP, CLICKED = "online_map", "map_clicked"
 """Kept in the session only: a link must not make a browser ask other servers for anything."""
+KEPT = 20
+"""Charts that are kept: stepping through time and closing a card come back to earlier ones."""
 LAYERS = {
     "places": "Places",
     "areas": "Areas",
@@ -33,7 +37,7 @@ def draw(tables: Corpus, facts: Sequence[Fact], now: Sequence[Fact], height: int
     """Draw the places and movements of the facts `now`, in a view for all `facts`, with a list and a legend; give what is drawn."""
     shown = compose(tables, facts, now, state.view(), WIDTH, height)
     with st.container(key=f"{key}_beside"):
-        st.pydeck_chart(deck(shown), height=height, on_select=lambda: _select(key), key=key, alt=_alternative(shown))
+        st.pydeck_chart(_chart(shown), height=height, on_select=lambda: _select(key), key=key, alt=_alternative(shown))
         st.html(entries.html(shown, height))
     spot = state.option("spot")
     if spot and st.session_state.get(CLICKED) != spot:
@@ -44,14 +48,18 @@ def draw(tables: Corpus, facts: Sequence[Fact], now: Sequence[Fact], height: int
     return shown
 
 
-def deck(shown: Scene) -> pdk.Deck:
+def _chart(shown: Scene) -> pdk.Deck:
+    return deck(shown, theme.palette(), state.option("spot"), bool(st.session_state.get(BASEMAP)))
+
+
+@lru_cache(maxsize=KEPT)
+def deck(shown: Scene, colours: theme.Palette, spot: str, online: bool) -> pdk.Deck:
     """The chart. Its first view does not follow the stretch of time: stepping through it leaves the map where the reader has moved it."""
-    colours, online = theme.palette(), bool(st.session_state.get(BASEMAP))
     at = shown.at
     # Without a provider there must be no `map_style` at all: even an empty one fetches a map.
     style = {"map_provider": "carto", "map_style": "dark" if colours is theme.DARK else "light"} if online else {"map_provider": None}
-    return pdk.Deck(
-        layers=layers.layers(shown, colours, state.option("spot"), over_tiles=online),
+    return _Deck(
+        layers=layers.layers(shown, colours, spot, over_tiles=online),
         initial_view_state=pdk.ViewState(longitude=at.longitude, latitude=at.latitude, zoom=at.zoom, min_zoom=0, max_zoom=10),
         views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
         parameters={"clearColor": [part / 255 for part in theme.rgba(colours.background)]},
@@ -67,6 +75,17 @@ def deck(shown: Scene) -> pdk.Deck:
         },
         **style,
     )
+
+
+class _Deck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
+    """Written as JSON once, and without pydeck's line breaks: that takes longer than all else on the page."""
+
+    @cached_property
+    def _written(self) -> str:
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
+
+    def to_json(self) -> str:
+        return self._written
 
 
 def _select(key: str) -> None:
