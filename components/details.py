@@ -10,6 +10,7 @@ from html import escape
 from components import links, pins, state, views, words
 from data.citations import cite
 from data.connections import Reading, Tie, readings, ties
+from data.export.cards import card
 from data.frames import Corpus, Fact, split
 
 PAGE, READER = "facts", "reader"
@@ -27,19 +28,9 @@ def facts_of(tables: Corpus, fact: Fact) -> list[Detail]:
     claimed = words.day(fact["claimed_on"]) if fact["claimed_on"] else ""
     return [
         ("claimed", "Said on", escape(claimed)),
-        ("moved", "Moved", escape(moved(tables, fact))),
+        ("moved", "Moved", escape(words.moved(tables, fact))),
         ("people", "Persons named", escape(", ".join(split(fact["people"])))),
     ]
-
-
-def moved(tables: Corpus, fact: Fact) -> str:
-    """“from Kazakhstan to Uzbekistan”, “within Kazakhstan”; empty where no country is known."""
-    start, end = (
-        " and ".join(tables.countries.get(code, ("", code))[1] for code in split(fact[name])) for name in ("origin", "destination")
-    )
-    if start and start == end:
-        return f"within {start}"
-    return " ".join(f"{word} {ends}" for word, ends in (("from", start), ("to", end)) if ends)
 
 
 def below(tables: Corpus, fact: Fact) -> str:
@@ -108,7 +99,8 @@ def _cite(tables: Corpus, fact: Fact, today: date) -> str:
     report = tables.reports[fact["report"]]
     # The texts need not lie on this machine: who cites reads the report at the publisher's, as a rule on the same day.
     dated = {**report, "accessed": report["accessed"] or today}
-    forms = zip(("Text", "BibTeX", "RIS"), cite(fact, dated, tables.snapshot), strict=True)
+    cited = cite(fact, dated, tables.snapshot)
+    forms = (("Text", cited.plain), ("BibTeX", cited.bibtex), ("RIS", cited.ris), ("Markdown", card(tables, fact)))
     shown = "".join(
         f"<div><strong>{name}</strong> {links.copies(text, 'Copy', f'Copy as {name}')}<pre>{escape(text)}</pre></div>"
         for name, text in forms

@@ -1,4 +1,4 @@
-"""How to cite a fact: as a sentence, as BibTeX and as RIS. The same fact always gives the same bytes."""
+"""How to cite a report or a fact: as a sentence, as BibTeX and as RIS. The same fact always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import quote as percent_encode
 
+from data import wording
 from data.anchors import shorten
 from data.frames import Fact
 
@@ -21,13 +22,14 @@ class Citation(NamedTuple):
 
 
 class _Work(NamedTuple):
-    """What a citation says of a fact's report, each on one line; empty where it is not known. Dates are as exact as they are known."""
+    """What a citation says of a report, each on one line; empty where it is not known. Dates are as exact as they are known."""
 
     key: str
     author: str
     title: str
     publisher: str
     published: tuple[int, ...]
+    dated: str
     url: str
     accessed: date | None
     note: str
@@ -38,29 +40,44 @@ def cite(fact: Fact, report: Mapping[str, Any], snapshot: str) -> Citation:
 
     `report` is the fact's row of `reports`. The key in BibTeX and RIS is the fact's id, so that two facts of one report stay apart.
     """
+    said = f", according to {fact['claimed_by']}" if fact["claimed_by"] else ""
+    note = f"Cited for “{shorten(fact['quote'])}”{said}. Read with Passage, snapshot {snapshot}, fact {fact.id}"
+    return _cite(_work(fact.id, report, note))
+
+
+def cite_report(report: Mapping[str, Any], note: str) -> Citation:
+    """Cite a row of `reports`, with a note without a full stop. The key in BibTeX and RIS is the report's id."""
+    return _cite(_work(report["report"], report, note))
+
+
+def one_line(text: str | None) -> str:
+    """On one line, without signs that are not seen: a line end would end the field in RIS."""
+    return " ".join(UNSEEN.sub("", text or "").split())
+
+
+def _work(key: str, report: Mapping[str, Any], note: str) -> _Work:
     day: date | None = report["published"]
-    parts = {"year": 1, "month": 2}.get(report["published_precision"] or "day", 3)
-    work = _Work(
-        key=_line(fact.id),
-        author=_line(report["byline"]),
-        title=_line(report["title"]) or _line(report["report"]),
-        publisher=_line(report["publisher"]),
-        published=(day.year, day.month, day.day)[:parts] if day else (),
-        url=_line(report["url"]),
+    precision = report["published_precision"] or "day"
+    return _Work(
+        key=one_line(key),
+        author=one_line(report["byline"]),
+        title=one_line(report["title"]) or one_line(report["report"]),
+        publisher=one_line(report["publisher"]),
+        published=(day.year, day.month, day.day)[: {"year": 1, "month": 2}.get(precision, 3)] if day else (),
+        dated=wording.day(day, precision),
+        url=one_line(report["url"]),
         accessed=report["accessed"],
-        note=_note(fact, snapshot),
+        note=one_line(note),
     )
+
+
+def _cite(work: _Work) -> Citation:
     return Citation(_plain(work), _bibtex(work), _ris(work))
 
 
-def _note(fact: Fact, snapshot: str) -> str:
-    said = f", according to {_line(fact['claimed_by'])}" if fact["claimed_by"] else ""
-    return f"Cited for “{_line(shorten(fact['quote']))}”{said}. Read with Passage, snapshot {snapshot}, fact {_line(fact.id)}"
-
-
 def _plain(work: _Work) -> str:
-    accessed = f"accessed {_day(work.accessed.year, work.accessed.month, work.accessed.day)}" if work.accessed else ""
-    parts = [work.author, f"“{work.title}”", work.publisher, _day(*work.published) or "undated", work.url, accessed]
+    accessed = f"accessed {wording.day(work.accessed)}" if work.accessed else ""
+    parts = [work.author, f"“{work.title}”", work.publisher, work.dated, work.url, accessed]
     return f"{', '.join(filter(None, parts))}. {work.note}."
 
 
@@ -97,17 +114,6 @@ def _ris(work: _Work) -> str:
         ("N1", work.note),
     ]
     return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - \n"
-
-
-def _day(year: int = 0, month: int = 0, day: int = 0) -> str:
-    """“27 November 2005”, “November 2005”, “2005”; empty without a year."""
-    name = f"{date(year, month, 1):%B} " if month else ""
-    return f"{f'{day} ' if day else ''}{name}{year}" if year else ""
-
-
-def _line(text: str | None) -> str:
-    """On one line, without signs that are not seen: a line end would end the field in RIS."""
-    return " ".join(UNSEEN.sub("", text or "").split())
 
 
 def _tex(text: str) -> str:

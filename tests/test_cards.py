@@ -234,8 +234,8 @@ def test_every_fact_can_be_copied_read_in_place_and_cited(build):
         assert any("fact=gazette%3Ac%3A0-2" in text and "facts?" in text and "snapshot=" in text for text in copied), page
         assert 'href="reader?fact=gazette%3Ac%3A0-2&amp;read=gazette&amp;snapshot=' in html, page
     cites = re.findall(r'data-copy="([^"]*)" aria-label="Copy as (\w+)"', html)
-    assert [name for _, name in cites] == ["Text", "BibTeX", "RIS"] * 2
-    assert "@misc{gazette:c:0-2," in cites[1][0]
+    assert [name for _, name in cites] == ["Text", "BibTeX", "RIS", "Markdown"] * 2
+    assert "@misc{gazette:c:0-2," in cites[1][0] and "\n&gt; “40 men”\n" in cites[3][0]
 
 
 def test_a_citation_without_a_known_day_of_access_gives_today_and_says_so(build, monkeypatch):

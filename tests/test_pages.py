@@ -63,7 +63,7 @@ def write_tables(folder: Path, *facts: dict[str, Any], **more: list[dict[str, An
     """A tables folder that holds these facts."""
     given: dict[str, list[dict[str, Any]]] = {"reports": [REPORT], "places": [PLACE, COUNTRY], "facts": list(facts)} | more
     rows = {name: [dict.fromkeys(table.names) | row for row in given.get(name, [])] for name, table in TABLES.items()}
-    for name, content in tables.render(rows, {"gazette": ""}, short_quotes=True).items():
+    for name, content in tables.render(rows, {row["report"]: "" for row in rows["reports"]}, short_quotes=True).items():
         (folder / name).write_bytes(content)
     return folder
 

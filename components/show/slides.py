@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components import details, filters, theme, timeline, views, words
+from components import filters, theme, timeline, views, words
 from components.comparison import picture as comparison_picture
 from components.map import picture as map_picture
 from data import window as times
@@ -117,7 +117,7 @@ def _fact(tables: Corpus, fact: Fact, passage_of: PassageOf | None) -> Shown:
     told = (
         ("When", words.within(fact)),
         ("Where", words.where(fact)),
-        ("Moved", details.moved(tables, fact)),
+        ("Moved", words.moved(tables, fact)),
         ("Note", words.MODALITY.get(fact["modality"] or "", "")),
     )
     said = f"According to {words.said_by(fact)}." if fact["claimed_by"] else ""

@@ -1,0 +1,93 @@
+"""The places of an extract as GeoJSON (RFC 7946), each with the facts that lie in it. Nothing is added up."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from data.export.reports import chosen
+from data.frames import Fact
+from data.schema import TABLES
+from data.tables import COORDINATE_DIGITS, COORDINATES
+from data.wording import ATTRIBUTION
+
+if TYPE_CHECKING:
+    from data.export import Extract
+
+POINT = {
+    "country": "a point well inside the country; it does not say where in the country",
+    "region": "a point well inside the region; it does not say where in the region",
+    "city": "the middle of the town",
+    "crossing": "the crossing",
+    "natural": "a point on the mountain, the water or other natural feature",
+    "other": "a point at the place",
+}
+"""What the coordinates of each kind of place stand for."""
+UNKNOWN = "not known"
+ELSEWHERE = {"place_id", "place_name", "place_kind", "country", "admin1", "lat", "lon", "start", "end", "prefix", "suffix", "snapshot"}
+"""Columns of `facts` that the place or the file tells, or that are of no use without the report's text."""
+COLUMNS = tuple(name for name in TABLES["facts"].names if name not in ELSEWHERE)
+
+
+def write(extract: Extract) -> Iterator[bytes]:
+    """One feature a place that facts lie in, in the order of the table of places; without a point where none is known."""
+    there: dict[str, list[Fact]] = defaultdict(list)
+    for fact in extract.facts:
+        if fact["place_id"]:
+            there[fact["place_id"]].append(fact)
+    places = [place for name, place in extract.corpus.places.items() if name in there]
+    yield f'{_json(_about(extract, places))[:-1]},\n"features": ['.encode()
+    for number, place in enumerate(places):
+        yield f"{',' if number else ''}\n{_json(_feature(place, there[place['place_id']]))}".encode()
+    yield b"\n]}\n"
+
+
+def _about(extract: Extract, places: list[Mapping[str, Any]]) -> dict[str, Any]:
+    corpus = extract.corpus
+    about = {
+        "type": "FeatureCollection",
+        "name": "passage-places",
+        "description": "Places that reports name, each with what the reports say of it. Each number is one claim; none is added up.",
+        "snapshot": corpus.snapshot,
+        "newest_report": corpus.newest,
+        "facts_without_a_place": sum(not fact["place_id"] for fact in extract.facts),
+        "filter": {"query": urlencode(extract.query, doseq=True), "words": chosen(extract)},
+        "attribution": ATTRIBUTION,
+    }
+    points = [point for place in places if (point := _point(place))]
+    if not points:
+        return about
+    lons, lats = zip(*points, strict=True)
+    return about | {"bbox": [min(lons), min(lats), max(lons), max(lats)]}
+
+
+def _feature(place: Mapping[str, Any], facts: list[Fact]) -> dict[str, Any]:
+    point = _point(place)
+    told = {name: place[name] for name in TABLES["places"].names if name not in COORDINATES}
+    told |= {
+        "point": POINT[place["kind"]] if point else UNKNOWN,
+        "number_of_facts": len(facts),
+        "facts": [{name: _whole(fact[name]) for name in COLUMNS} for fact in facts],
+    }
+    geometry = {"type": "Point", "coordinates": point} if point else None
+    return {"type": "Feature", "id": place["place_id"], "geometry": geometry, "properties": told}
+
+
+def _point(place: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Longitude and latitude."""
+    if place["lon"] is None or place["lat"] is None:
+        return None
+    return round(place["lon"], COORDINATE_DIGITS) + 0.0, round(place["lat"], COORDINATE_DIGITS) + 0.0
+
+
+def _whole(value: Any) -> Any:
+    """A whole number without a point, as in the tables."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=date.isoformat)
