@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 import streamlit as st
 
-from components.show.route import routes
+from components.routes import routes
 from data.selection import Filters
 
 

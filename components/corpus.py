@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data import snapshots
 from data.frames import Corpus, Fact, open_corpus
 from data.passages import Passage, passage, read_text
 from data.reading import Reading, lay_out
@@ -18,9 +19,29 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 def current() -> Corpus:
+    """The tables that this run shows: of the snapshot that its address names, where that is kept, else the newest.
+
+    Raises TablesError, with what to do.
+    """
+    return opened(st.query_params.get("snapshot", ""))
+
+
+def opened(snapshot: str) -> Corpus:
+    """The tables of a snapshot that is kept, else the newest. Raises TablesError, with what to do."""
+    found = newest()
+    if snapshot not in ("", found.snapshot) and (folder := snapshots.kept(tables_folder()).get(snapshot)):
+        return _open(str(folder), _stamp(folder))
+    return found
+
+
+def newest() -> Corpus:
     """The tables in PASSAGE_TABLES, else those that come with the app. Raises TablesError, with what to do."""
-    folder = _tables_folder()
+    folder = tables_folder()
     return _open(str(folder), _stamp(folder))
+
+
+def tables_folder() -> Path:
+    return Path(os.environ.get("PASSAGE_TABLES") or TABLES)
 
 
 def passage_of(fact: Fact) -> Passage | None:
@@ -39,10 +60,6 @@ def reading_of(tables: Corpus, report: str) -> Reading:
     folder = _reports_folder()
     text = _stamp(folder / "texts" / f"{report}.txt") if folder else ()
     return _reading(tables, report, str(folder) if folder else "", text)
-
-
-def _tables_folder() -> Path:
-    return Path(os.environ.get("PASSAGE_TABLES") or TABLES)
 
 
 def _reports_folder() -> Path | None:
@@ -72,7 +89,7 @@ def _stamp(path: Path) -> Stamp:
 
 
 # Plain caches: Streamlit's takes a hundred times as long to find what it has, and is asked for every card.
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _open(folder: str, stamp: Stamp) -> Corpus:
     return open_corpus(Path(folder))
 

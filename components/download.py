@@ -1,36 +1,44 @@
-"""What a page shows: as CSV with the columns of `facts`, and its chart as a picture."""
+"""What a page shows, to take away: as CSV with the columns of `facts`, and its chart as a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from components import pictures, state, theme, views, words
 from components.show import slides
-from data.frames import Corpus, Fact, csv
+from data.frames import Corpus, Fact
+from data.query import Query
 
 WIDTH, HEIGHT, TEXT = 1600, 900, 24
 """Size in pixels of a chart in a file, without its title and source, and of its letters; a PNG has twice as many."""
 
 
-def button(corpus: Corpus, facts: Sequence[Fact], what: str, chart: str = "", why: str = "") -> None:
-    """Offer the facts; the file is made on the click, and its name says what it holds and from which snapshot.
+def button(corpus: Corpus, facts: Sequence[Fact], page: str, chart: str = "", why: str = "") -> None:
+    """Offer the facts that a page shows.
 
     With `chart` (as slides name it) this view's chart is offered as PNG and SVG, too; `why` says what is missing for it, if anything is.
     """
-    with st.container(horizontal=True):
-        st.download_button(
-            f"Download as CSV ({len(facts):,})",
-            data=lambda: csv(facts),
-            file_name=f"passage-{what}-{corpus.snapshot}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            disabled=not facts,
-        )
+    with st.container(horizontal=True, vertical_alignment="center", key="download"):
+        if facts:
+            asked = views.query(state.view(), corpus.snapshot) | {"of": [page]}
+            st.html(anchor(f"Download as CSV ({len(facts):,})", address("csv", asked)), width="content")
         if chart and facts:
             _pictures(corpus, chart, why or pictures.missing())
+
+
+def address(form: str, asked: Query) -> str:
+    """Where the app gives a form of export of what a query asks for, relative to any page."""
+    return f"export/{form}?{urlencode(asked, doseq=True)}"
+
+
+def anchor(label: str, there: str) -> str:
+    """The HTML of a link that looks like a button and saves what is there; the server names the file."""
+    return f'<a class="save" download href="{escape(there)}">{escape(label)}</a>'
 
 
 def _pictures(tables: Corpus, chart: str, why: str) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import breakdown, comparison, corpus, download, filters, pager, state, voices, words
+from components.shown import on as shown_on
 from data.breakdown import breakdowns, members
 from data.claims import groups
 from data.claims import voices as voices_of
@@ -30,10 +31,8 @@ st.segmented_control(
 compare = state.option("compare")
 st.caption(CAPTIONS[compare])
 
-shown = []
 if compare == "rivals":
     found = groups(tables, facts)
-    shown = [f for g in found for f in g.claims]
     pager.show(found, lambda group: [f.id for f in group.claims])
     comparison.sections(tables, pager.page(found))
     pager.buttons(found)
@@ -41,7 +40,6 @@ if compare == "rivals":
         filters.nothing(tables, "group of claims about the same people", lambda kept: groups(tables, kept))
 elif compare == "parts":
     apart = breakdowns(tables, facts)
-    shown = [f for part in apart for f in members(part)]
     pager.show(apart, lambda part: [f.id for f in members(part)])
     breakdown.draw(tables, pager.page(apart))
     pager.buttons(apart)
@@ -49,17 +47,17 @@ elif compare == "parts":
         filters.nothing(tables, "number with parts", lambda kept: breakdowns(tables, kept))
 elif known := voices_of(tables, facts):
     if voice := voices.choose(known):
-        shown = voice.facts
         voices.draw(tables, voice)
     else:
         voices.listed(tables, known)
 else:
     filters.nothing(tables, "claim")
 
+shown = shown_on("claims", tables, state.view(), facts)
 chosen = state.option("fact") in {f.id for f in shown}
 download.button(
     tables,
-    list(dict.fromkeys(shown)),
+    shown,
     "claims",
     chart="claims" if compare == "rivals" else "",
     why="" if chosen else "Choose a claim: the picture shows it beside those about the same people.",

@@ -17,4 +17,4 @@ else:
     reader.listed(pager.page(reports))
     pager.buttons(reports)
 
-download.button(tables, facts, "reports")
+download.button(tables, facts, "reader")

@@ -193,8 +193,8 @@ def test_a_filter_narrows_and_its_address_shows_the_same_to_others(site: str, op
 def test_the_csv_has_the_columns_of_facts_and_the_rows_that_are_shown(site: str, open_page: Open):
     page = open_page(f"{site}/facts?status=deported")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download as CSV (1)").click()
-    assert re.fullmatch(r"passage-facts-[0-9a-f]{10}\.csv", download.value.suggested_filename)
+        page.get_by_role("link", name="Download as CSV (1)").click()
+    assert re.fullmatch(r"passage-facts-deported-[0-9a-f]{10}\.csv", download.value.suggested_filename)
     header, *rows = csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8")))
     assert header == TABLES["facts"].names
     assert [row[header.index("value")] for row in rows] == ["215"]

@@ -30,7 +30,7 @@ def offer(tables: Corpus, briefing: Briefing) -> None:
     with st.container(horizontal=True):
         st.link_button(
             "Present",
-            f"present?briefing={packed}",
+            f"present?briefing={packed}&snapshot={tables.snapshot}",
             disabled=not short,
             help=None if short else "This briefing is too long for an address: present the HTML file, which is the same.",
         )
