@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from components import pictures, state, theme, views, words
 from components.show import slides
+from components.views import encoded
 from data.frames import Corpus, Fact
 from data.query import Query
 
@@ -33,12 +33,12 @@ def button(corpus: Corpus, facts: Sequence[Fact], page: str, chart: str = "", wh
 
 def address(form: str, asked: Query) -> str:
     """Where the app gives a form of export of what a query asks for, relative to any page."""
-    return f"export/{form}?{urlencode(asked, doseq=True)}"
+    return f"export/{form}?{encoded(asked)}"
 
 
-def anchor(label: str, there: str) -> str:
+def anchor(label: str, there: str, look: str = "save") -> str:
     """The HTML of a link that looks like a button and saves what is there; the server names the file."""
-    return f'<a class="save" download href="{escape(there)}">{escape(label)}</a>'
+    return f'<a class="{look}" download href="{escape(there)}">{escape(label)}</a>'
 
 
 def _pictures(tables: Corpus, chart: str, why: str) -> None:

@@ -27,9 +27,9 @@ _follow, _scroll = _script("links"), _script("scroll")
 KEY, TARGET = "links", "scroll_to"
 
 
-def anchor(text: str, page: str, chosen: views.View | None = None) -> str:
-    """The HTML of a link to a page with a view."""
-    return f'<a data-go href="{escape(state.link(page, chosen))}">{escape(text)}</a>'
+def anchor(text: str, page: str, chosen: views.View | None = None, snapshot: str = "") -> str:
+    """The HTML of a link to a page with a view, on the snapshot that is shown or on another one."""
+    return f'<a data-go href="{escape(state.link(page, chosen, snapshot))}">{escape(text)}</a>'
 
 
 def copier(corpus: Corpus, page: str, chosen: views.View | None = None, label: str = "Copy link") -> str:

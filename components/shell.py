@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import briefing, cards, corpus, links, pins, state, theme, views, words
+from components import briefing, cards, corpus, history, links, pins, state, theme, views, words
 from data.errors import TablesError
 from data.frames import Corpus
 
@@ -19,6 +19,7 @@ PAGES = (
     ("claims", "Claims"),
     ("facts", "Facts"),
     ("reader", "Reports"),
+    ("data", "Data"),
     ("briefing", "Briefing"),
 )
 SIDEBAR = 280  # pixels
@@ -49,6 +50,7 @@ def main() -> None:
         )
         if copier:
             st.html(copier, width="content")
+    history.notice(tables)
     pins.notices()
     for note in notes:
         st.info(note)

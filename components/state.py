@@ -147,10 +147,10 @@ def reset() -> None:
     put(**{name: getattr(Filters(), name) for name in FILTERS})
 
 
-def link(page: str, chosen: views.View | None = None) -> str:
-    """The address of a page with this view (else the current one), relative to any page of the app."""
+def link(page: str, chosen: views.View | None = None, snapshot: str = "") -> str:
+    """The address of a page with this view (else the current one), relative to any page of the app; `snapshot` names another one."""
     # As `begin` will write it: to follow the link is one step in the browser's history, not two.
-    asked = views.query(chosen or view()) | {views.SNAPSHOT: _memory().written[views.SNAPSHOT]}
+    asked = views.query(chosen or view(), snapshot or _memory().written[views.SNAPSHOT][0])
     return f"{page or './'}?{views.encoded(asked)}"
 
 

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlencode
 
 from components import words
 from data import window as times
+from data.export import FORMATS
 from data.frames import Corpus, Fact
 from data.query import FILTERS, LONGEST, PARAMETERS, Query, values
 from data.query import asked as asked_filters
@@ -52,10 +53,13 @@ OPTIONS: Mapping[str, Option] = {
     "draw": Option("events", ("events", "counts")),
     "layers": Option(allowed=("places", "areas", "movements", "names", "named", "regions"), many=True),
     "zoom": Option(),
+    "form": Option("csv", tuple(FORMATS)),
+    "scope": Option("view", ("view", "all", "pinned")),
+    "against": Option(),
 }
 """`fact` is the id of the selected fact, on every page; `spot` is the place or movement chosen on the map; `read` the report that is
 read; `focus` the stretch of time looked at, as `data.window` writes it (empty: the one to begin with); `layers` what the map draws;
-`zoom` the country that it shows, by its ISO 3166 code."""
+`zoom` the country that it shows, by its ISO 3166 code; `form` and `scope` what is taken away, `against` the snapshot compared with."""
 Choice = str | tuple[str, ...]
 
 

@@ -208,6 +208,8 @@ def test_a_lasting_link_says_every_choice_and_the_snapshot(build):
         "draw": ["events"],
         "marks": ["counts", "dates", "places", "speakers", "events"],
         "layers": ["places", "areas", "movements", "names", "named", "regions"],
+        "form": ["csv"],
+        "scope": ["view"],
         "snapshot": [tables.snapshot_of(folder)],
         "held": asked["held"],
     }

@@ -1,0 +1,115 @@
+"""Snapshots: which one is shown, which are kept beside it, and what changed between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from components import corpus, links, state, words
+from data import snapshots
+from data.errors import TablesError
+from data.frames import Corpus, Fact
+from data.revisions import Altered, changes
+
+PAGE = "data"
+MOST = 200
+"""Facts that are listed of each kind."""
+HOW = "python -m data.snapshots keep"
+
+
+def notice(tables: Corpus) -> None:
+    """Say on every page when it is not the newest snapshot that is shown."""
+    newest = corpus.newest()
+    if tables is newest:
+        return
+    lead = links.anchor(f"Show the newest, {newest.snapshot}", state.page(), snapshot=newest.snapshot)
+    since = links.anchor("What has changed since", PAGE, state.view().with_options(against=tables.snapshot), newest.snapshot)
+    st.html(f'<p class="older">This is snapshot {tables.snapshot}, which is kept. {_dated(tables)} {lead} · {since}</p>')
+
+
+def draw(tables: Corpus) -> None:
+    """The snapshots that can be opened, and the comparison with the one that the reader chooses."""
+    newest = corpus.newest()
+    known = {newest.snapshot: "the newest"} | {i: "kept" for i in snapshots.kept(corpus.tables_folder()) if i != newest.snapshot}
+    shown = [_line(snapshot, how, snapshot == tables.snapshot) for snapshot, how in known.items()]
+    st.html(f'<ul class="ties">{"".join(shown)}</ul>')
+    others = {snapshot: f"{snapshot}, {how}" for snapshot, how in known.items() if snapshot != tables.snapshot}
+    if not others:
+        st.caption("To keep this one beside those that follow, so that links to it open it again, run on the machine of the tables:")
+        st.code(HOW, language="bash")
+        return
+    against = state.option("against") if state.option("against") in others else ""
+    st.session_state["against"] = against
+    st.selectbox(
+        "Compare with another snapshot",
+        ["", *others],
+        key="against",
+        format_func=lambda snapshot: others.get(snapshot, "Choose a snapshot"),
+    )
+    if against:
+        try:
+            _changes(corpus.opened(against), tables)
+        except TablesError as error:
+            st.warning(f"The snapshot {against} cannot be opened. {error}")
+
+
+def _line(snapshot: str, how: str, here: bool) -> str:
+    name = f"<code>{snapshot}</code>"
+    if here:
+        return f"<li><strong>{name}</strong> <span>{how}, shown here</span></li>"
+    return f"<li>{name} <span>{how}</span> {links.anchor('Open', PAGE, snapshot=snapshot)}</li>"
+
+
+def _changes(before: Corpus, after: Corpus) -> None:
+    found = changes(before, after)
+    st.html(
+        f"<p>From <code>{before.snapshot}</code> to <code>{after.snapshot}</code>: "
+        f"<strong>{len(found.added):,} added, {len(found.gone):,} gone, {len(found.altered):,} altered</strong>, "
+        f"{found.same:,} the same.</p>"
+    )
+    _listed("Added", found.added, _added)
+    _listed("Gone", found.gone, _gone)
+    _listed("Altered", found.altered, _altered)
+
+
+def _listed(title: str, items: list[Any], line: Callable[[Any], str]) -> None:
+    if items:
+        more = f"<p>and {len(items) - MOST:,} more</p>" if len(items) > MOST else ""
+        st.html(f'<h3>{title} ({len(items):,})</h3><ul class="changes">{"".join(map(line, items[:MOST]))}</ul>{more}')
+
+
+def _added(fact: Fact) -> str:
+    lead = links.anchor(_told(fact), "facts", state.view().with_options(fact=fact.id, list="facts"))
+    return f"<li>{lead} <span>{_who(fact)}</span></li>"
+
+
+def _gone(fact: Fact) -> str:
+    return f"<li><s>{escape(_told(fact))}</s> <span>{_who(fact)}</span></li>"
+
+
+def _altered(change: Altered) -> str:
+    rows = "".join(
+        f"<tr><th scope=row>{escape(column.label)}</th><td>{_value(old)}</td><td>{_value(new)}</td></tr>"
+        for column, old, new in change.fields
+    )
+    head = "<tr><th scope=col>Field</th><th scope=col>Before</th><th scope=col>After</th></tr>"
+    return f"{_added(change.after).removesuffix('</li>')}<table>{head}{rows}</table></li>"
+
+
+def _told(fact: Fact) -> str:
+    return words.headline(fact) if fact["fact"] == "event" else ": ".join(filter(None, (fact["quote"], words.did(fact))))
+
+
+def _who(fact: Fact) -> str:
+    return escape(f"{words.speaker(fact)}; {fact.source}")
+
+
+def _value(value: Any) -> str:
+    return '<span class="none">nothing</span>' if value is None else escape(str(value))
+
+
+def _dated(tables: Corpus) -> str:
+    return f"Its newest report is of {words.day(tables.newest)}." if tables.newest else ""

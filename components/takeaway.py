@@ -1,0 +1,87 @@
+"""What is taken away from the page of the data: in which form, of which facts, how much it is, and the command that gives the same."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+
+import streamlit as st
+
+from components import download, pins, state, views, words
+from data.errors import PassageError
+from data.export import FORMATS, Extract, extract
+from data.frames import Corpus, Fact
+from data.query import Query
+
+MOST_MADE = 5_000
+"""Facts up to which a file is made to tell its size; that of more is told from as many."""
+SCOPES = {"view": "What the filters leave", "all": "Everything", "pinned": "Pinned facts"}
+BOM, HXL = "export_bom", "export_hxl"
+
+
+def offer(tables: Corpus, facts: Sequence[Fact]) -> None:
+    """Let the reader choose a form and what it holds, say what will be saved, and offer it."""
+    found = {"view": Extract(tables, facts, state.view().filters), "all": _everything(tables), "pinned": _pinned(tables)}
+    scopes = [scope for scope in SCOPES if scope != "pinned" or found[scope].facts]
+    scope = state.option("scope") if state.option("scope") in scopes else "view"
+    with st.container(horizontal=True, key="takeaway"):
+        st.segmented_control("Form", list(FORMATS), key="form", format_func=lambda name: FORMATS[name].label, required=True)
+        st.segmented_control(
+            "Holds", scopes, key="scope", format_func=lambda name: f"{SCOPES[name]} ({len(found[name].facts):,})", required=True
+        )
+    name, taken = state.option("form"), found[scope]
+    query = {state.BRIEFING: [pins.link_text()]} if scope == "pinned" else dict(taken.query)
+    if name == "csv":
+        with st.container(horizontal=True):
+            bom = st.toggle("For Excel: with a byte order mark", key=BOM, persist_state="session")
+            hxl = st.toggle("With a row of HXL tags below the header", key=HXL, persist_state="session")
+        taken = taken._replace(bom=bom, hxl=hxl)
+        query |= {flag: ["yes"] for flag, on in (("bom", bom), ("hxl", hxl)) if on}
+    form = FORMATS[name]
+    try:
+        size = _size(name, taken._replace(facts=tuple(taken.facts)))
+    except PassageError as error:
+        st.warning(str(error))
+        return
+    told = " · ".join(filter(None, (words.facts(len(taken.facts)), escape(taken.said), size, f"snapshot {tables.snapshot}")))
+    label = f"Download {form.label} ({len(taken.facts):,})"
+    link = download.anchor(label, download.address(name, query | {views.SNAPSHOT: [tables.snapshot]}), "save first")
+    st.html(f'<p class="taken">{escape(form.about)}: {told}.</p>{link} <code>{escape(form.name(taken))}</code>')
+    with st.expander("The same by command"):
+        st.code(_command(name, query, form.name(taken)), language="bash", wrap_lines=True)
+
+
+@lru_cache(maxsize=4)
+def _everything(tables: Corpus) -> Extract:
+    return extract(tables, {})[0]
+
+
+def _pinned(tables: Corpus) -> Extract:
+    return extract(tables, {state.BRIEFING: [pins.link_text()]})[0] if pins.pinned() else Extract(tables, ())
+
+
+def _command(name: str, query: Query, out: str) -> str:
+    filters = views.encoded({key: values for key, values in query.items() if key not in ("bom", "hxl")})
+    parts = ["python -m data.export", f"--format {name}", f"--out {out}"]
+    parts += [f"--filter {shlex.quote(filters)}"] * bool(filters) + [f"--{flag}" for flag in ("bom", "hxl") if flag in query]
+    return " ".join(parts)
+
+
+@lru_cache(maxsize=64)
+def _size(name: str, taken: Extract) -> str:
+    """How large the file is: made once, of many facts only of the first."""
+    part = taken._replace(facts=taken.facts[:MOST_MADE])
+    size = sum(map(len, FORMATS[name].write(part)))
+    if len(taken.facts) <= MOST_MADE:
+        return in_bytes(size)
+    return f"about {in_bytes(round(size * len(taken.facts) / MOST_MADE))}"
+
+
+def in_bytes(size: float) -> str:
+    """“812 bytes”, “54 KB”, “1.2 MB”; 1 KB is 1,000 bytes."""
+    if size < 1_000:
+        return f"{size:,.0f} bytes"
+    unit, size = ("KB", size / 1e3) if size < 1e6 else ("MB", size / 1e6)
+    return f"{size:.{0 if size >= 10 else 1}f} {unit}"
