@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.rules import BASES, rules
-from data.schema import TABLES, Column, Table
+from data.schema import TABLES, VERSION, Column, Table
 
 PATH = Path(__file__).parent / "DICTIONARY.md"
-HEAD = """# The tables, column by column
+HEAD = f"""# The tables, column by column
+
+Schema version {VERSION}. What each version added, renamed or dropped stands in `SCHEMA_CHANGES.md`.
 
 Written by `python -m data.dictionary` from the column registry (`data/schema.py`); change it there. Empty cells are unknown, not zero.
 Codes and dates follow ISO 3166 and ISO 8601, coordinates are WGS 84 degrees, offsets count code points of the report's text.

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal["string", "integer", "number", "boolean", "date"]
+VERSION = "1.0"
+"""Of tables and columns. Every change of them gets a new version and an entry in `SCHEMA_CHANGES.md`."""
 
 
 @dataclass(frozen=True, slots=True)

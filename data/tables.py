@@ -52,7 +52,9 @@ def render(rows: Rows, texts: Mapping[str, str], short_quotes: bool) -> dict[str
     written = {**written, "facts": [row | {"snapshot": snapshot} for row in written["facts"]]}
     files = {f"{name}.csv": csv_bytes(table.columns, written[name]) for name, table in TABLES.items()}
     files |= {f"{name}.parquet": _parquet_bytes(table, written[name]) for name, table in TABLES.items()}
-    package = datapackage.describe(snapshot, short_quotes, {name: files[f"{name}.csv"] for name in TABLES})
+    newest = max((row["published"] for row in written["reports"] if row["published"]), default=None)
+    about = "Quotes are cut after 12 words." if short_quotes else "Quotes are whole."
+    package = datapackage.describe(snapshot, newest, about, [datapackage.csv_file(name, files[f"{name}.csv"]) for name in TABLES])
     return dict(sorted((files | {PACKAGE: package}).items()))
 
 
@@ -100,8 +102,6 @@ def snapshot_of(folder: Path) -> str:
 
 
 def _frame(path: Path, table: Table, hint: str) -> pd.DataFrame:
-    import pandas as pd
-
     try:
         found = pq.read_table(path)
     except FileNotFoundError as error:
@@ -111,7 +111,7 @@ def _frame(path: Path, table: Table, hint: str) -> pd.DataFrame:
     if missing := [name for name in table.names if name not in found.column_names]:
         raise TablesError(f"The table {path} lacks the column {', '.join(missing)}: it was built by another version. {hint}")
     try:
-        found = found.select(table.names).cast(pa.schema([(c.name, ARROW_TYPES[c.kind]) for c in table.columns]))
+        found = found.select(table.names).cast(arrow_schema(table))
     except pa.ArrowException as error:
         raise TablesError(f"The table {path} holds values of the wrong type ({error}). {hint}") from error
     for column in table.columns:
@@ -121,10 +121,22 @@ def _frame(path: Path, table: Table, hint: str) -> pd.DataFrame:
             values = {str(v) for v in found[column.name].unique().to_pylist() if v is not None}
             if strange := sorted(values - set(column.vocabulary)):
                 raise TablesError(f"The table {path} has an unknown value {strange[0]!r} in the column {column.name}. {hint}")
+    return frame_of(found, table)
+
+
+def frame_of(found: pa.Table, table: Table) -> pd.DataFrame:
+    """A table with the registry's columns as `load` gives it."""
+    import pandas as pd
+
     mapper = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype(), pa.string(): pd.StringDtype(na_value=float("nan"))}
     frame: pd.DataFrame = found.to_pandas(types_mapper=mapper.get, date_as_object=False)
     dates = [c.name for c in table.columns if c.kind == "date"]
     return frame.astype(dict.fromkeys(dates, "datetime64[s]"))
+
+
+def arrow_schema(table: Table) -> pa.Schema:
+    """The types that a table's columns have in Parquet."""
+    return pa.schema([(c.name, ARROW_TYPES[c.kind]) for c in table.columns])
 
 
 def _short(row: Row, table: Table, texts: Mapping[str, str]) -> Row:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_MARKED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+TAKE_OFF = r"\A'(?='*[=+\-@\t\r\n＝＋－＠])"
+"""The apostrophe that `neutral` put before a text, as a regular expression."""
 HOW = (
     "A text that begins with = + - @, a tab or a line end, which a spreadsheet would run as a formula, stands behind an apostrophe ('). "
     "To have it as it was, take one apostrophe off every text that begins with apostrophes before one of these signs."
@@ -23,4 +24,4 @@ def neutral(text: str) -> str:
 
 def original(cell: str) -> str:
     """The text that `neutral` was given."""
-    return cell[1:] if _MARKED.match(cell) else cell
+    return re.sub(TAKE_OFF, "", cell)
