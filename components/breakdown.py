@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import NamedTuple
 
 import streamlit as st
 
-from components import cards, comparison, corpus, state, theme, words
+from components import cards, comparison, corpus, pins, state, theme, words
 from data.breakdown import Part, exact, members, named
 from data.frames import Corpus, Fact, size
 
@@ -43,7 +43,8 @@ def draw(tables: Corpus, parts: Iterable[Part]) -> None:
         for part in own:
             told = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences(part))
             worked = "".join(f'<p class="note">{escape(line)}</p>' for line in derivation(part))
-            about = f"<h3>{escape(words.about([part.fact], named(part.fact)))}</h3>{comparison.speaker(part.fact)}"
+            title = f"<h3>{escape(words.about([part.fact], named(part.fact)))}</h3>{pins.parts(part.fact)}"
+            about = f'<div class="about">{title}</div>{comparison.speaker(part.fact)}'
             st.html(f'{about}{_picture(part)}<div class="sums">{told}{worked}</div>')
             if chosen in {f.id for f in members(part)}:
                 cards.selected(tables, corpus.passage_of, members(part), hidden=True)
@@ -98,6 +99,11 @@ def bars(part: Part) -> list[Bar]:
     return [whole, *_inside(part, scale, 0.0, 1)]
 
 
+def broken(drawn: Sequence[Bar]) -> list[Bar]:
+    """The pieces that the bar of the whole is broken into."""
+    return [bar for bar in drawn[1:] if bar.depth == 1 and bar.look != "some"]
+
+
 def _inside(part: Part, scale: float, start: float, depth: int) -> Iterator[Bar]:
     at = start
     for number, p in enumerate(part.parts):
@@ -122,26 +128,25 @@ def _people(fact: Fact, whole: Fact) -> float | None:
 
 def _picture(part: Part) -> str:
     drawn = bars(part)
-    maybe = dict(_maybe(part))
-    broken = [bar for bar in drawn[1:] if bar.depth == 1 and bar.look != "some"]
+    within = dict(maybe(part))
     rows = []
     for bar in drawn:
-        pieces = _piece(bar) + "".join(_piece(b, True) for b in broken) if bar.look == "whole" else _piece(bar, bar.look == "left")
+        pieces = _piece(bar) + "".join(_piece(b, True) for b in broken(drawn)) if bar.look == "whole" else _piece(bar, bar.look == "left")
         chosen = ' class="picked"' if bar.fact and bar.fact.id == state.option("fact") else ""
-        label = _label(bar, part, maybe)
+        label = _label(bar, part, within)
         rows.append(f'<li{chosen} style="--depth:{bar.depth}">{label}<div class="track" aria-hidden="true">{pieces}</div></li>')
     colours = theme.palette()
     style = f"--piece:{colours.accent};--paper:{colours.background}"
     return f'<ol class="compare parts" style="{style}">{"".join(rows)}</ol>'
 
 
-def _label(bar: Bar, part: Part, maybe: Mapping[str, Fact]) -> str:
+def _label(bar: Bar, part: Part, within: Mapping[str, Fact]) -> str:
     if bar.fact is None:
         return f'<div class="told"><span><strong>{bar.number:,.0f}</strong> not accounted for</span></div>'
     fact, notes = bar.fact, []
     lead = "of whom " if bar.look == "some" or bar.depth > 1 else "" if bar.depth else "Total: "
-    if fact.id in maybe:
-        notes.append(f"maybe counted within the {named(maybe[fact.id])}")
+    if fact.id in within:
+        notes.append(f"maybe counted within the {named(within[fact.id])}")
     if bar.depth and words.said_by(fact) != words.said_by(part.fact):
         notes.append(words.said_by(fact))
     more = "".join(f'<span class="note">{escape(note)}</span>' for note in notes)
@@ -162,12 +167,12 @@ def _piece(bar: Bar, numbered: bool = False) -> str:
     return f'<a class="{look}" {to} style="{style}">{number}</a>'
 
 
-def _maybe(part: Part) -> Iterator[tuple[str, Fact]]:
+def maybe(part: Part) -> Iterator[tuple[str, Fact]]:
     """Ids of parts that may be counted within another one, and that one."""
     if part.overlap is not None:
         yield from ((f.id, part.overlap.holder) for f in part.overlap.held)
     for p in part.parts:
-        yield from _maybe(p)
+        yield from maybe(p)
 
 
 def _the(fact: Fact) -> str:

@@ -10,8 +10,11 @@ from typing import NamedTuple
 import streamlit as st
 
 from components import filters, links, pins, state, timeline, views, words
+from components.breakdown import sentences
+from components.comparison import apart
 from components.comparison import picture as comparison_picture
 from data import window as times
+from data.breakdown import named
 from data.briefing import LONGEST_LINK, LONGEST_NOTE, LONGEST_TITLE, Briefing, Slide, dump, load, plain
 from data.errors import BriefingError
 from data.frames import Corpus, Fact, placed
@@ -91,6 +94,11 @@ def shown(tables: Corpus, show: str, said: str) -> Shown:
     if show == "fact" and fact:
         made = words.EVENT_TYPE.get(fact["event_type"], "") if fact["fact"] == "event" else words.about([fact])
         return Shown("facts", view, _what(fact), made, [_said(fact)])
+    if show == "claims" and fact and view.options["compare"] == "parts":
+        part = apart.part_of(tables, view)
+        problem = "" if part else "These tables hold no part of this number."
+        title = words.about([part.fact], named(part.fact)) if part else _what(fact)
+        return Shown("claims", view, title, title, sentences(part) if part else [], problem)
     if show == "claims" and fact:
         found = comparison_picture.group_of(tables, view)
         group = found.claims if found else []
@@ -101,7 +109,7 @@ def shown(tables: Corpus, show: str, said: str) -> Shown:
     problem = "" if line else "Nothing in these tables is in this view."
     if unknown:
         problem = "Parts of this view are not in these tables; it shows more than was pinned."
-    title = words.TITLES[show]
+    title = words.drawn(show, str(view.options["draw"]), str(view.options["lanes"]))
     return Shown(show, view, title, title, [line], problem)
 
 

@@ -49,7 +49,7 @@ export default function ({ data, setTriggerValue }) {
 
 // Charts are as wide as the screen; they are made to fit the paper (in pixels of CSS: A4 less its margins).
 function fit() {
-  for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+  for (const chart of document.querySelectorAll(".stPlotlyChart")) {
     chart.style.setProperty("--fit", Math.min(1, PAPER / chart.offsetWidth));
   }
 }

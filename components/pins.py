@@ -211,6 +211,11 @@ def claims(group: Sequence[Fact]) -> str:
     return button("claims", urlencode({"compare": "rivals", "fact": group[0].id}))
 
 
+def parts(whole: Fact) -> str:
+    """The HTML of a button that pins a number taken apart."""
+    return button("claims", urlencode({"compare": "parts", "fact": whole.id}))
+
+
 def name_of(slide: Slide) -> str:
     """What a slide shows, as buttons name it."""
     return f"{slide.show}?{slide.view}"

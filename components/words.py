@@ -66,7 +66,7 @@ CODES = {
 TEXT_LOST = "The report's text on this machine has changed: it does not hold these words any more. They are quoted from the tables."
 TEXT_MOVED = "The report's text on this machine has changed: these words were found again at another place. Check that they mean the same."
 PIN = "Pin to briefing"
-SHOWS = {"fact": "Fact", "timeline": "Timeline", "map": "Map", "claims": "Claims side by side"}
+SHOWS = {"fact": "Fact", "timeline": "Timeline", "map": "Map", "claims": "Claims"}
 """Kinds of slides."""
 FACT_NAME = {"count": "Number", "event": "Event"}
 TITLES = {"timeline": "When it happened", "map": "Where it happened", "claims": "Who says what"}
@@ -162,6 +162,13 @@ CLOSENESS = {
     7: "a point on the water",
 }
 """What the coordinates of a place stand for, by `where_precision`."""
+
+
+def drawn(show: str, draw: str, lanes: str) -> str:
+    """What a picture of the timeline or the map shows, as its title: “What happened, by kind of event”."""
+    if show != "timeline":
+        return TITLES[show]
+    return "How many people, and when" if draw == "counts" else f"What happened, {LANES[lanes].lower()}"
 
 
 def facts(n: int) -> str:

@@ -55,10 +55,11 @@ else:
 
 shown = shown_on("claims", tables, state.view(), facts)
 chosen = state.option("fact") in {f.id for f in shown}
+beside = "those about the same people" if compare == "rivals" else "the number that it is a part of, and the other parts"
 download.button(
     tables,
     shown,
     "claims",
-    chart="claims" if compare == "rivals" else "",
-    why="" if chosen else "Choose a claim: the picture shows it beside those about the same people.",
+    chart="" if compare == "voices" else "claims",
+    why="" if chosen else f"Choose a claim: the picture shows it beside {beside}.",
 )

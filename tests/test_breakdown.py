@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from components import theme, views
 from components.breakdown import bars, derivation, sentences
+from components.show import slides
 from data.breakdown import breakdowns, members
 from data.frames import open_corpus
 from tests.conftest import ROOT
@@ -20,13 +22,18 @@ def count(value: float, who: str = "people", **more):
     return row | more
 
 
-def taken(facts, *pairs, **tables):
-    """The breakdowns of these numbers; each pair is a part and its whole, by position."""
+def told(facts, *pairs, **tables):
+    """A corpus of these numbers; each pair is a part and its whole, by position."""
     rows = [{"start": 10 * n} | row for n, row in enumerate(facts)]
     ties = [{"row_a": f"f{a}", "row_b": f"f{b}", "relation": "part_of"} for a, b in pairs]
     counts = [{"count_id": f"f{n}", "start": 10 * n, "number_end": 10 * n + 1, "noun_start": 10 * n + r["quote"].find(r["who"])}
               for n, r in enumerate(rows)]  # fmt: skip
-    corpus = make(rows, relations=ties + tables.get("relations", []), counts=counts)
+    return make(rows, relations=ties + tables.get("relations", []), counts=counts)
+
+
+def taken(facts, *pairs, **tables):
+    """The breakdowns of these numbers."""
+    corpus = told(facts, *pairs, **tables)
     return breakdowns(corpus, corpus.facts.values())
 
 
@@ -171,3 +178,19 @@ def test_the_page_shows_the_picture_its_list_and_the_sentences(build):
     assert 'class="piece left"' in html and html.count('title="60 men"') == 2
     opened = shown(run("claims", compare="parts", fact=men["fact_id"]))
     assert opened.count('<article class="fact') == 1
+
+
+def test_a_picture_shows_all_parts_of_the_chosen_one_and_what_they_add_up_to():
+    evil = "<b>bold</b><a href='http://evil.test'>x</a>"
+    tables = told([count(100, claimed_by=evil, claimed_by_kind="ngo"), count(60, "men"), count(30, "women")], (1, 0), (2, 0))
+    chosen = views.View().with_options(compare="parts", fact="f1")
+    drawn = slides.drawing(tables, "claims", chosen, theme.LIGHT, 24, 1600, 900)
+    assert drawn and [f.id for f in drawn.facts] == ["f0", "f1", "f2"]
+    said = " ".join(note.text for note in drawn.chart.layout.annotations)
+    assert all(f"<b>{number}</b>" in said for number in (100, 60, 30, 10))
+    assert "The parts named add up to 90 of 100; 10 are not accounted for." in said
+    assert "<a " not in said and "&lt;b&gt;bold" in said
+    dashed = [shape for shape in drawn.chart.layout.shapes if shape.line.dash == "dash"]
+    assert [(round(shape.x0, 2), round(shape.x1, 2)) for shape in dashed] == [(0.9, 1.0)] * 2
+    small = slides.drawing(tables, "claims", chosen, theme.LIGHT, 24, 1600, 260)
+    assert small and any("not shown here" in note.text for note in small.chart.layout.annotations)

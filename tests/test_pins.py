@@ -173,7 +173,7 @@ def test_the_page_says_what_each_slide_shows_and_leads_there(folder: Path):
         "40 men: detained",
         "Where it happened",
         "Men detained in Newtown",
-        "When it happened",
+        "What happened, by kind of event",
         "The bridge was closed",
     ]
     told = unescape(shown(app))

@@ -66,7 +66,7 @@ def picture(tables: Corpus, view: views.View, colours: theme.Palette, text: int,
     plot = min(used, height - FOOT * text)
     foot = round(FOOT * text)
     labels = [label for row in rows for label in _labels(row, colours, text)]
-    shapes = [_rule(row.top - APART * text / 2, colours) for row in rows[1:]]
+    shapes = [rule(row.top - APART * text / 2, colours) for row in rows[1:]]
     for row, mark in marked:
         shapes += _bar(row, mark, theme.kind(row.fact.voice, colours)[0], BAR * text, (1 - LABELS) * width - 2 * text)
     return go.Figure(
@@ -206,5 +206,5 @@ def _bar(row: Row, mark: Mark, colour: str, thick: float, pixels: float) -> list
     return [box | {"x0": start, "x1": end, "fillcolor": colour, "opacity": round(shade, 3)} for start, end, shade in parts]
 
 
-def _rule(y: float, colours: theme.Palette) -> dict[str, Any]:
+def rule(y: float, colours: theme.Palette) -> dict[str, Any]:
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": {"color": colours.grid, "width": 2}}

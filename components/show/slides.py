@@ -9,10 +9,12 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from components import filters, theme, timeline, views, words
+from components.comparison import apart
 from components.comparison import picture as comparison_picture
 from components.map import picture as map_picture
 from data import window as times
 from data.anchors import shorten
+from data.breakdown import members, named
 from data.briefing import Briefing, Slide
 from data.citations import cite
 from data.connections import readings, ties
@@ -24,7 +26,7 @@ WIDTH, HEIGHT, HEIGHT_BELOW_SENTENCE = 1760, 750, 655
 """Size of a chart in pixels on a slide of 1920 by 1080; with a sentence above it there is less room."""
 TEXT = 28
 """Least height of text on a slide, in pixels."""
-PICTURES = {"timeline": timeline.picture, "map": map_picture.picture, "claims": comparison_picture.picture}
+PICTURES = {"timeline": timeline.picture, "map": map_picture.picture, "claims": comparison_picture.picture, "parts": apart.picture}
 UNTITLED = "Briefing"
 MOST_OTHERS = 3
 """Rival claims that a slide tells of; the notes tell of all."""
@@ -184,7 +186,8 @@ def drawing(tables: Corpus, show: str, view: views.View, palette: theme.Palette,
     if not facts:
         return None
     drawn = f"{_sources(tables, facts)} {words.ATTRIBUTION}" if show == "map" else _sources(tables, facts)
-    return Drawing(PICTURES[show](tables, view, palette, text, width, height), name, chosen, drawn, facts)
+    drawn_as = "parts" if show == "claims" and view.options["compare"] == "parts" else show
+    return Drawing(PICTURES[drawn_as](tables, view, palette, text, width, height), name, chosen, drawn, facts)
 
 
 def _chart(tables: Corpus, slide: Slide, view: views.View, palette: theme.Palette) -> Shown:
@@ -207,6 +210,11 @@ def _chart(tables: Corpus, slide: Slide, view: views.View, palette: theme.Palett
 
 def _facts_of(tables: Corpus, show: str, view: views.View) -> tuple[list[Fact], str, str]:
     """The facts that a chart shows, its name, and what was chosen."""
+    if show == "claims" and view.options["compare"] == "parts":
+        part = apart.part_of(tables, view)
+        if part is None:
+            return [], words.TITLES[show], ""
+        return members(part), words.about([part.fact], named(part.fact)), "A number and the parts of it that its report names"
     if show == "claims":
         group = comparison_picture.group_of(tables, view)
         facts = group.claims if group else []
@@ -217,7 +225,8 @@ def _facts_of(tables: Corpus, show: str, view: views.View) -> tuple[list[Fact], 
     facts = times.within(placed(passed) if show == "map" else [f for f in timeline.shown(passed, draw) if f.dated], window)
     amount = words.amount(len(facts), "fact" if show == "map" else "event" if draw == "events" else "number")
     stretch = words.period(*window) if window else ""
-    return facts, words.TITLES[show], " · ".join(part for part in (amount, stretch, filters.said(tables, view.filters)) if part)
+    chosen = " · ".join(part for part in (amount, stretch, filters.said(tables, view.filters)) if part)
+    return facts, words.drawn(show, draw, str(view.options["lanes"])), chosen
 
 
 def _sources(tables: Corpus, facts: list[Fact]) -> str:
