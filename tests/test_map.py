@@ -191,6 +191,7 @@ def test_the_first_view_of_the_corpus_names_its_places_and_covers_nothing(size, 
     everything, view = list(corpus.facts.values()), views.View().with_options(focus=focus)
     there = scene.compose(corpus, everything, scene.now(corpus, everything, view), view, *size)
     assert overlaps(there, size) == []
+    assert all(math.hypot(*label.offset) < 70 for label in there.names if label.kind == "place")
     inside = {p.name for p in there.spots} - set(there.beyond)
     assert inside <= {label.name for label in there.names}
 

@@ -20,6 +20,8 @@ from data.window import settle, within
 GEO = Path(__file__).parent.parent / "static" / "geo"
 BORDERS, REGIONS = GEO / "borders.geojson", GEO / "admin1.geojson"
 LAYERS = views.OPTIONS["layers"].allowed
+BESIDE = 26.0
+"""Pixels by which a view leaves more room on the right: names stand on the right of their places."""
 LAST = 60
 """Scenes that are kept: stepping through time draws one after the other."""
 
@@ -76,6 +78,7 @@ def _scene(
     largest = largest_on(width, height)
     box = _box(points(facts, most=most, largest=largest), arcs(facts, places), country, width, height)
     at = fit(corners(box) if box else (), width, height, MARGIN)
+    at = at._replace(longitude=at.longitude + BESIDE / at.scale) if box else at
     all_spots = points(now, tables.relations, most, largest)
     spots = [p for p in all_spots if ("areas" if p.area else "places") in layers]
     moves = arcs(now, places) if "movements" in layers else []
