@@ -168,7 +168,7 @@ def test_enter_in_the_list_opens_the_card_and_the_table_holds_the_same_rows(site
     assert all(said in told for said in ("The border was closed", "2004-06-07", "Trains were searched")) and "1944" not in told
 
 
-def test_labels_do_not_overlap_on_a_laptop_and_are_left_out_on_a_phone(site: str, open_page: Open):
+def test_labels_do_not_overlap_and_on_a_phone_the_chart_is_moved_sideways(site: str, open_page: Open):
     page = open_page(f"{site}/timeline")
     labels = page.locator(".js-plotly-plot .textpoint text")
     labels.first.wait_for()
@@ -180,4 +180,7 @@ def test_labels_do_not_overlap_on_a_laptop_and_are_left_out_on_a_phone(site: str
             apart = a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
             assert apart or a["y"] + a["height"] <= b["y"] + 2 or b["y"] + b["height"] <= a["y"] + 2
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_function("[...document.querySelectorAll('.textpoint text')].every(text => !text.getClientRects().length)")
+    chart = page.locator(".st-key-timeline_chart")
+    page.wait_for_function("chart => chart.clientWidth < 390 && chart.scrollWidth > 800", arg=chart.element_handle())
+    assert all(label.bounding_box()["width"] > 40 for label in labels.all()) and labels.count() == 3
+    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth <= main.clientWidth")
