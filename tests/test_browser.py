@@ -243,9 +243,10 @@ def test_axe_finds_no_barrier_on_any_page_in_either_theme(path: str, site: str, 
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the package axe-playwright-python")
     page = open_page(f"{site}/{path}")
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        page.reload()
-        wait_until_run(page)
+        if theme == "dark":
+            page.emulate_media(color_scheme=theme)
+            page.reload()
+            wait_until_run(page)
         page.get_by_text("Newest report: 1 March 2011").wait_for()
         found = axe.Axe().run(page).response["violations"]
         assert [(theme, v["id"], [node["html"] for node in v["nodes"]]) for v in found] == []
