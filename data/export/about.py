@@ -23,7 +23,7 @@ MADE = (
 PLACES = (
     "Names and coordinates of places are from GeoNames (https://www.geonames.org/), under CC BY 4.0 "
     "(https://creativecommons.org/licenses/by/4.0/), filtered and brought together with names of our own; regions and some points are "
-    "from Natural Earth (https://www.naturalearthdata.com/), public domain. Whoever passes the places on names GeoNames."
+    "from Natural Earth (https://www.naturalearthdata.com/), public domain. Whoever passes the places on must name GeoNames."
 )
 WORDS = (
     "The words of the reports, their titles and the quotes and phrases taken from them, belong to their publishers. A quote that ends "
