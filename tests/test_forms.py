@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from data.citations import one_line
 from data.export import FORMATS
 from data.export.cards import card, plain
+from data.export.chunks import CHARACTERS
 from data.frames import open_corpus
 from data.tables import snapshot_of
 from tests.test_export import taken, written
@@ -116,6 +117,13 @@ def test_numbers_at_one_place_are_not_added_up(folder):
     town = json.loads(written(folder, "geojson"))["features"][0]["properties"]
     assert [value for value in town.values() if isinstance(value, int | float)] == [town["number_of_facts"]] == [2]
     assert [told["value"] for told in town["facts"]] == [40, None]
+
+
+def test_many_facts_come_in_pieces_of_one_size(folder):
+    write_tables(folder, *(fact(n, **HERE) for n in range(0, 2000, 4)))
+    pieces = list(FORMATS["geojson"].write(taken(folder)))
+    assert len(json.loads(b"".join(pieces))["features"][0]["properties"]["facts"]) == 500
+    assert 5 < len(pieces) < 50 and max(map(len, pieces)) < 2 * CHARACTERS
 
 
 def test_places_say_which_filter_chose_their_facts(folder):

@@ -11,6 +11,7 @@ from data import wording
 from data.anchors import WEB
 from data.citations import URL_SIGNS, one_line
 from data.connections import ties
+from data.export.chunks import in_chunks
 from data.export.reports import chosen, citations
 from data.frames import Corpus, Fact, split
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 def write(extract: Extract) -> Iterator[bytes]:
     """What it is, a card for each fact in reading order, and the reports they are from. CommonMark."""
     yield _head(extract).encode()
-    for fact in extract.facts:
-        yield f"\n{card(extract.corpus, fact)}".encode()
+    yield from in_chunks(f"\n{card(extract.corpus, fact)}" for fact in extract.facts)
     if cited := [f"- {_linked(citation.plain, report['url'])}\n" for report, citation in citations(extract)]:
         yield f"\n## Reports\n\n{''.join(cited)}".encode()
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from data.export.chunks import in_chunks
 from data.export.reports import chosen
 from data.frames import Fact
 from data.schema import TABLES
@@ -42,7 +43,9 @@ def write(extract: Extract) -> Iterator[bytes]:
     places = [place for name, place in extract.corpus.places.items() if name in there]
     yield f'{_json(_about(extract, places))[:-1]},\n"features": ['.encode()
     for number, place in enumerate(places):
-        yield f"{',' if number else ''}\n{_json(_feature(place, there[place['place_id']]))}".encode()
+        yield f"{',' if number else ''}\n{_opened(place, len(there[place['place_id']]))}".encode()
+        yield from in_chunks(f"{', ' if n else ''}{_json(_told(fact))}" for n, fact in enumerate(there[place["place_id"]]))
+        yield b"]}}"
     yield b"\n]}\n"
 
 
@@ -65,16 +68,19 @@ def _about(extract: Extract, places: list[Mapping[str, Any]]) -> dict[str, Any]:
     return about | {"bbox": [min(lons), min(lats), max(lons), max(lats)]}
 
 
-def _feature(place: Mapping[str, Any], facts: list[Fact]) -> dict[str, Any]:
+def _opened(place: Mapping[str, Any], facts: int) -> str:
+    """A feature up to the first of its facts, which come last in it: there may be more of them than should be held at once."""
     point = _point(place)
     told = {name: place[name] for name in TABLES["places"].names if name not in COORDINATES}
-    told |= {
-        "point": POINT[place["kind"]] if point else UNKNOWN,
-        "number_of_facts": len(facts),
-        "facts": [{name: _whole(fact[name]) for name in COLUMNS} for fact in facts],
-    }
+    told |= {"point": POINT[place["kind"]] if point else UNKNOWN, "number_of_facts": facts, "facts": []}
     geometry = {"type": "Point", "coordinates": point} if point else None
-    return {"type": "Feature", "id": place["place_id"], "geometry": geometry, "properties": told}
+    return _json({"type": "Feature", "id": place["place_id"], "geometry": geometry, "properties": told}).removesuffix("]}}")
+
+
+def _told(fact: Fact) -> dict[str, Any]:
+    """The columns that make a fact stand alone, whole numbers without a point as in the tables."""
+    values = ((name, fact[name]) for name in COLUMNS)
+    return {name: int(value) if isinstance(value, float) and value.is_integer() else value for name, value in values}
 
 
 def _point(place: Mapping[str, Any]) -> tuple[float, float] | None:
@@ -82,11 +88,6 @@ def _point(place: Mapping[str, Any]) -> tuple[float, float] | None:
     if place["lon"] is None or place["lat"] is None:
         return None
     return round(place["lon"], COORDINATE_DIGITS) + 0.0, round(place["lat"], COORDINATE_DIGITS) + 0.0
-
-
-def _whole(value: Any) -> Any:
-    """A whole number without a point, as in the tables."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _json(value: Any) -> str:
