@@ -15,12 +15,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from data.citations import one_line
-from data.export import FORMATS
+from data.export import FORMATS, Extract, extract
 from data.export.cards import card, plain
 from data.export.chunks import CHARACTERS
-from data.frames import open_corpus
-from data.tables import snapshot_of
-from tests.test_export import taken, written
+from data.frames import Corpus, open_corpus
+from data.query import query_of
 from tests.test_pages import COUNTRY, PLACE, REPORT, event, fact, write_tables
 
 FORMS = ("geojson", "bibtex", "ris", "markdown")
@@ -28,7 +27,7 @@ EVIL = (
     "# 1. ![x](https://evil.example/a.png) [y](https://evil.example) <img src=x onerror=go()> <https://evil.example> https://evil.example "
     "&lt;b&gt; `c` **d** _e_ ~~f~~ {#g} $h$ \\ | www.evil.example } {\n\n- @misc{evil,\r\nER  - \nTY  - EVIL"
 )
-URL = "https://gazette.example/a_(b)?c=1&lt;=2"
+URL = "https://gazette.example/a_)b(?c=1&lt;=2"
 OTHER = {
     "report": "watch",
     "title": "At the {border}: 50% & more",
@@ -52,11 +51,23 @@ RIVALS = [{"row_a": ROWS[0]["fact_id"], "row_b": "watch:c:0-2", "relation": "con
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    place = tmp_path / "tables"
-    place.mkdir()
-    return write_tables(place, *ROWS, reports=[REPORT, OTHER], places=[PLACE, COUNTRY, LOST], relations=RIVALS)
+def build(folder: Path) -> Corpus:
+    return open_corpus(write_tables(folder, *ROWS, reports=[REPORT, OTHER], places=[PLACE, COUNTRY, LOST], relations=RIVALS))
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return build(tmp_path_factory.mktemp("tables"))
+
+
+def taken(corpus: Corpus, query: str = "") -> Extract:
+    found, unknown = extract(corpus, query_of(query))
+    assert not unknown
+    return found
+
+
+def written(corpus: Corpus, form: str, query: str = "") -> bytes:
+    return b"".join(FORMATS[form].write(taken(corpus, query)))
 
 
 def read(text: str) -> list[Token]:
@@ -68,16 +79,17 @@ def said(text: str) -> str:
     return " ".join(token.content for token in read(text) if token.type == "text")
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_the_same_facts_give_the_same_bytes(folder, form):
-    first = written(folder, form)
-    assert first == written(folder, form) and first.endswith(b"\n") and b"\r" not in first
-    first.decode()
+def test_the_same_facts_give_the_same_bytes(corpus, tmp_path):
+    again = build(tmp_path)
+    for form in FORMS:
+        first = written(corpus, form)
+        assert first == written(again, form) and first.endswith(b"\n") and b"\r" not in first
+        first.decode()
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_filter_that_leaves_nothing_gives_a_file_that_says_so(folder, form):
-    content = written(folder, form, "q=nobody-says-this").decode()
+def test_a_filter_that_leaves_nothing_gives_a_file_that_says_so(corpus, form):
+    content = written(corpus, form, "q=nobody-says-this").decode()
     if form == "geojson":
         assert json.loads(content)["features"] == [] and "bbox" not in json.loads(content)
     elif form == "bibtex":
@@ -88,16 +100,16 @@ def test_a_filter_that_leaves_nothing_gives_a_file_that_says_so(folder, form):
         assert "0 facts from 0 reports. Chosen by: q: nobody-says-this." in content and "###" not in content
 
 
-def test_each_place_has_its_facts_as_the_tables_have_them(folder):
-    found = json.loads(written(folder, "geojson"))
-    assert (found["type"], found["snapshot"], found["newest_report"]) == ("FeatureCollection", snapshot_of(folder), "2011-04-30")
+def test_each_place_has_its_facts_as_the_tables_have_them(corpus):
+    found = json.loads(written(corpus, "geojson"))
+    assert (found["type"], found["snapshot"], found["newest_report"]) == ("FeatureCollection", corpus.snapshot, "2011-04-30")
     assert found["bbox"] == [67.0, 43.0, 75.0, 48.0] and "GeoNames" in found["attribution"]
     assert [place["id"] for place in found["features"]] == [PLACE["place_id"], COUNTRY["place_id"], LOST["place_id"]]
     town, country, lost = found["features"]
     assert town["geometry"] == {"type": "Point", "coordinates": [75.0, 43.0]} and lost["geometry"] is None
     assert "well inside the country" in country["properties"]["point"] and lost["properties"]["point"] == "not known"
     assert (town["properties"]["name"], town["properties"]["kind"], town["properties"]["country"]) == ("Newtown", "city", "KZ")
-    facts = {f.id: f for f in taken(folder).facts}
+    facts = {f.id: f for f in taken(corpus).facts}
     for place in found["features"]:
         for told in place["properties"]["facts"]:
             row = facts[told["fact_id"]]
@@ -106,36 +118,36 @@ def test_each_place_has_its_facts_as_the_tables_have_them(folder):
     assert {"statement", "quote", "low", "high", "modality", "claimed_by", "when_start", "title", "url", "link", "review"} <= set(told)
 
 
-def test_facts_without_a_place_are_left_out_of_the_places_and_told_of(folder):
-    found = json.loads(written(folder, "geojson"))
+def test_facts_without_a_place_are_left_out_of_the_places_and_told_of(corpus):
+    found = json.loads(written(corpus, "geojson"))
     there = [told["fact_id"] for place in found["features"] for told in place["properties"]["facts"]]
     assert found["facts_without_a_place"] == 1
-    assert sorted([*there, "watch:c:0-2"]) == sorted(f.id for f in taken(folder).facts)
+    assert sorted([*there, "watch:c:0-2"]) == sorted(f.id for f in taken(corpus).facts)
 
 
-def test_numbers_at_one_place_are_not_added_up(folder):
-    town = json.loads(written(folder, "geojson"))["features"][0]["properties"]
+def test_numbers_at_one_place_are_not_added_up(corpus):
+    town = json.loads(written(corpus, "geojson"))["features"][0]["properties"]
     assert [value for value in town.values() if isinstance(value, int | float)] == [town["number_of_facts"]] == [2]
     assert [told["value"] for told in town["facts"]] == [40, None]
 
 
-def test_many_facts_come_in_pieces_of_one_size(folder):
-    write_tables(folder, *(fact(n, **HERE) for n in range(0, 2000, 4)))
-    pieces = list(FORMATS["geojson"].write(taken(folder)))
+def test_many_facts_come_in_pieces_of_one_size(tmp_path):
+    many = open_corpus(write_tables(tmp_path, *(fact(n, **HERE) for n in range(0, 2000, 4))))
+    pieces = list(FORMATS["geojson"].write(taken(many)))
     assert len(json.loads(b"".join(pieces))["features"][0]["properties"]["facts"]) == 500
     assert 5 < len(pieces) < 50 and max(map(len, pieces)) < 2 * CHARACTERS
 
 
-def test_places_say_which_filter_chose_their_facts(folder):
-    found = json.loads(written(folder, "geojson", "/map?show=event&fact=x"))
+def test_places_say_which_filter_chose_their_facts(corpus):
+    found = json.loads(written(corpus, "geojson", "/map?show=event&fact=x"))
     assert found["filter"] == {"query": "show=event", "words": "show: event"}
     assert [len(place["properties"]["facts"]) for place in found["features"]] == [1]
 
 
 @pytest.mark.full
-def test_gdal_reads_the_places_and_their_facts(folder, tmp_path):
+def test_gdal_reads_the_places_and_their_facts(corpus, tmp_path):
     gdal = pytest.importorskip("pyogrio", reason="needs GDAL: the package pyogrio")
-    content = written(folder, "geojson")
+    content = written(corpus, "geojson")
     path = tmp_path / "places.geojson"
     path.write_bytes(content)
     about, _, shapes, columns = gdal.raw.read(path)
@@ -151,8 +163,8 @@ def test_gdal_reads_the_places_and_their_facts(folder, tmp_path):
     assert [tuple(box) for box in gdal.read_bounds(path)[1].T[:2]] == [(75.0, 43.0, 75.0, 43.0), (67.0, 48.0, 67.0, 48.0)]
 
 
-def test_each_report_is_cited_once_in_bibtex_with_snapshot_and_filter(folder):
-    library = bibtexparser.parse_string(written(folder, "bibtex", "status=detained").decode())
+def test_each_report_is_cited_once_in_bibtex_with_snapshot_and_filter(corpus):
+    library = bibtexparser.parse_string(written(corpus, "bibtex", "status=detained").decode())
     assert not library.failed_blocks
     assert [entry.key for entry in library.entries] == ["gazette", "watch"]
     fields = {name: field.value for name, field in library.entries[1].fields_dict.items()}
@@ -163,12 +175,12 @@ def test_each_report_is_cited_once_in_bibtex_with_snapshot_and_filter(folder):
         "year": "2011",
         "month": "apr",
         "url": OTHER["url"],
-        "note": f"1 fact (status: detained) read with Passage, snapshot {snapshot_of(folder)}",
+        "note": f"1 fact (status: detained) read with Passage, snapshot {corpus.snapshot}",
     }
 
 
-def test_each_report_is_cited_once_in_ris_with_snapshot_and_filter(folder):
-    first, second = rispy.loads(written(folder, "ris", "show=count").decode())
+def test_each_report_is_cited_once_in_ris_with_snapshot_and_filter(corpus):
+    first, second = rispy.loads(written(corpus, "ris", "show=count").decode())
     assert (first["id"], first["title"], first["publisher"], first["date"]) == ("gazette", "At the border", "The Gazette", "2011/03/01/")
     assert second == {
         "type_of_reference": "ELEC",
@@ -179,12 +191,11 @@ def test_each_report_is_cited_once_in_ris_with_snapshot_and_filter(folder):
         "year": "2011",
         "date": "2011/04//",
         "urls": [OTHER["url"]],
-        "notes": [f"1 fact (show: count) read with Passage, snapshot {snapshot_of(folder)}"],
+        "notes": [f"1 fact (show: count) read with Passage, snapshot {corpus.snapshot}"],
     }
 
 
-def test_a_card_tells_what_is_said_by_whom_when_and_where(folder):
-    corpus = taken(folder).corpus
+def test_a_card_tells_what_is_said_by_whom_when_and_where(corpus):
     first, alleged, several, _, other = (said(card(corpus, corpus.facts[row["fact_id"]])) for row in ROWS)
     for told in ("40 men: detained", "“40 men”", "the mayor – Government", "February 2011", "Newtown (in the report: Nuevo)"):
         assert told in first
@@ -195,23 +206,24 @@ def test_a_card_tells_what_is_said_by_whom_when_and_where(folder):
     assert "from Uzbekistan to Kazakhstan" in several
 
 
-def test_cards_begin_with_what_they_are_and_end_with_the_reports(folder):
-    tokens = read(written(folder, "markdown", "status=detained").decode())
+def test_cards_begin_with_what_they_are_and_end_with_the_reports(corpus):
+    tokens = read(written(corpus, "markdown", "status=detained").decode())
     headings = [tokens[n + 1].content for n, token in enumerate(tokens) if token.type == "heading_open"]
     assert headings[0] == "Facts read with Passage" and headings[-1] == "Reports"
-    assert len(headings) == len(taken(folder, "status=detained").facts) + 2
-    told = said(written(folder, "markdown", "status=detained").decode())
-    assert f"4 facts from 2 reports. Chosen by: status: detained. Snapshot {snapshot_of(folder)}. Reports up to 30 April 2011." in told
+    assert len(headings) == len(taken(corpus, "status=detained").facts) + 2
+    told = said(written(corpus, "markdown", "status=detained").decode())
+    assert f"4 facts from 2 reports. Chosen by: status: detained. Snapshot {corpus.snapshot}. Reports up to 30 April 2011." in told
     assert told.index("Anna Example, “At the {border}: 50% & more”, Watch_Group, April 2011") > told.rindex("“41 men”")
 
 
-def test_a_link_in_a_card_leads_to_the_words_at_the_publisher_and_nowhere_else(folder):
-    corpus = taken(folder).corpus
+def test_a_link_in_a_card_leads_to_the_words_at_the_publisher_and_nowhere_else(corpus, tmp_path):
     links = [token.attrs["href"] for token in read(card(corpus, corpus.facts[ROWS[2]["fact_id"]])) if token.type == "link_open"]
     assert [link.replace("%28", "(").replace("%29", ")").replace("%26", "&") for link in links] == [ROWS[2]["link"]]
-    for link in ("javascript:go()", "/etc/passwd", None):
-        build_one = write_tables(folder, fact(0, link=link))
-        assert "link_open" not in {token.type for token in read(card(open_corpus(build_one), taken(build_one).facts[0]))}
+    other = open_corpus(
+        write_tables(tmp_path, *(fact(10 * n, link=link) for n, link in enumerate(("javascript:go()", "/etc/passwd", None))))
+    )
+    assert len(other.facts) == 3
+    assert not [token for one in other.facts.values() for token in read(card(other, one)) if token.type == "link_open"]
 
 
 @given(st.text(st.characters(codec="utf-8") | st.sampled_from("\\`*_{}[]()<>#+-.!|~$&=@^:/\n"), max_size=30))
@@ -221,21 +233,27 @@ def test_any_text_is_only_text_in_markdown(text):
     assert tokens[2].content == f"x{one_line(text)}y"
 
 
-def test_no_text_of_a_report_becomes_more_than_text(folder):
+def test_what_other_kinds_of_markdown_read_is_only_text_too():
+    text = "www.a.org https://a.org b@a.org 1.5 $x$ ^2 {#h} ==y== [^1] |a| @c"
+    assert plain(text) == r"www\.a\.org https\://a\.org b\@a\.org 1.5 \$x\$ \^2 \{\#h\} \=\=y\=\= \[\^1\] \|a\| \@c"
+
+
+def test_no_text_of_a_report_becomes_more_than_text(tmp_path):
     words = ("statement", "quote", "who", "claimed_by", "claimed_by_role", "claimed_by_org", "claimed_via", "place", "place_name", "people")
     report = {"title": EVIL, "publisher": EVIL}
-    write_tables(folder, fact(0, **dict.fromkeys(words, EVIL), **report), event(30, statement=EVIL), reports=[REPORT | report])
-    kinds = {token.type for token in read(written(folder, "markdown").decode())}
+    rows = fact(0, **dict.fromkeys(words, EVIL), **report), event(30, statement=EVIL)
+    corpus = open_corpus(write_tables(tmp_path, *rows, reports=[REPORT | report]))
+    tokens = read(written(corpus, "markdown").decode())
+    kinds = {token.type for token in tokens}
     assert not kinds & {"link_open", "image", "html_inline", "html_block", "code_inline", "em_open", "s_open", "ordered_list_open", "hr"}
-    assert len([1 for token in read(written(folder, "markdown").decode()) if token.type == "heading_open"]) == 4
-    assert [entry.key for entry in bibtexparser.parse_string(written(folder, "bibtex").decode()).entries] == ["gazette"]
-    assert [work["id"] for work in rispy.loads(written(folder, "ris").decode())] == ["gazette"]
+    assert len([1 for token in tokens if token.type == "heading_open"]) == 4
+    assert [entry.key for entry in bibtexparser.parse_string(written(corpus, "bibtex").decode()).entries] == ["gazette"]
+    assert [work["id"] for work in rispy.loads(written(corpus, "ris").decode())] == ["gazette"]
 
 
-def test_every_form_has_a_name_that_says_what_it_holds(folder):
-    names = [FORMATS[form].name(taken(folder, "status=detained")) for form in FORMS]
-    snapshot = snapshot_of(folder)
+def test_every_form_has_a_name_that_says_what_it_holds(corpus):
+    names = [FORMATS[form].name(taken(corpus, "status=detained")) for form in FORMS]
     assert names == [
-        f"passage-{what}-detained-{snapshot}.{suffix}"
+        f"passage-{what}-detained-{corpus.snapshot}.{suffix}"
         for what, suffix in (("places", "geojson"), ("reports", "bib"), ("reports", "ris"), ("facts", "md"))
     ]
