@@ -9,7 +9,6 @@ from html import escape
 
 from data.frames import Fact, split
 from data.lexicon import mapping
-from data.wording import ATTRIBUTION as ATTRIBUTION
 from data.wording import CONFIDENCE as CONFIDENCE
 from data.wording import COUNTED as COUNTED
 from data.wording import EVENT_TYPE as EVENT_TYPE
@@ -88,6 +87,7 @@ SIGN = {
     "range": ("–", "between two numbers"),
 }
 """A sign for each quantifier but `exact`, and what it means."""
+ATTRIBUTION = "Borders: Natural Earth (public domain). Places: GeoNames (CC BY 4.0)."
 TIE = {
     "conflicts_with": "Conflicts with",
     "same_as": "The same as",

@@ -67,7 +67,6 @@ UNIT = {
 CONFIDENCE = {"high": "High", "medium": "Medium", "low": "Low"}
 REVIEW = {"machine": "Not reviewed", "approved": "Approved", "edited": "Edited", "rejected": "Rejected"}
 MODALITY = {"alleged": "alleged", "denied": "denied", "planned": "planned, not yet happened", "estimated": "an estimate"}
-ATTRIBUTION = "Borders: Natural Earth (public domain). Places: GeoNames (CC BY 4.0)."
 COUNTED = {"families": "families or households", "percent": "a share of people"}
 
 

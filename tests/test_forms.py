@@ -20,6 +20,7 @@ from data.export.cards import card, plain
 from data.export.chunks import CHARACTERS
 from data.frames import Corpus, open_corpus
 from data.query import query_of
+from data.schema import VERSION
 from tests.test_pages import COUNTRY, PLACE, REPORT, event, fact, write_tables
 
 FORMS = ("geojson", "bibtex", "ris", "markdown")
@@ -103,6 +104,7 @@ def test_a_filter_that_leaves_nothing_gives_a_file_that_says_so(corpus, form):
 def test_each_place_has_its_facts_as_the_tables_have_them(corpus):
     found = json.loads(written(corpus, "geojson"))
     assert (found["type"], found["snapshot"], found["newest_report"]) == ("FeatureCollection", corpus.snapshot, "2011-04-30")
+    assert found["schema_version"] == VERSION
     assert found["bbox"] == [67.0, 43.0, 75.0, 48.0] and "GeoNames" in found["attribution"]
     assert [place["id"] for place in found["features"]] == [PLACE["place_id"], COUNTRY["place_id"], LOST["place_id"]]
     town, country, lost = found["features"]

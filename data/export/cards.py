@@ -11,8 +11,9 @@ from data import wording
 from data.anchors import WEB
 from data.citations import URL_SIGNS, one_line
 from data.connections import ties
+from data.export.about import chosen
 from data.export.chunks import in_chunks
-from data.export.reports import chosen, citations
+from data.export.reports import citations
 from data.frames import Corpus, Fact, split
 
 if TYPE_CHECKING:

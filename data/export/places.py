@@ -7,14 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
+from data.export import about
 from data.export.chunks import in_chunks
-from data.export.reports import chosen
 from data.frames import Fact
-from data.schema import TABLES
+from data.schema import TABLES, VERSION
 from data.tables import COORDINATE_DIGITS, COORDINATES
-from data.wording import ATTRIBUTION
 
 if TYPE_CHECKING:
     from data.export import Extract
@@ -51,21 +49,22 @@ def write(extract: Extract) -> Iterator[bytes]:
 
 def _about(extract: Extract, places: list[Mapping[str, Any]]) -> dict[str, Any]:
     corpus = extract.corpus
-    about = {
+    told = {
         "type": "FeatureCollection",
         "name": "passage-places",
         "description": "Places that reports name, each with what the reports say of it. Each number is one claim; none is added up.",
         "snapshot": corpus.snapshot,
+        "schema_version": VERSION,
         "newest_report": corpus.newest,
         "facts_without_a_place": sum(not fact["place_id"] for fact in extract.facts),
-        "filter": {"query": urlencode(extract.query, doseq=True), "words": chosen(extract)},
-        "attribution": ATTRIBUTION,
+        "filter": {"query": about.query_of(extract), "words": about.chosen(extract)},
+        "attribution": about.PLACES,
     }
     points = [point for place in places if (point := _point(place))]
     if not points:
-        return about
+        return told
     lons, lats = zip(*points, strict=True)
-    return about | {"bbox": [min(lons), min(lats), max(lons), max(lats)]}
+    return told | {"bbox": [min(lons), min(lats), max(lons), max(lats)]}
 
 
 def _opened(place: Mapping[str, Any], facts: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from data.citations import Citation, cite_report
+from data.export.about import chosen
 from data.frames import Row
 from data.wording import amount
 
@@ -22,8 +23,3 @@ def citations(extract: Extract) -> Iterator[tuple[Row, Citation]]:
         note = f"{amount(facts, 'fact')}{which} read with Passage, snapshot {extract.corpus.snapshot}"
         row = extract.corpus.reports[report]
         yield row, cite_report(row, note)
-
-
-def chosen(extract: Extract) -> str:
-    """How the facts were chosen, in words; empty where they are all."""
-    return " · ".join(filter(None, (extract.part.replace("-", " "), extract.said)))
