@@ -13,7 +13,7 @@ from components import download, pins, state, views, words
 from data.errors import PassageError
 from data.export import FORMATS, Extract, extract
 from data.frames import Corpus, Fact
-from data.query import Query
+from data.query import Query, query_of
 
 MOST_MADE = 5_000
 """Facts up to which a file is made to tell its size; that of more is told from as many."""
@@ -41,7 +41,7 @@ def offer(tables: Corpus, facts: Sequence[Fact]) -> None:
         query |= {flag: ["yes"] for flag, on in (("bom", bom), ("hxl", hxl)) if on}
     form = FORMATS[name]
     try:
-        size = _size(name, taken._replace(facts=tuple(taken.facts)))
+        size = _size(name, tables, views.encoded(query))
     except PassageError as error:
         st.warning(str(error))
         return
@@ -70,8 +70,10 @@ def _command(name: str, query: Query, out: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _size(name: str, taken: Extract) -> str:
-    """How large the file is: made once, of many facts only of the first."""
+def _size(name: str, tables: Corpus, query: str) -> str:
+    """How large the file of a query is: made once, of many facts only of the first."""
+    asked = query_of(f"?{query}")
+    taken, _ = extract(tables, asked, bom="bom" in asked, hxl="hxl" in asked)
     part = taken._replace(facts=taken.facts[:MOST_MADE])
     size = sum(map(len, FORMATS[name].write(part)))
     if len(taken.facts) <= MOST_MADE:

@@ -77,7 +77,7 @@ def served(script: str, **environment: str) -> Iterator[int]:
         command, env=os.environ | environment | {"PYTHONPATH": os.getcwd()}, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
     )
     try:
-        for _ in range(200):
+        for _ in range(1000):
             time.sleep(0.3)
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2)
