@@ -8,12 +8,14 @@ from typing import Any
 import streamlit as st
 
 from components.takeaway import in_bytes
+from data.connections import filled_by
 from data.frames import Corpus, plain
 from data.schema import TABLES, Table
 from data.tables import csv_bytes
 
 PREVIEWED = 20
 """Rows that are shown."""
+MOST_RULES = 3
 
 
 def draw(tables: Corpus) -> None:
@@ -28,7 +30,7 @@ def draw(tables: Corpus) -> None:
             st.dataframe(frame.head(PREVIEWED), hide_index=True, key=f"preview_{name}")
             if len(frame) > PREVIEWED:
                 st.caption(f"The first {PREVIEWED} of {len(frame):,} rows.")
-            st.dataframe(_columns(table), hide_index=True, key=f"columns_{name}")
+            st.dataframe(_columns(tables, table), hide_index=True, key=f"columns_{name}")
 
 
 @lru_cache(maxsize=64)
@@ -36,7 +38,8 @@ def _size(tables: Corpus, name: str) -> int:
     return len(csv_bytes(TABLES[name].columns, plain(tables.tables[name], name)))
 
 
-def _columns(table: Table) -> dict[str, list[Any]]:
+def _columns(tables: Corpus, table: Table) -> dict[str, list[Any]]:
+    read = filled_by(tables, table.name)
     refers = {here: f"{there}.{column}" for here, there, column in table.references}
     return {
         "Column": [column.name for column in table.columns],
@@ -46,5 +49,11 @@ def _columns(table: Table) -> dict[str, list[Any]]:
         "Always filled": ["yes" if column.required else "" for column in table.columns],
         "Meaning": [column.description for column in table.columns],
         "Values": [", ".join(column.vocabulary) for column in table.columns],
+        "How it was found": [_found(read.get(column.name, [])) for column in table.columns],
         "Refers to": [refers.get(column.name, "") for column in table.columns],
     }
+
+
+def _found(rules: list[tuple[str, int]]) -> str:
+    told = " · ".join(f"{reads} ({cells:,})" for reads, cells in rules[:MOST_RULES])
+    return f"{told} · and {len(rules) - MOST_RULES} more rules" if len(rules) > MOST_RULES else told

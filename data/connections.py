@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -57,6 +57,22 @@ def readings(corpus: Corpus, fact: Fact) -> list[Reading]:
     for name, rule in sorted(_index(corpus).evidence.get(fact.id, ()), key=lambda item: ORDER.get(item[0], 0)):
         columns[rule].append(name)
     return [Reading(tuple(names), rule, *_told(rule)) for rule, names in columns.items()]
+
+
+@lru_cache(maxsize=32)
+def filled_by(corpus: Corpus, table: str) -> Mapping[str, list[tuple[str, int]]]:
+    """What filled each column of a table: what the rules read, each with how many cells it filled, the commonest first.
+
+    Columns that no rule reads (ids, offsets, quotes, what is composed or given) are not in it; nor are tables without evidence.
+    """
+    key = TABLES[table].key[0]
+    rows = frozenset(corpus.tables[table][key])
+    evidence = corpus.tables["evidence"]
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for row, column, rule in zip(*(evidence[name].tolist() for name in ("row_id", "field", "rule")), strict=True):
+        if row in rows:
+            found[column][_told(rule)[0]] += 1
+    return {column: sorted(counts.items(), key=lambda item: (-item[1], item[0])) for column, counts in found.items()}
 
 
 @cache

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components import cards, details, words
-from data.connections import readings, ties
+from data.connections import filled_by, readings, ties
 from data.named_places import named
 from data.ordering import ordered
 from data.passages import Passage
@@ -355,3 +355,12 @@ def test_places_are_listed_beside_facts_and_lead_to_the_facts_there(build):
         assert part in said
     link = next(href for href in re.findall(r'data-go href="([^"]*)">All 2 facts here', shown(app)))
     assert parse_qs(urlsplit(unescape(link)).query)["place"] == [PLACE["place_id"]]
+
+
+def test_a_column_tells_which_rules_filled_it_and_how_often():
+    read = [("f0", "status", "status:passive"), ("f1", "status", "status:passive"), ("f1", "who", "noun:person"), ("x", "status", "other")]
+    rows = [{"row_id": row, "field": field, "start": 0, "end": 1, "rule": rule} for row, field, rule in read]
+    corpus = make([{}, {"start": 9}], evidence=rows)
+    found = filled_by(corpus, "facts")
+    assert list(found) == ["status", "who"] and [cells for _, cells in found["status"]] == [2]
+    assert filled_by(corpus, "places") == {}
