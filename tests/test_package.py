@@ -19,7 +19,7 @@ import pytest
 
 from data import tables
 from data.assemble import join, report_rows
-from data.export import FORMATS, Extract, extract
+from data.export import FORMATS, Extract, about, extract
 from data.export.narrowing import tables_of
 from data.export.safe import neutral, original
 from data.folder import read_folder
@@ -89,15 +89,17 @@ def test_a_validator_takes_the_archive_and_finds_what_was_tampered_with(folder, 
         from frictionless import Package
 
     def faults(place: Path) -> dict[str, set[str]]:
-        tasks = {task.name: task for task in Package(place / "datapackage.json").validate().tasks}
-        assert list(tasks) == [*TABLES, *(f"{name}-parquet" for name in TABLES)]
-        return {name: {error.type for error in task.errors} for name, task in tasks.items() if not task.valid}
+        return {t.name: {error.type for error in t.errors} for t in Package(place / "datapackage.json").validate().tasks if not t.valid}
 
+    resources = json.loads((package / "datapackage.json").read_text())["resources"]
+    assert [resource["name"] for resource in resources] == [*TABLES, *(f"{name}-parquet" for name in TABLES)]
     assert not faults(package)
     narrow = unpacked(written(folder, "status=detained&report=raids"), tmp_path / "narrow")
     places, counts = narrow / "csv" / "places.csv", narrow / "csv" / "counts.csv"
     places.write_bytes(places.read_bytes().replace(b"geonames:610612", b"geonames:000000"))
     counts.write_bytes(counts.read_bytes().replace(b",people,", b",pebble,"))
+    descriptor = json.loads((narrow / "datapackage.json").read_text())
+    (narrow / "datapackage.json").write_text(json.dumps(descriptor | {"resources": descriptor["resources"][: len(TABLES)]}))
     assert faults(narrow) == {
         "counts": {"hash-count", "constraint-error", "foreign-key"},
         "locations": {"foreign-key"},
@@ -179,6 +181,13 @@ def test_other_amounts_than_people_are_facts_where_the_filter_asks_for_them(fold
 def test_a_filter_leaves_every_key_satisfied(folder, query):
     frames = tables_of(taken(folder, query))
     assert keys_hold(frames) and len(frames["facts"]) == len(taken(folder, query).facts) < 5
+
+
+def test_facts_that_were_pinned_are_a_part_too(folder):
+    corpus = corpus_of(folder)
+    pinned = Extract(corpus, corpus.rows(["raids:c:48-50"]), part="pinned-facts")
+    assert tables_of(pinned)["counts"]["count_id"].tolist() == ["raids:c:48-50"] and keys_hold(tables_of(pinned))
+    assert about.citation(pinned).endswith("filter: pinned facts.")
 
 
 def test_it_says_what_it_is(folder, package, tmp_path):
