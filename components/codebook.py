@@ -43,13 +43,12 @@ def _columns(tables: Corpus, table: Table) -> dict[str, list[Any]]:
     refers = {here: f"{there}.{column}" for here, there, column in table.references}
     return {
         "Column": [column.name for column in table.columns],
-        "Called": [column.label for column in table.columns],
+        "Meaning": [column.description for column in table.columns],
         "Type": [column.kind + (", several joined by |" if column.joined else "") for column in table.columns],
         "Unit": [column.unit for column in table.columns],
-        "Always filled": ["yes" if column.required else "" for column in table.columns],
-        "Meaning": [column.description for column in table.columns],
         "Values": [", ".join(column.vocabulary) for column in table.columns],
         "How it was found": [_found(read.get(column.name, [])) for column in table.columns],
+        "Always filled": ["yes" if column.required else "" for column in table.columns],
         "Refers to": [refers.get(column.name, "") for column in table.columns],
     }
 

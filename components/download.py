@@ -59,7 +59,7 @@ def _drawn(tables: Corpus, show: str, view: views.View, colours: theme.Palette, 
     drawn = slides.drawing(tables, show, view, colours, TEXT, WIDTH, HEIGHT)
     if drawn is None:
         raise pictures.PictureError("There is nothing to draw.")
-    dated = f" Reports up to {words.day(tables.newest)}." if tables.newest else ""
+    dated = f" Reports up to {words.newest(tables)}." if tables.newest else ""
     told = f"{drawn.chosen.removesuffix('.')}. {drawn.sources}{dated} Passage, snapshot {tables.snapshot}."
     figure = pictures.framed(drawn.chart, drawn.name, told, colours, TEXT)
     return pictures.svg(figure) if kind == "svg" else pictures.png([figure])[0]

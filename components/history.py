@@ -59,8 +59,8 @@ def draw(tables: Corpus) -> None:
 def _line(snapshot: str, how: str, here: bool) -> str:
     name = f"<code>{snapshot}</code>"
     if here:
-        return f"<li><strong>{name}</strong> <span>{how}, shown here</span></li>"
-    return f"<li>{name} <span>{how}</span> {links.anchor('Open', PAGE, snapshot=snapshot)}</li>"
+        return f"<li>{name} <span>{how}, shown here</span></li>"
+    return f"<li>{name} <span>{how} · {links.anchor('Open', PAGE, snapshot=snapshot)}</span></li>"
 
 
 def _changes(before: Corpus, after: Corpus) -> None:
@@ -112,4 +112,4 @@ def _value(value: Any) -> str:
 
 
 def _dated(tables: Corpus) -> str:
-    return f"Its newest report is of {words.day(tables.newest)}." if tables.newest else ""
+    return f"Its newest report is of {words.newest(tables)}." if tables.newest else ""

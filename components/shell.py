@@ -70,7 +70,7 @@ def _without_tables(error: TablesError) -> None:
 
 
 def _footer(tables: Corpus) -> None:
-    newest = f"Newest report: {words.day(tables.newest)}. " if tables.newest else ""
+    newest = f"Newest report: {words.newest(tables)}. " if tables.newest else ""
     st.html(f'<div class="footer">{escape(newest)}Snapshot <code>{escape(tables.snapshot)}</code>. {words.ATTRIBUTION}</div>')
 
 

@@ -17,7 +17,7 @@ from data.query import Query, query_of
 
 MOST_MADE = 5_000
 """Facts up to which a file is made to tell its size; that of more is told from as many."""
-SCOPES = {"view": "What the filters leave", "all": "Everything", "pinned": "Pinned facts"}
+SCOPES = {"view": "This view", "all": "Everything", "pinned": "Pinned facts"}
 BOM, HXL = "export_bom", "export_hxl"
 
 
@@ -48,7 +48,7 @@ def offer(tables: Corpus, facts: Sequence[Fact]) -> None:
     told = " · ".join(filter(None, (words.facts(len(taken.facts)), escape(taken.said), size, f"snapshot {tables.snapshot}")))
     label = f"Download {form.label} ({len(taken.facts):,})"
     link = download.anchor(label, download.address(name, query | {views.SNAPSHOT: [tables.snapshot]}), "save first")
-    st.html(f'<p class="taken">{escape(form.about)}: {told}.</p>{link} <code>{escape(form.name(taken))}</code>')
+    st.html(f'<p class="taken">{escape(form.about)}: {told}.</p>{link} <code class="named">{escape(form.name(taken))}</code>')
     with st.expander("The same by command"):
         st.code(_command(name, query, form.name(taken)), language="bash", wrap_lines=True)
 

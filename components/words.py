@@ -24,6 +24,7 @@ from data.wording import day as day
 from data.wording import did as did
 from data.wording import headline as headline
 from data.wording import moved as moved
+from data.wording import newest as newest
 from data.wording import period as period
 from data.wording import published as published
 from data.wording import role as role

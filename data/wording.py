@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from data.frames import Corpus, Fact, split
-from data.schema import PEOPLE_UNITS
+from data.schema import PEOPLE_UNITS, PUBLISHED_PRECISIONS
 
 STATUS = {
     "deported": "deported",
@@ -82,6 +82,14 @@ def day(when: date | None, precision: str | None = "day") -> str:
     if precision == "year":
         return str(when.year)
     return f"{when:%B} {when.year}" if precision == "month" else f"{when.day} {when:%B} {when.year}"
+
+
+def newest(corpus: Corpus) -> str:
+    """The date of the newest report, as closely as it is known; empty where none is dated."""
+    if corpus.newest is None:
+        return ""
+    known = {report["published_precision"] or "day" for report in corpus.reports.values() if report["published"] == corpus.newest}
+    return day(corpus.newest, next(precision for precision in PUBLISHED_PRECISIONS if precision in known))
 
 
 def when(fact: Fact) -> str:

@@ -214,7 +214,7 @@ def test_cards_begin_with_what_they_are_and_end_with_the_reports(corpus):
     assert headings[0] == "Facts read with Passage" and headings[-1] == "Reports"
     assert len(headings) == len(taken(corpus, "status=detained").facts) + 2
     told = said(written(corpus, "markdown", "status=detained").decode())
-    assert f"4 facts from 2 reports. Chosen by: status: detained. Snapshot {corpus.snapshot}. Reports up to 30 April 2011." in told
+    assert f"4 facts from 2 reports. Chosen by: status: detained. Snapshot {corpus.snapshot}. Reports up to April 2011." in told
     assert told.index("Anna Example, “At the {border}: 50% & more”, Watch_Group, April 2011") > told.rindex("“41 men”")
 
 

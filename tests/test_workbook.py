@@ -117,7 +117,7 @@ def test_tables_can_be_scrolled_and_filtered_below_their_header(book):
 def test_the_first_sheet_says_what_it_is_and_what_was_cut(folder, book):
     told = dict(book["about"].iter_rows(values_only=True))
     corpus = corpus_of(folder)
-    assert (told["Snapshot"], told["Schema version"], told["Newest report of the snapshot"]) == (corpus.snapshot, VERSION, "2011-03-01")
+    assert (told["Snapshot"], told["Schema version"], told["Newest report of the snapshot"]) == (corpus.snapshot, VERSION, "1 March 2011")
     assert told["Filter"].startswith("none") and "GeoNames" in told["Licence"] and corpus.snapshot in told["How to cite"]
     assert told["Cut cells"].startswith("1 texts") and told["Cut cells"].endswith("facts!C5")
     some = dict(openpyxl.load_workbook(io.BytesIO(written(folder, "status=deported&q=a")))["about"].iter_rows(values_only=True))

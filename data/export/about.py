@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from data import wording
 from data.datapackage import TITLE
 from data.schema import VERSION
 
@@ -35,10 +36,9 @@ CITE = "Cite the reports themselves for what they say; each row of facts has its
 
 def facts_of(extract: Extract) -> dict[str, str]:
     """What identifies the export, by label."""
-    newest = extract.corpus.newest
     found = {
         "Snapshot": extract.corpus.snapshot,
-        "Newest report of the snapshot": newest.isoformat() if newest else "none is dated",
+        "Newest report of the snapshot": wording.newest(extract.corpus) or "none is dated",
         "Schema version": VERSION,
         "Filter": chosen(extract) or "none: all rows of all tables",
     }
@@ -58,12 +58,12 @@ def query_of(extract: Extract) -> str:
 
 def citation(extract: Extract) -> str:
     """How to cite the collection, in a sentence."""
-    newest, filtered = extract.corpus.newest, chosen(extract)
+    newest, filtered = wording.newest(extract.corpus), chosen(extract)
     parts = [
         f"Passage: {TITLE}",
         f"snapshot {extract.corpus.snapshot}",
         f"schema {VERSION}",
-        f"newest report of {newest.isoformat()}" if newest else "",
+        f"newest report of {newest}" if newest else "",
         f"filter: {filtered}" if filtered else "",
     ]
     return ", ".join(filter(None, parts)) + "."

@@ -59,12 +59,12 @@ def plain(text: str | None) -> str:
 
 def _head(extract: Extract) -> str:
     reports = len({fact["report"] for fact in extract.facts})
-    newest = extract.corpus.newest
+    newest = wording.newest(extract.corpus)
     lines = [
         f"{wording.amount(len(extract.facts), 'fact')} from {wording.amount(reports, 'report')}.",
         f"Chosen by: {plain(chosen(extract))}." if chosen(extract) else "",
         f"Snapshot {plain(extract.corpus.snapshot)}.",
-        f"Reports up to {wording.day(newest)}." if newest else "",
+        f"Reports up to {newest}." if newest else "",
         "Each number is what one report says; none is added up.",
         "Words in quotation marks are the report's own, cut where they end with “…”.",
     ]
