@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,9 @@ def ask(address: str) -> tuple[int, dict[str, str], bytes]:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(Starlette(routes=routes())(scope | {"http_version": "1.1", "scheme": "http", "server": ("test", 80)}, receive, send))
+    answered = Starlette(routes=routes())(scope | {"http_version": "1.1", "scheme": "http", "server": ("test", 80)}, receive, send)
+    with ThreadPoolExecutor(1) as thread:  # In this one a browser of another test may have its loop.
+        thread.submit(asyncio.run, answered).result()
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
 
