@@ -60,11 +60,12 @@ def numbers(total: Summary) -> None:
 
 
 def rows(facts: Iterable[Fact], passage_of: PassageOf, where: Callable[[Fact], str] = lambda fact: "") -> None:
-    """One line a fact: what it says, which report says it and (`where`) at what place; it opens to the fact's card."""
+    """One line a fact: what it says, which report says it and (`where`) at what place; it opens to the fact's card,
+    which leads to the full one."""
     tables = corpus.current()
     lines = (
         f"<details><summary>{escape(words.headline(f))} <span>{escape(' · '.join(filter(None, (f.source, where(f)))))}</span></summary>"
-        f"{full(tables, f, passage_of(f))}</details>"
+        f"{card(f, passage_of(f), 'wide', leads=details.leads(tables, f, more=True))}</details>"
         for f in facts
     )
     st.html(f'<div class="rows">{"".join(lines)}</div>')

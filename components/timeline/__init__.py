@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from html import escape, unescape
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -92,7 +93,19 @@ def draw(tables: Corpus, facts: Sequence[Fact], window: Window, key: str, option
 def _drawn(tables: Corpus, facts: tuple[Fact, ...], window: Window, options: Options, colours: theme.Palette) -> tuple[Laid, go.Figure]:
     """The same for all who look at the same facts."""
     laid = lay_out(tables, facts, window, options)
-    return laid, _figure(tables, laid, SHEET, colours, options, Frame(above=True))
+    return laid, _Chart(_figure(tables, laid, SHEET, colours, options, Frame(above=True)).to_dict(), _validate=False)
+
+
+class _Chart(go.Figure):  # type: ignore[misc]  # Plotly has no types
+    """Copied into plain values once: Streamlit asks for a copy in every run, and only reads it."""
+
+    @cached_property
+    def _copied(self) -> dict[str, Any]:
+        copy: dict[str, Any] = super().to_dict()
+        return copy
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._copied
 
 
 def _select(key: str) -> None:

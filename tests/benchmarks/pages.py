@@ -37,6 +37,7 @@ PAGES = {
     "facts": "",
     "facts, places": "list=places",
     "reader": "",
+    "data": "",
     "briefing": "",
     "briefing, 12 slides": f"briefing={pack(Briefing(slides=TWELVE))}",
 }
