@@ -9,12 +9,15 @@ import streamlit as st
 
 from components.takeaway import in_bytes
 from data.connections import filled_by
-from data.frames import Corpus, plain
+from data.export.narrowing import rows_of
+from data.export.table import csv_chunks
+from data.frames import Corpus
 from data.schema import TABLES, Table
-from data.tables import csv_bytes
 
 PREVIEWED = 20
 """Rows that are shown."""
+MOST_SIZED = 50_000
+"""Rows up to which a table is written to tell its size."""
 MOST_RULES = 3
 
 
@@ -22,7 +25,8 @@ def draw(tables: Corpus) -> None:
     """One line a table, which unfolds."""
     for name, table in TABLES.items():
         frame = tables.tables[name]
-        label = f"**{name}** · {len(frame):,} rows · {len(table.columns)} columns · {in_bytes(_size(tables, name))} as CSV"
+        size = f" · {in_bytes(_size(tables, name))} as CSV" if len(frame) <= MOST_SIZED else ""
+        label = f"**{name}** · {len(frame):,} rows · {len(table.columns)} columns{size}"
         with st.expander(label, key=f"table_{name}", on_change="rerun") as unfolded:
             if not unfolded.open:
                 continue
@@ -35,7 +39,7 @@ def draw(tables: Corpus) -> None:
 
 @lru_cache(maxsize=64)
 def _size(tables: Corpus, name: str) -> int:
-    return len(csv_bytes(TABLES[name].columns, plain(tables.tables[name], name)))
+    return sum(map(len, csv_chunks(TABLES[name].columns, rows_of(tables.tables[name], name))))
 
 
 def _columns(tables: Corpus, table: Table) -> dict[str, list[Any]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from data import snapshots
+from data.errors import TablesError
 from data.frames import Corpus, Fact, open_corpus
 from data.passages import Passage, passage, read_text
 from data.reading import Reading, lay_out
@@ -29,8 +30,14 @@ def current() -> Corpus:
 def opened(snapshot: str) -> Corpus:
     """The tables of a snapshot that is kept, else the newest. Raises TablesError, with what to do."""
     found = newest()
-    if snapshot not in ("", found.snapshot) and (folder := snapshots.kept(tables_folder()).get(snapshot)):
-        return _open(str(folder), _stamp(folder))
+    if snapshot not in ("", found.snapshot) and (folder := kept().get(snapshot)):
+        try:
+            return _open(str(folder), _stamp(folder))
+        except TablesError as error:
+            raise TablesError(
+                f"The snapshot {snapshot} is kept, but cannot be opened here: another version of Passage wrote it, or it is damaged. "
+                f"Leave “snapshot={snapshot}” out of the address to see the newest. ({folder})"
+            ) from error
     return found
 
 
@@ -38,6 +45,11 @@ def newest() -> Corpus:
     """The tables in PASSAGE_TABLES, else those that come with the app. Raises TablesError, with what to do."""
     folder = tables_folder()
     return _open(str(folder), _stamp(folder))
+
+
+def kept() -> dict[str, Path]:
+    """The folders of the snapshots that are kept, by id."""
+    return snapshots.kept(tables_folder())
 
 
 def tables_folder() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -13,6 +14,8 @@ from data import snapshots
 from data.errors import TablesError
 from data.frames import Corpus, Fact
 from data.revisions import Altered, changes
+from data.schema import Column
+from data.tables import cells
 
 PAGE = "data"
 MOST = 200
@@ -23,7 +26,7 @@ HOW = "python -m data.snapshots keep"
 def notice(tables: Corpus) -> None:
     """Say on every page when it is not the newest snapshot that is shown."""
     newest = corpus.newest()
-    if tables is newest:
+    if tables.snapshot == newest.snapshot:
         return
     lead = links.anchor(f"Show the newest, {newest.snapshot}", state.page(), snapshot=newest.snapshot)
     since = links.anchor("What has changed since", PAGE, state.view().with_options(against=tables.snapshot), newest.snapshot)
@@ -33,7 +36,9 @@ def notice(tables: Corpus) -> None:
 def draw(tables: Corpus) -> None:
     """The snapshots that can be opened, and the comparison with the one that the reader chooses."""
     newest = corpus.newest()
-    known = {newest.snapshot: "the newest"} | {i: "kept" for i in snapshots.kept(corpus.tables_folder()) if i != newest.snapshot}
+    kept = {i: path for i, path in corpus.kept().items() if i != newest.snapshot}
+    older = sorted(kept, key=lambda i: snapshots.newest_report(kept[i]), reverse=True)
+    known = {newest.snapshot: "the newest"} | {i: f"kept, reports up to {snapshots.newest_report(kept[i]) or 'no day'}" for i in older}
     shown = [_line(snapshot, how, snapshot == tables.snapshot) for snapshot, how in known.items()]
     st.html(f'<ul class="ties">{"".join(shown)}</ul>')
     others = {snapshot: f"{snapshot}, {how}" for snapshot, how in known.items() if snapshot != tables.snapshot}
@@ -51,7 +56,9 @@ def draw(tables: Corpus) -> None:
     )
     if against:
         try:
-            _changes(corpus.opened(against), tables)
+            other = corpus.opened(against)
+            # From the earlier to the later, as far as that is known: the newest is the later one.
+            _changes(*((tables, other) if against == newest.snapshot else (other, tables)))
         except TablesError as error:
             st.warning(f"The snapshot {against} cannot be opened. {error}")
 
@@ -70,9 +77,9 @@ def _changes(before: Corpus, after: Corpus) -> None:
         f"<strong>{len(found.added):,} added, {len(found.gone):,} gone, {len(found.altered):,} altered</strong>, "
         f"{found.same:,} the same.</p>"
     )
-    _listed("Added", found.added, _added)
+    _listed("Added", found.added, partial(_added, after.snapshot))
     _listed("Gone", found.gone, _gone)
-    _listed("Altered", found.altered, _altered)
+    _listed("Altered", found.altered, partial(_altered, after.snapshot))
 
 
 def _listed(title: str, items: list[Any], line: Callable[[Any], str]) -> None:
@@ -81,8 +88,8 @@ def _listed(title: str, items: list[Any], line: Callable[[Any], str]) -> None:
         st.html(f'<h3>{title} ({len(items):,})</h3><ul class="changes">{"".join(map(line, items[:MOST]))}</ul>{more}')
 
 
-def _added(fact: Fact) -> str:
-    lead = links.anchor(_told(fact), "facts", state.view().with_options(fact=fact.id, list="facts"))
+def _added(snapshot: str, fact: Fact) -> str:
+    lead = links.anchor(_told(fact), "facts", state.view().with_options(fact=fact.id, list="facts"), snapshot)
     return f"<li>{lead} <span>{_who(fact)}</span></li>"
 
 
@@ -90,13 +97,13 @@ def _gone(fact: Fact) -> str:
     return f"<li><s>{escape(_told(fact))}</s> <span>{_who(fact)}</span></li>"
 
 
-def _altered(change: Altered) -> str:
+def _altered(snapshot: str, change: Altered) -> str:
     rows = "".join(
-        f"<tr><th scope=row>{escape(column.label)}</th><td>{_value(old)}</td><td>{_value(new)}</td></tr>"
+        f"<tr><th scope=row>{escape(column.label)}</th><td>{_value(column, old)}</td><td>{_value(column, new)}</td></tr>"
         for column, old, new in change.fields
     )
     head = "<tr><th scope=col>Field</th><th scope=col>Before</th><th scope=col>After</th></tr>"
-    return f"{_added(change.after).removesuffix('</li>')}<table>{head}{rows}</table></li>"
+    return f"{_added(snapshot, change.after).removesuffix('</li>')}<table>{head}{rows}</table></li>"
 
 
 def _told(fact: Fact) -> str:
@@ -107,8 +114,9 @@ def _who(fact: Fact) -> str:
     return escape(f"{words.speaker(fact)}; {fact.source}")
 
 
-def _value(value: Any) -> str:
-    return '<span class="none">nothing</span>' if value is None else escape(str(value))
+def _value(column: Column, value: Any) -> str:
+    """As the CSV has it."""
+    return '<span class="none">nothing</span>' if value is None else escape(cells([column])[0](value))
 
 
 def _dated(tables: Corpus) -> str:

@@ -57,12 +57,17 @@ def export(request: Request) -> Response:
     form, query = FORMATS.get(request.path_params["form"]), query_of(f"?{request.url.query}")
     if form is None:
         return _plain(404, "There is no such file", f"The forms are {', '.join(FORMATS)}.")
+    snapshot, page = told(query, "snapshot"), told(query, "of")
     try:
-        tables = corpus.opened(told(query, "snapshot"))
-        taken, _ = extract(tables, query, bom=told(query, "bom") == "yes", hxl=told(query, "hxl") == "yes")
-        if page := told(query, "of"):
+        tables = corpus.opened(snapshot)
+        if snapshot not in ("", tables.snapshot):
+            return _plain(409, "These tables are not here any more", f"Snapshot {snapshot} is not kept; this is {tables.snapshot}.")
+        taken, unknown = extract(tables, query, bom=told(query, "bom") == "yes", hxl=told(query, "hxl") == "yes")
+        if unknown or page not in ("", *shown.NARROWED):
+            return _plain(400, "This file cannot be made", f"The tables do not know what is asked for: {', '.join(unknown) or page}.")
+        if page:
             view, _ = views.from_query(query, tables)
-            taken = taken._replace(facts=shown.on(page, tables, view, taken.facts), part=page)
+            taken = taken._replace(facts=shown.on(page, tables, view, taken.facts), part=shown.named(page, view))
         chunks = form.write(taken)
         first = next(chunks, b"")
     except TablesError as error:

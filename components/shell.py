@@ -63,6 +63,10 @@ def main() -> None:
 
 
 def _without_tables(error: TablesError) -> None:
+    if st.query_params.get("snapshot") in corpus.kept():
+        st.title("This snapshot cannot be opened")
+        st.text(str(error))
+        return
     st.title("There is nothing to show yet")
     st.text(str(error))
     st.text("REPORTS_FOLDER is the folder of your reports. Load this page again when the tables are built.")

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from components import timeline, views
 from data.breakdown import breakdowns, members
 from data.claims import groups, voices
 from data.frames import Corpus, Fact, placed
 from data.selection import select
+
+NARROWED: Mapping[str, tuple[str, ...]] = {
+    "overview": (),
+    "timeline": ("draw",),
+    "map": (),
+    "claims": ("compare", "voice"),
+    "facts": (),
+    "reader": ("read",),
+}
+"""The pages that show facts, and the options that choose among those that pass the filters."""
+
+
+def named(page: str, view: views.View) -> str:
+    """What a page shows with a view, as files are named."""
+    chosen = [str(view.options[name]) for name in NARROWED[page]]
+    return "-".join(part for part in (page, *chosen) if part)
 
 
 def on(page: str, tables: Corpus, view: views.View, passed: Sequence[Fact] | None = None) -> list[Fact]:

@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 from components import download, pins, state, views, words
+from data.briefing import LONGEST_LINK
 from data.errors import PassageError
 from data.export import FORMATS, Extract, extract
 from data.frames import Corpus, Fact
@@ -26,13 +27,14 @@ def offer(tables: Corpus, facts: Sequence[Fact]) -> None:
     found = {"view": Extract(tables, facts, state.view().filters), "all": _everything(tables), "pinned": _pinned(tables)}
     scopes = [scope for scope in SCOPES if scope != "pinned" or found[scope].facts]
     scope = state.option("scope") if state.option("scope") in scopes else "view"
+    st.session_state["scope"] = scope
     with st.container(horizontal=True, key="takeaway"):
         st.segmented_control("Form", list(FORMATS), key="form", format_func=lambda name: FORMATS[name].label, required=True)
         st.segmented_control(
             "Holds", scopes, key="scope", format_func=lambda name: f"{SCOPES[name]} ({len(found[name].facts):,})", required=True
         )
     name, taken = state.option("form"), found[scope]
-    query = {state.BRIEFING: [pins.link_text()]} if scope == "pinned" else dict(taken.query)
+    query = _pinned_query() if scope == "pinned" else dict(taken.query)
     if name == "csv":
         with st.container(horizontal=True):
             bom = st.toggle("For Excel: with a byte order mark", key=BOM, persist_state="session")
@@ -50,7 +52,7 @@ def offer(tables: Corpus, facts: Sequence[Fact]) -> None:
     link = download.anchor(label, download.address(name, query | {views.SNAPSHOT: [tables.snapshot]}), "save first")
     st.html(f'<p class="taken">{escape(form.about)}: {told}.</p>{link} <code class="named">{escape(form.name(taken))}</code>')
     with st.expander("The same by command"):
-        st.code(_command(name, query, form.name(taken)), language="bash", wrap_lines=True)
+        st.code(_command(name, query, tables.snapshot, form.name(taken)), language="bash", wrap_lines=True)
 
 
 @lru_cache(maxsize=4)
@@ -59,26 +61,33 @@ def _everything(tables: Corpus) -> Extract:
 
 
 def _pinned(tables: Corpus) -> Extract:
-    return extract(tables, {state.BRIEFING: [pins.link_text()]})[0] if pins.pinned() else Extract(tables, ())
+    """None of the facts where the briefing is too long for an address."""
+    short = 0 < len(pins.link_text()) <= LONGEST_LINK
+    return extract(tables, _pinned_query())[0] if short else Extract(tables, ())
 
 
-def _command(name: str, query: Query, out: str) -> str:
+def _pinned_query() -> Query:
+    return {state.BRIEFING: [pins.link_text()], "scope": ["pinned"]}
+
+
+def _command(name: str, query: Query, snapshot: str, out: str) -> str:
+    query = {key: values for key, values in query.items() if key != "scope"}
     filters = views.encoded({key: values for key, values in query.items() if key not in ("bom", "hxl")})
-    parts = ["python -m data.export", f"--format {name}", f"--out {out}"]
+    parts = ["python -m data.export", f"--format {name}", f"--out {out}", f"--snapshot {snapshot}"]
     parts += [f"--filter {shlex.quote(filters)}"] * bool(filters) + [f"--{flag}" for flag in ("bom", "hxl") if flag in query]
     return " ".join(parts)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _size(name: str, tables: Corpus, query: str) -> str:
     """How large the file of a query is: made once, of many facts only of the first."""
     asked = query_of(f"?{query}")
     taken, _ = extract(tables, asked, bom="bom" in asked, hxl="hxl" in asked)
-    part = taken._replace(facts=taken.facts[:MOST_MADE])
-    size = sum(map(len, FORMATS[name].write(part)))
-    if len(taken.facts) <= MOST_MADE:
-        return in_bytes(size)
-    return f"about {in_bytes(round(size * len(taken.facts) / MOST_MADE))}"
+    facts = len(taken.facts)
+    if facts > MOST_MADE:  # As a part, of which only the rows of other tables are written that belong to it.
+        taken = taken._replace(facts=taken.facts[:MOST_MADE], part="sample")
+    size = sum(map(len, FORMATS[name].write(taken)))
+    return f"about {in_bytes(round(size * facts / MOST_MADE))}" if facts > MOST_MADE else in_bytes(size)
 
 
 def in_bytes(size: float) -> str:

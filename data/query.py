@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from data.frames import Corpus
 from data.selection import CHOSEN, Filters
@@ -13,17 +13,30 @@ from data.selection import CHOSEN, Filters
 FILTERS = tuple(f.name for f in fields(Filters))
 PARAMETERS = {"text": "q", "event_type": "event", "kind": "who", "start": "from", "end": "to"}
 """Names in the address where they differ from the filter's."""
+SNAPSHOT, BRIEFING = "snapshot", "briefing"
 LONGEST = 200
 """Most characters of a text in the address."""
 Query = dict[str, list[str]]
 _NOTHING = Filters()
 
 
-def query_of(address: str) -> Query:
-    """The query of a whole address, of one inside the app, or a query alone."""
-    parts = urlsplit(address)
-    alone = not parts.query and "=" in parts.path
-    return parse_qs(parts.path if alone else parts.query, keep_blank_values=True)
+def query_of(text: str) -> Query:
+    """The query of an address, whole or inside the app, or a query alone: what stands before the first `=` tells which it is."""
+    return parse_qs(text.partition("?")[2].partition("#")[0] if is_address(text) else text, keep_blank_values=True)
+
+
+def is_address(text: str) -> bool:
+    """Whether it is an address, not a query alone."""
+    begun = text.partition("=")[0]
+    return "?" in begun or "/" in begun
+
+
+def strange(text: str) -> list[str]:
+    """What a query written by hand names that is no filter; an address may also hold what pages need."""
+    if is_address(text):
+        return []
+    known = {SNAPSHOT, BRIEFING, *(PARAMETERS.get(name, name) for name in FILTERS)}
+    return sorted(set(query_of(text)) - known) if "=" in text else [text] * bool(text)
 
 
 def asked(incoming: Query) -> dict[str, Any]:
@@ -47,7 +60,10 @@ def asked(incoming: Query) -> dict[str, Any]:
 def read(incoming: Query, corpus: Corpus) -> tuple[Filters, list[str]]:
     """The filters of a query as far as these tables know them, and the names in the query of those that they do not."""
     wanted = replace(_NOTHING, **asked(incoming))
-    chosen = valid(wanted, corpus)
+    known = valid(wanted, corpus)
+    # A year in which nothing begins or ends is a year all the same.
+    years = {name: getattr(wanted, name) for name in ("start", "end") if isinstance(getattr(wanted, name), int)}
+    chosen = replace(known, **years)
     return chosen, [PARAMETERS.get(name, name) for name in FILTERS if getattr(chosen, name) != getattr(wanted, name)]
 
 

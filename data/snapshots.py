@@ -6,6 +6,7 @@ Each is a tables folder as it was written, named by its id, in the folder `snaps
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -14,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from data.errors import PassageError, TablesError
-from data.tables import FILES, load, snapshot_of
+from data.tables import FILES, PACKAGE, load, snapshot_of
 
 TABLES = Path(__file__).parent / "tables"
 _ID = re.compile(r"[0-9a-f]{10}")
@@ -32,6 +33,14 @@ def kept(tables: Path) -> dict[str, Path]:
     except OSError:
         return {}
     return {path.name: path for path in folders}
+
+
+def newest_report(folder: Path) -> str:
+    """The date of the newest report of a tables folder, as ISO 8601; empty where none is dated or the folder does not say."""
+    try:
+        return str(json.loads((folder / PACKAGE).read_text(encoding="utf-8"))["created"])[:10]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def folder_of(tables: Path, snapshot: str, required: bool = False) -> Path:
@@ -66,6 +75,8 @@ def keep(tables: Path) -> Path:
             copy.mkdir()
             for name in sorted(FILES):
                 shutil.copyfile(tables / name, copy / name)
+            if snapshot_of(copy) != snapshot:
+                raise TablesError(f"The tables in {tables} were built anew meanwhile. Nothing was kept: do it again.")
             copy.rename(place / snapshot)
     except OSError as error:
         raise TablesError(f"The snapshot {snapshot} cannot be kept in {place}: {error.strerror or error}. Nothing was changed.") from error

@@ -39,6 +39,7 @@ TITLES = {
     "claims": "Who says what",
     "facts": "Every fact and who says so",
     "reader": "Reports",
+    "data": "Data",
     "briefing": "Briefing",
 }
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import snapshots
+from data.briefing import Briefing, Slide, pack
 from data.errors import TablesError
 from data.export import FORMATS, Extract, extract
 from data.export.__main__ import main
@@ -110,7 +111,7 @@ def test_a_link_gives_the_facts_that_it_shows(folder):
     [
         ({}, "passage-facts-0123456789.csv"),
         ({"status": ["deported"], "from": ["2005"]}, "passage-facts-deported-from-2005-0123456789.csv"),
-        ({"q": ['../"C:\\Évil" <|>?*']}, "passage-facts-c-evil-0123456789.csv"),
+        ({"q": ['../"C:\\evil" <|>?*']}, "passage-facts-c-evil-0123456789.csv"),
     ],
 )
 def test_a_file_is_named_by_what_it_holds(query, name):
@@ -125,7 +126,8 @@ def test_every_file_system_takes_the_name_of_a_file(query):
 
 def test_two_long_filters_have_two_names():
     names = {file_name("facts", {"q": ["word " * 40 + end]}, "0123456789", "csv") for end in ("one", "other")}
-    assert len(names) == 2
+    names |= {file_name("facts", {"q": [word]}, "0123456789", "csv") for word in ("", "Ташкент", "Бишкек")}
+    assert len(names) == 5
 
 
 def test_the_command_writes_the_file_that_a_link_asks_for(folder, tmp_path, capsys):
@@ -133,6 +135,40 @@ def test_the_command_writes_the_file_that_a_link_asks_for(folder, tmp_path, caps
     assert main(["--format", "csv", "--out", str(out), "--tables", str(folder), "--filter", "/facts?status=deported"]) == 0
     assert out.read_bytes() == written(folder, query="status=deported")
     assert "1 facts (status: deported)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("query", ["stauts=deported", "event_type=detention", "deported", "q=men&from=soon"])
+def test_a_filter_that_is_mistyped_is_refused(folder, tmp_path, capsys, query):
+    out = tmp_path / "out.csv"
+    assert main(["--format", "csv", "--out", str(out), "--tables", str(folder), "--filter", query]) == 2
+    assert not out.exists() and "do not know" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("https://h.example/a/facts?q=a%20b#top", {"q": ["a b"]}),
+        ("/facts?status=deported&status=killed", {"status": ["deported", "killed"]}),
+        ("q=what?status=deported", {"q": ["what?status=deported"]}),
+        ("q=#1", {"q": ["#1"]}),
+        ("http://[x", {}),
+    ],
+)
+def test_a_query_is_found_in_an_address_or_stands_alone(text, query):
+    assert query_of(text) == query
+
+
+def test_what_is_pinned_is_taken_only_where_it_is_asked_for(folder):
+    packed = pack(Briefing(slides=(Slide("fact", f"fact={ROWS[2]['fact_id']}"),)))
+    assert [f.id for f in taken(folder, f"https://h.example/briefing?briefing={packed}").facts] == [ROWS[2]["fact_id"]]
+    assert [f.id for f in taken(folder, f"scope=pinned&status=deported&briefing={packed}").facts] == [ROWS[2]["fact_id"]]
+    assert [f.id for f in taken(folder, f"/facts?status=deported&briefing={packed}").facts] == [ROWS[1]["fact_id"]]
+
+
+def test_a_link_made_on_a_snapshot_that_is_gone_is_told_of(folder, tmp_path, capsys):
+    out = tmp_path / "out.csv"
+    assert main(["--format", "csv", "--out", str(out), "--tables", str(folder), "--filter", "/facts?snapshot=0123456789"]) == 0
+    assert "0123456789, which is not kept here" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("more", [["--filter", "status=flying"], ["--snapshot", "0123456789"], ["--tables", "nowhere"]])

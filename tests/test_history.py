@@ -66,6 +66,17 @@ def test_the_page_of_the_data_compares_with_the_snapshot_that_is_chosen(folder):
     assert "1 added, 1 gone, 1 altered" in said and "1 the same" in said
     assert "<td>Police &lt;b&gt;</td>" in said and '<span class="none">nothing</span>' in said
     assert "0 added, 0 gone" not in shown(run("data", against="nonsense"))
+    # From the older to the newer one, whichever is shown.
+    backwards = shown(run("data", snapshot=old, against=snapshot_of(folder)))
+    assert backwards.index("Added (1)") < backwards.index("60 men") < backwards.index("Gone (1)") < backwards.index("50 men")
+
+
+def test_a_snapshot_that_cannot_be_opened_says_so_and_not_how_to_write_over_it(folder):
+    (old,) = snapshots.kept(folder)
+    (snapshots.kept(folder)[old] / "facts.parquet").write_bytes(b"")
+    app = run("facts", snapshot=old)
+    assert app.title[0].value == "This snapshot cannot be opened"
+    assert "cannot be opened here" in app.text[0].value and "data.preprocess" not in app.text[0].value
 
 
 def test_where_no_snapshot_is_kept_the_page_says_how_to_keep_one(tmp_path, monkeypatch):

@@ -84,6 +84,14 @@ def test_the_download_of_a_page_holds_what_the_page_shows(folder, page, query, e
     assert rows(f"/export/csv?of={page}&{asked}") == [row["fact_id"] for row in expected]
 
 
+def test_files_of_a_page_are_named_by_what_it_shows(folder):
+    named = ask("/export/csv?of=timeline&draw=counts")[1]["content-disposition"]
+    assert (
+        "passage-timeline-counts-" in named
+        and "passage-reader-gazette-" in ask("/export/csv?of=reader&read=gazette")[1]["content-disposition"]
+    )
+
+
 def test_a_link_to_a_snapshot_that_is_kept_gives_its_facts_after_the_tables_were_built_anew(folder):
     old = snapshot_of(folder)
     snapshots.keep(folder)
@@ -94,6 +102,9 @@ def test_a_link_to_a_snapshot_that_is_kept_gives_its_facts_after_the_tables_were
 
 def test_what_cannot_be_answered_says_why(folder, monkeypatch):
     assert ask("/export/doc")[0] == 404
+    assert ask("/export/csv?snapshot=0123456789")[0] == 409
+    for junk in ("status=deportd", "of=nowhere", "from=soon"):
+        assert ask(f"/export/csv?{junk}")[0] == 400
     status, _, body = ask("/export/markdown?briefing=%3Cscript%3E")
     assert status == 400 and b"<script>" not in body
     monkeypatch.setenv("PASSAGE_TABLES", str(folder / "none"))

@@ -13,8 +13,11 @@ from urllib.parse import parse_qs
 from data.briefing import unpack
 from data.export.naming import file_name
 from data.frames import Corpus, Fact
-from data.query import Query, read, said, told, written
+from data.query import BRIEFING, SNAPSHOT, Query, read, said, told, written
 from data.selection import Filters, select
+
+ALONE = {BRIEFING, SNAPSHOT, "bom", "hxl"}
+"""What the query of a briefing's own link may hold."""
 
 
 class Extract(NamedTuple):
@@ -83,10 +86,12 @@ FORMATS = {
 def extract(corpus: Corpus, query: Query, bom: bool = False, hxl: bool = False) -> tuple[Extract, list[str]]:
     """The facts that a query asks for, and the names in it of filters that these tables do not know.
 
-    The query of a briefing's link asks for the facts that are pinned, any other one for those that pass its filters.
+    A query that says so (`scope=pinned`), or that holds nothing but a briefing, asks for the facts that are pinned in it; any other
+    one for those that pass its filters, whatever is pinned.
     Raises BriefingError where the briefing cannot be read.
     """
-    if briefing := told(query, "briefing"):
+    briefing = told(query, BRIEFING)
+    if briefing and (told(query, "scope") == "pinned" or set(query) <= ALONE):
         pinned = (parse_qs(slide.view).get("fact", [""])[0] for slide in unpack(briefing).slides if slide.show == "fact")
         return Extract(corpus, corpus.rows(dict.fromkeys(pinned)), part="pinned-facts", bom=bom, hxl=hxl), []
     filters, unknown = read(query, corpus)

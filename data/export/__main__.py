@@ -13,7 +13,7 @@ from data.errors import ExportError, PassageError
 from data.export import FORMATS, extract
 from data.export.safe import HOW
 from data.frames import open_corpus
-from data.query import query_of, told
+from data.query import query_of, strange, told
 from data.snapshots import folder_of
 
 TABLES = Path(__file__).parent.parent / "tables"
@@ -27,12 +27,14 @@ def main(arguments: list[str] | None = None) -> int:
         query = query_of(asked.filter)
         corpus = open_corpus(folder_of(asked.tables, asked.snapshot or told(query, "snapshot"), required=bool(asked.snapshot)))
         taken, unknown = extract(corpus, query, asked.bom, asked.hxl)
-        if unknown:
+        if unknown := strange(asked.filter) or unknown:
             raise ExportError(f"The tables do not know what the filter asks for: {', '.join(unknown)}. Nothing is written.")
         _write(asked.out, form.write(taken))
     except PassageError as error:
         print(error, file=sys.stderr)
         return 2
+    if (linked := told(query, "snapshot")) and linked != corpus.snapshot and not asked.snapshot:
+        print(f"The link was made on snapshot {linked}, which is not kept here; this is {corpus.snapshot}.", file=sys.stderr)
     chosen = f" ({taken.said})" if taken.said else ""
     print(f"{asked.out}: {len(taken.facts):,} facts{chosen}, snapshot {corpus.snapshot}.", file=sys.stderr)
     return 0
