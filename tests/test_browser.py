@@ -201,6 +201,16 @@ def test_the_csv_has_the_columns_of_facts_and_the_rows_that_are_shown(site: str,
     assert [row[header.index("value")] for row in rows] == ["215"]
 
 
+def test_a_shown_table_offers_no_download_of_its_own(site: str, open_page: Open):
+    from playwright.sync_api import expect
+
+    page = open_page(f"{site}/data")
+    page.get_by_text("facts", exact=True).first.click()
+    page.locator("[data-testid=stDataFrame]").first.hover()
+    page.get_by_role("button", name="Search", exact=True).first.wait_for()
+    expect(page.get_by_role("button", name="Download as CSV", exact=True)).to_have_count(0)
+
+
 def test_without_tables_each_page_says_what_to_do(serve: Callable[..., str], open_page: Open, tmp_path: Path):
     page = open_page(f"{serve(PASSAGE_TABLES=tmp_path / 'none')}/map")
     page.get_by_role("heading", name="There is nothing to show yet").wait_for()
