@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from components import filters, links, pins, state, timeline, views, words
+from components import links, pins, state, timeline, views, words
 from components.breakdown import sentences
 from components.comparison import apart
 from components.comparison import picture as comparison_picture
@@ -168,7 +168,7 @@ def _picture(tables: Corpus, show: str, view: views.View) -> str:
     else:
         drawn, amount = times.within(placed(facts), focus), "fact"
         _, chosen = tables.countries.get(str(view.options["zoom"]), ("", ""))
-    told = (words.amount(len(drawn), amount), words.period(*focus) if focus else "", chosen, filters.said(tables, view.filters))
+    told = (words.amount(len(drawn), amount), words.period(*focus) if focus else "", chosen, words.chosen(tables, view.filters))
     return " · ".join(part for part in told if part) if drawn else ""
 
 

@@ -11,7 +11,7 @@ from components import links, state, words
 from data.frames import Corpus, Fact
 from data.query import LONGEST
 from data.schema import PEOPLE_UNITS
-from data.selection import CHOSEN, PERIOD, Filters, loosened
+from data.selection import PERIOD, loosened
 
 FIRST = ("place", "status", "event_type", "group", "kind")
 MORE = ("show", "report", "publisher", "claimant", "unit", "confidence", "review")
@@ -37,27 +37,10 @@ def bar(corpus: Corpus) -> list[Fact]:
                     _choose(corpus, name)
         st.button("Clear all filters", on_click=state.reset, disabled=not active, width="stretch")
     found = state.found().facts
-    chosen = said(corpus, state.view().filters)
+    chosen = words.chosen(corpus, state.view().filters)
     told = f"<strong>{len(found):,} of {_all(corpus):,} facts</strong>{escape(f' · {chosen}' if chosen else '')}"
     st.html(f'<p class="chosen" id="{FOUND}" tabindex="-1">{told}</p>')
     return found
-
-
-def said(corpus: Corpus, filters: Filters) -> str:
-    """The filters in words, for a screen or a page of paper that does not show the bar; empty where none is set."""
-    told = [
-        f"{words.FILTER[name].lower()}: {' or '.join(_name(corpus, name, value) for value in getattr(filters, name))}"
-        for name in filters.active
-        if name in CHOSEN
-    ]
-    if PERIOD in filters.active:
-        told.append(f"from {filters.start or 'the first year'} to {filters.end or 'the last year'}")
-    told += ["without those that have no date"] * (not filters.undated) + [f"with “{filters.text}”"] * bool(filters.text)
-    return " · ".join(told)
-
-
-def _name(corpus: Corpus, name: str, value: str) -> str:
-    return words.CODES.get(name, {}).get(value, corpus.values[name].get(value, value))
 
 
 def nothing(corpus: Corpus, what: str, shown: Callable[[list[Fact]], Sequence[object]] = list) -> None:
@@ -85,7 +68,7 @@ def _choose(corpus: Corpus, name: str) -> None:
     leaves = state.found().leaves[name]
 
     def label(value: str) -> str:
-        return f"{_name(corpus, name, value)} ({leaves.get(value, 0):,})"
+        return f"{words.value_name(corpus, name, value)} ({leaves.get(value, 0):,})"
 
     everything = "People" if name == "unit" else "All"
     st.multiselect(words.FILTER[name], list(known), key=name, format_func=label, placeholder=everything)

@@ -9,9 +9,12 @@ from html import escape
 
 from data.frames import Fact, split
 from data.lexicon import mapping
+from data.wording import CODES as CODES
 from data.wording import CONFIDENCE as CONFIDENCE
 from data.wording import COUNTED as COUNTED
 from data.wording import EVENT_TYPE as EVENT_TYPE
+from data.wording import FACT as FACT
+from data.wording import FILTER as FILTER
 from data.wording import KIND as KIND
 from data.wording import MODALITY as MODALITY
 from data.wording import REVIEW as REVIEW
@@ -19,6 +22,7 @@ from data.wording import STATUS as STATUS
 from data.wording import UNIT as UNIT
 from data.wording import amount as amount
 from data.wording import bounds as bounds
+from data.wording import chosen as chosen
 from data.wording import counted as counted
 from data.wording import day as day
 from data.wording import did as did
@@ -31,38 +35,11 @@ from data.wording import role as role
 from data.wording import said_by as said_by
 from data.wording import source as source
 from data.wording import speaker as speaker
+from data.wording import value_name as value_name
 from data.wording import when as when
 from data.wording import where as where
 from data.wording import within as within
 
-FACT = {"count": "Numbers", "event": "Events"}
-FILTER = {
-    "text": "Search",
-    "place": "Place or country",
-    "status": "What happened to people",
-    "event_type": "Kind of event",
-    "group": "Group",
-    "kind": "Kind of source",
-    "show": "Numbers or events",
-    "report": "Report",
-    "publisher": "Publisher",
-    "claimant": "Who says so",
-    "unit": "What is counted",
-    "confidence": "Confidence",
-    "review": "Review",
-    "period": "Period",
-    "undated": "Facts without a date",
-}
-CODES = {
-    "show": FACT,
-    "status": STATUS,
-    "event_type": EVENT_TYPE,
-    "kind": KIND,
-    "unit": UNIT,
-    "confidence": CONFIDENCE,
-    "review": REVIEW,
-}
-"""Plain words for the values of each filter that has codes."""
 TEXT_LOST = "The report's text on this machine has changed: it does not hold these words any more. They are quoted from the tables."
 TEXT_MOVED = "The report's text on this machine has changed: these words were found again at another place. Check that they mean the same."
 PIN = "Pin to briefing"

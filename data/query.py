@@ -95,12 +95,3 @@ def values(value: Any) -> list[str]:
 def told(incoming: Mapping[str, list[str]], name: str) -> str:
     """The last value of a parameter; empty where there is none."""
     return (incoming.get(name) or [""])[-1]
-
-
-def said(corpus: Corpus, filters: Filters) -> str:
-    """The filters in a line, with the names of places, claimants and reports; empty where none is set."""
-    parts = []
-    for name, chosen in written(filters).items():
-        known = corpus.values.get(next((n for n, short in PARAMETERS.items() if short == name), name), {})
-        parts.append(f"{name}: {' or '.join(known.get(value, value) for value in chosen)}")
-    return " · ".join(parts)

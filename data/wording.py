@@ -7,6 +7,7 @@ from datetime import date
 
 from data.frames import Corpus, Fact, split
 from data.schema import PEOPLE_UNITS, PUBLISHED_PRECISIONS
+from data.selection import CHOSEN, PERIOD, Filters
 
 STATUS = {
     "deported": "deported",
@@ -68,6 +69,35 @@ CONFIDENCE = {"high": "High", "medium": "Medium", "low": "Low"}
 REVIEW = {"machine": "Not reviewed", "approved": "Approved", "edited": "Edited", "rejected": "Rejected"}
 MODALITY = {"alleged": "alleged", "denied": "denied", "planned": "planned, not yet happened", "estimated": "an estimate"}
 COUNTED = {"families": "families or households", "percent": "a share of people"}
+
+FACT = {"count": "Numbers", "event": "Events"}
+FILTER = {
+    "text": "Search",
+    "place": "Place or country",
+    "status": "What happened to people",
+    "event_type": "Kind of event",
+    "group": "Group",
+    "kind": "Kind of source",
+    "show": "Numbers or events",
+    "report": "Report",
+    "publisher": "Publisher",
+    "claimant": "Who says so",
+    "unit": "What is counted",
+    "confidence": "Confidence",
+    "review": "Review",
+    "period": "Period",
+    "undated": "Facts without a date",
+}
+CODES = {
+    "show": FACT,
+    "status": STATUS,
+    "event_type": EVENT_TYPE,
+    "kind": KIND,
+    "unit": UNIT,
+    "confidence": CONFIDENCE,
+    "review": REVIEW,
+}
+"""Plain words for the values of each filter that has codes."""
 
 
 def amount(n: int, noun: str) -> str:
@@ -187,3 +217,21 @@ def published(fact: Fact) -> str:
 def source(fact: Fact) -> str:
     """The fact's report, its publisher and date."""
     return f"{fact['title']}. {fact['publisher']}, {published(fact)}."
+
+
+def chosen(corpus: Corpus, filters: Filters) -> str:
+    """The filters in words; empty where none is set."""
+    told = [
+        f"{FILTER[name].lower()}: {' or '.join(value_name(corpus, name, value) for value in getattr(filters, name))}"
+        for name in filters.active
+        if name in CHOSEN
+    ]
+    if PERIOD in filters.active:
+        told.append(f"from {filters.start or 'the first year'} to {filters.end or 'the last year'}")
+    told += ["without those that have no date"] * (not filters.undated) + [f"with “{filters.text}”"] * bool(filters.text)
+    return " · ".join(told)
+
+
+def value_name(corpus: Corpus, name: str, value: str) -> str:
+    """What a value of a filter is called."""
+    return CODES.get(name, {}).get(value, corpus.values[name].get(value, value))

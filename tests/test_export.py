@@ -102,7 +102,7 @@ def test_every_column_has_an_hxl_tag_in_the_row_below_the_header(folder):
 def test_a_link_gives_the_facts_that_it_shows(folder):
     link = f"http://localhost:8501/facts?status=deported&undated=yes&fact=x&snapshot={snapshot_of(folder)}&held=1-abcd"
     assert [f.id for f in taken(folder, link).facts] == [ROWS[1]["fact_id"]]
-    assert taken(folder, link).said == "status: deported"
+    assert taken(folder, link).said == "what happened to people: deported"
     assert taken(folder, "/facts").said == taken(folder, "").said == ""
 
 
@@ -134,7 +134,7 @@ def test_the_command_writes_the_file_that_a_link_asks_for(folder, tmp_path, caps
     out = tmp_path / "out.csv"
     assert main(["--format", "csv", "--out", str(out), "--tables", str(folder), "--filter", "/facts?status=deported"]) == 0
     assert out.read_bytes() == written(folder, query="status=deported")
-    assert "1 facts (status: deported)" in capsys.readouterr().err
+    assert "1 facts (what happened to people: deported)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("query", ["stauts=deported", "event_type=detention", "deported", "q=men&from=soon"])

@@ -98,7 +98,7 @@ def test_a_filter_that_leaves_nothing_gives_a_file_that_says_so(corpus, form):
     elif form == "ris":
         assert rispy.loads(content) == []
     else:
-        assert "0 facts from 0 reports. Chosen by: q: nobody-says-this." in content and "###" not in content
+        assert "0 facts from 0 reports. Chosen by: with “nobody-says-this”." in content and "###" not in content
 
 
 def test_each_place_has_its_facts_as_the_tables_have_them(corpus):
@@ -142,7 +142,7 @@ def test_many_facts_come_in_pieces_of_one_size(tmp_path):
 
 def test_places_say_which_filter_chose_their_facts(corpus):
     found = json.loads(written(corpus, "geojson", "/map?show=event&fact=x"))
-    assert found["filter"] == {"query": "show=event", "words": "show: event"}
+    assert found["filter"] == {"query": "show=event", "words": "numbers or events: Events"}
     assert [len(place["properties"]["facts"]) for place in found["features"]] == [1]
 
 
@@ -177,7 +177,7 @@ def test_each_report_is_cited_once_in_bibtex_with_snapshot_and_filter(corpus):
         "year": "2011",
         "month": "apr",
         "url": OTHER["url"],
-        "note": f"1 fact (status: detained) read with Passage, snapshot {corpus.snapshot}",
+        "note": f"1 fact (what happened to people: detained) read with Passage, snapshot {corpus.snapshot}",
     }
 
 
@@ -193,7 +193,7 @@ def test_each_report_is_cited_once_in_ris_with_snapshot_and_filter(corpus):
         "year": "2011",
         "date": "2011/04//",
         "urls": [OTHER["url"]],
-        "notes": [f"1 fact (show: count) read with Passage, snapshot {corpus.snapshot}"],
+        "notes": [f"1 fact (numbers or events: Numbers) read with Passage, snapshot {corpus.snapshot}"],
     }
 
 
@@ -214,7 +214,10 @@ def test_cards_begin_with_what_they_are_and_end_with_the_reports(corpus):
     assert headings[0] == "Facts read with Passage" and headings[-1] == "Reports"
     assert len(headings) == len(taken(corpus, "status=detained").facts) + 2
     told = said(written(corpus, "markdown", "status=detained").decode())
-    assert f"4 facts from 2 reports. Chosen by: status: detained. Snapshot {corpus.snapshot}. Reports up to April 2011." in told
+    assert (
+        f"4 facts from 2 reports. Chosen by: what happened to people: detained. Snapshot {corpus.snapshot}. Reports up to April 2011."
+        in told
+    )
     assert told.index("Anna Example, “At the {border}: 50% & more”, Watch_Group, April 2011") > told.rindex("“41 men”")
 
 

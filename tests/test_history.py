@@ -87,7 +87,7 @@ def test_where_no_snapshot_is_kept_the_page_says_how_to_keep_one(tmp_path, monke
 def test_what_is_taken_away_is_told_before_it_is_saved(folder):
     app = run("data", status="deported")
     said = shown(app)
-    assert "1 fact · status: deported · " in said and f"passage-facts-deported-{snapshot_of(folder)}.csv" in said
+    assert "1 fact · what happened to people: deported · " in said and f"passage-facts-deported-{snapshot_of(folder)}.csv" in said
     assert "export/csv?status=deported&amp;snapshot=" in said
     assert any("--format csv" in code.value and "--filter status=deported" in code.value for code in app.code)
     app.segmented_control(key="scope").set_value("all").run()

@@ -194,7 +194,7 @@ def test_it_says_what_it_is(folder, package, tmp_path):
     chosen = unpacked(written(folder, "status=detained&q=`Aktau`"), tmp_path / "some")
     for place, filtered in (
         (package, None),
-        (chosen, {"query": "status=detained&q=%60Aktau%60", "words": "status: detained · q: `Aktau`"}),
+        (chosen, {"query": "status=detained&q=%60Aktau%60", "words": "what happened to people: detained · with “`Aktau`”"}),
     ):
         descriptor = json.loads((place / "datapackage.json").read_text("utf-8"))
         assert descriptor["version"] == tables.snapshot_of(folder) and descriptor["passage:schemaVersion"] == VERSION
@@ -220,7 +220,7 @@ def test_the_citation_file_is_one(folder, tmp_path):
     assert found_file["cff-version"] == "1.2.0" and found_file["type"] == "dataset" and found_file["authors"] == [{"name": "Passage"}]
     assert set(found_file) == {"cff-version", "message", "type", "title", "abstract", "version", "authors", "identifiers"}
     assert found_file["version"] == found_file["identifiers"][0]["value"] == tables.snapshot_of(folder)
-    assert 'q: "Two lines : \\ {a} # é"' in found_file["abstract"]
+    assert 'with “"Two lines : \\ {a} # é"”' in found_file["abstract"]
 
 
 def test_without_a_dated_report_no_date_is_made_up(folder, tmp_path):

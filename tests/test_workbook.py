@@ -121,7 +121,7 @@ def test_the_first_sheet_says_what_it_is_and_what_was_cut(folder, book):
     assert told["Filter"].startswith("none") and "GeoNames" in told["Licence"] and corpus.snapshot in told["How to cite"]
     assert told["Cut cells"].startswith("1 texts") and told["Cut cells"].endswith("facts!C5")
     some = dict(openpyxl.load_workbook(io.BytesIO(written(folder, "status=deported&q=a")))["about"].iter_rows(values_only=True))
-    assert (some["Filter"], some["Filter as in a link"]) == ("status: deported · q: a", "status=deported&q=a")
+    assert (some["Filter"], some["Filter as in a link"]) == ("what happened to people: deported · with “a”", "status=deported&q=a")
     assert some["Sheet facts"].startswith("1 rows.") and "With this filter" in some["Sheet places"]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components import filters, theme, timeline, views, words
+from components import theme, timeline, views, words
 from components.comparison import apart
 from components.comparison import picture as comparison_picture
 from components.map import picture as map_picture
@@ -225,7 +225,7 @@ def _facts_of(tables: Corpus, show: str, view: views.View) -> tuple[list[Fact], 
     facts = times.within(placed(passed) if show == "map" else [f for f in timeline.shown(passed, draw) if f.dated], window)
     amount = words.amount(len(facts), "fact" if show == "map" else "event" if draw == "events" else "number")
     stretch = words.period(*window) if window else ""
-    chosen = " · ".join(part for part in (amount, stretch, filters.said(tables, view.filters)) if part)
+    chosen = " · ".join(part for part in (amount, stretch, words.chosen(tables, view.filters)) if part)
     return facts, words.drawn(show, draw, str(view.options["lanes"])), chosen
 
 

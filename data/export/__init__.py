@@ -13,8 +13,9 @@ from urllib.parse import parse_qs
 from data.briefing import unpack
 from data.export.naming import file_name
 from data.frames import Corpus, Fact
-from data.query import BRIEFING, SNAPSHOT, Query, read, said, told, written
+from data.query import BRIEFING, SNAPSHOT, Query, read, told, written
 from data.selection import Filters, select
+from data.wording import chosen
 
 ALONE = {BRIEFING, SNAPSHOT, "bom", "hxl"}
 """What the query of a briefing's own link may hold."""
@@ -37,7 +38,7 @@ class Extract(NamedTuple):
     @property
     def said(self) -> str:
         """The filters in words; empty where none is set."""
-        return said(self.corpus, self.filters)
+        return chosen(self.corpus, self.filters)
 
     @property
     def query(self) -> Query:
