@@ -93,11 +93,11 @@ def shown(tables: Corpus, show: str, said: str) -> Shown:
         return Shown("", view, words.SHOWS[show], "", [], "The fact of this slide is not in these tables.")
     if show == "fact" and fact:
         made = words.EVENT_TYPE.get(fact["event_type"], "") if fact["fact"] == "event" else words.about([fact])
-        return Shown("facts", view, _what(fact), made, [_said(fact)])
+        return Shown("facts", view, words.in_a_line(fact), made, [_said(fact)])
     if show == "claims" and fact and view.options["compare"] == "parts":
         part = apart.part_of(tables, view)
         problem = "" if part else "These tables hold no part of this number."
-        title = words.about([part.fact], named(part.fact)) if part else _what(fact)
+        title = words.about([part.fact], named(part.fact)) if part else words.in_a_line(fact)
         return Shown("claims", view, title, title, sentences(part) if part else [], problem)
     if show == "claims" and fact:
         found = comparison_picture.group_of(tables, view)
@@ -170,11 +170,6 @@ def _picture(tables: Corpus, show: str, view: views.View) -> str:
         _, chosen = tables.countries.get(str(view.options["zoom"]), ("", ""))
     told = (words.amount(len(drawn), amount), words.period(*focus) if focus else "", chosen, words.chosen(tables, view.filters))
     return " · ".join(part for part in told if part) if drawn else ""
-
-
-def _what(fact: Fact) -> str:
-    """What a fact says, in a line."""
-    return words.headline(fact) if fact["fact"] == "event" else ": ".join(filter(None, (fact["quote"], words.did(fact))))
 
 
 def _said(fact: Fact) -> str:

@@ -50,11 +50,10 @@ def leads(tables: Corpus, fact: Fact, more: bool = False) -> str:
 
 def line(fact: Fact) -> str:
     """A fact in one line that leads to its card: what is said, who says so, which report."""
-    said, told_by = words.headline(fact), fact.source
+    told_by = fact.source
     if fact["fact"] == "count":
-        said = ": ".join(filter(None, (fact["quote"], words.did(fact))))
         told_by = f"{fact['claimed_by']} · {fact.source}" if fact["claimed_by"] else f"{fact.source}, the report itself"
-    return f"{links.anchor(said, PAGE, _view(fact))} <span>{escape(told_by)}</span>"
+    return f"{links.anchor(words.in_a_line(fact), PAGE, _view(fact))} <span>{escape(told_by)}</span>"
 
 
 def _view(fact: Fact) -> views.View:

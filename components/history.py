@@ -89,12 +89,12 @@ def _listed(title: str, items: list[Any], line: Callable[[Any], str]) -> None:
 
 
 def _added(snapshot: str, fact: Fact) -> str:
-    lead = links.anchor(_told(fact), "facts", state.view().with_options(fact=fact.id, list="facts"), snapshot)
+    lead = links.anchor(words.in_a_line(fact), "facts", state.view().with_options(fact=fact.id, list="facts"), snapshot)
     return f"<li>{lead} <span>{_who(fact)}</span></li>"
 
 
 def _gone(fact: Fact) -> str:
-    return f"<li><s>{escape(_told(fact))}</s> <span>{_who(fact)}</span></li>"
+    return f"<li><s>{escape(words.in_a_line(fact))}</s> <span>{_who(fact)}</span></li>"
 
 
 def _altered(snapshot: str, change: Altered) -> str:
@@ -104,10 +104,6 @@ def _altered(snapshot: str, change: Altered) -> str:
     )
     head = "<tr><th scope=col>Field</th><th scope=col>Before</th><th scope=col>After</th></tr>"
     return f"{_added(snapshot, change.after).removesuffix('</li>')}<table>{head}{rows}</table></li>"
-
-
-def _told(fact: Fact) -> str:
-    return words.headline(fact) if fact["fact"] == "event" else ": ".join(filter(None, (fact["quote"], words.did(fact))))
 
 
 def _who(fact: Fact) -> str:

@@ -27,6 +27,7 @@ from data.wording import counted as counted
 from data.wording import day as day
 from data.wording import did as did
 from data.wording import headline as headline
+from data.wording import in_a_line as in_a_line
 from data.wording import moved as moved
 from data.wording import newest as newest
 from data.wording import period as period

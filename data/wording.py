@@ -162,6 +162,11 @@ def did(fact: Fact) -> str:
     return "" if fact["status"] == "other" else STATUS.get(fact["status"] or "", "")
 
 
+def in_a_line(fact: Fact) -> str:
+    """What a fact says: of a count its words in the report and what happened, of an event its headline."""
+    return headline(fact) if fact["fact"] == "event" else ": ".join(filter(None, (fact["quote"], did(fact))))
+
+
 def said_by(fact: Fact) -> str:
     """Who makes the claim: the claimant, or the report itself by its publisher."""
     return str(fact["claimed_by"] or f"{fact['publisher']}, in this report")

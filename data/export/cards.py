@@ -43,13 +43,13 @@ def card(corpus: Corpus, fact: Fact) -> str:
         ("Said on", plain(wording.day(fact["claimed_on"]) if fact["claimed_on"] else "")),
         ("Note", plain(wording.MODALITY.get(fact["modality"] or ""))),
         ("Counted as", plain(wording.bounds(fact))),
-        ("Cannot be right together with", "; ".join(f"{_said(rival)} (fact {plain(rival.id)})" for rival in rivals)),
+        ("Cannot be right together with", "; ".join(f"{plain(wording.in_a_line(rival))} (fact {plain(rival.id)})" for rival in rivals)),
         ("Source", " ".join(filter(None, (plain(wording.source(fact)), _link(fact["link"]))))),
         ("Read by rules", plain(f"confidence {wording.CONFIDENCE.get(fact['confidence'], '').lower()}; {_reviewed(fact)}")),
         ("Fact", plain(f"{fact.id}, snapshot {corpus.snapshot}")),
     )
     listed = "".join(f"- **{name}:** {value}\n" for name, value in told if value)
-    return f"### {_said(fact)}\n\n> “{plain(fact['quote'])}”\n\n{listed}"
+    return f"### {plain(wording.in_a_line(fact))}\n\n> “{plain(fact['quote'])}”\n\n{listed}"
 
 
 def plain(text: str | None) -> str:
@@ -69,13 +69,6 @@ def _head(extract: Extract) -> str:
         "Words in quotation marks are the report's own, cut where they end with “…”.",
     ]
     return f"# Facts read with Passage\n\n{' '.join(filter(None, lines))}\n"
-
-
-def _said(fact: Fact) -> str:
-    """The number as stated, whom it counts and what happened to them, in the report's words; of an event its headline."""
-    if fact["fact"] == "event":
-        return plain(wording.headline(fact))
-    return plain(": ".join(filter(None, (fact["quote"], wording.did(fact)))))
 
 
 def _reviewed(fact: Fact) -> str:
