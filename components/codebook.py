@@ -10,7 +10,7 @@ import streamlit as st
 from components.takeaway import in_bytes
 from data.connections import filled_by
 from data.export.narrowing import rows_of
-from data.export.table import csv_chunks
+from data.export.table import safe_chunks
 from data.frames import Corpus
 from data.schema import TABLES, Table
 
@@ -39,7 +39,7 @@ def draw(tables: Corpus) -> None:
 
 @lru_cache(maxsize=64)
 def _size(tables: Corpus, name: str) -> int:
-    return sum(map(len, csv_chunks(TABLES[name].columns, rows_of(tables.tables[name], name))))
+    return sum(map(len, safe_chunks(TABLES[name].columns, rows_of(tables.tables[name], name))))
 
 
 def _columns(tables: Corpus, table: Table) -> dict[str, list[Any]]:

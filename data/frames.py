@@ -16,7 +16,7 @@ import pandas as pd
 from data.anchors import ELLIPSIS, Linker
 from data.lexicon import read_table
 from data.schema import PEOPLE_UNITS, TABLES
-from data.tables import csv_bytes, load, snapshot_of
+from data.tables import load, snapshot_of
 
 COUNTRIES = Path(__file__).parent / "reference" / "countries.tsv"
 OWN_VOICE = "own:"
@@ -229,11 +229,6 @@ _LATE_MODIFIER = re.compile(r"or (?:so|more|fewer|less)\b ?", re.IGNORECASE)
 _BETWEEN = re.compile(r" \[?(?:are|were|is|was|have been|had been)\]?$", re.IGNORECASE)
 _OF = re.compile(r" of(?: the)?$", re.IGNORECASE)
 _PRONOUNS = frozenset(("them", "these", "those", "us", "you", "whom"))
-
-
-def csv(facts: Iterable[Fact]) -> bytes:
-    """These facts as CSV, with the columns of `facts` in their order and written as the table itself is."""
-    return csv_bytes(TABLES["facts"].columns, [f.row for f in facts])
 
 
 def summary(facts: Iterable[Fact]) -> Summary:

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COORDINATE_DIGITS = 5
+CHUNK = 1000
+"""Rows of a CSV that are written at once."""
 COORDINATES = ("lat", "lon")
 ARROW_TYPES = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()}
 BORROWED = ("quote", "who", "claimed_by", "claimed_by_role", "claimed_by_org", "claimed_via", "people", "place", "role", "organisation")
@@ -68,12 +70,33 @@ def snapshot_id(short: Rows) -> str:
 
 def csv_bytes(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> bytes:
     """UTF-8, `\\n`, quoted only where needed, nulls empty."""
+    return b"".join(csv_chunks(columns, rows))
+
+
+def csv_chunks(
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, Any]],
+    end: str = "\n",
+    text: Callable[[str], str] = str,
+    second: Sequence[str] = (),
+) -> Iterator[bytes]:
+    """A table as CSV, as many rows at once as are quick to make.
+
+    Lines end with `end`; `text` is what becomes of the cells of text columns; `second` is a row below the header.
+    """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator=end)
     writer.writerow([c.name for c in columns])
-    made = list(zip((c.name for c in columns), cells(columns), strict=True))
-    writer.writerows([[None if row[name] is None else cell(row[name]) for name, cell in made] for row in rows])
-    return out.getvalue().encode("utf-8")
+    if second:
+        writer.writerow(second)
+    made = [(c.name, text if c.kind == "string" else cell) for c, cell in zip(columns, cells(columns), strict=True)]
+    for number, row in enumerate(rows, start=1):
+        writer.writerow([None if row[name] is None else cell(row[name]) for name, cell in made])
+        if number % CHUNK == 0:
+            yield out.getvalue().encode("utf-8")
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue().encode("utf-8")
 
 
 def cells(columns: Sequence[Column]) -> list[Callable[[Any], str]]:

@@ -10,7 +10,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pandas as pd
@@ -20,17 +20,16 @@ import pyarrow.parquet as pq
 from data.datapackage import File, describe
 from data.dictionary import dictionary
 from data.export import about, booklet
+from data.export.chunks import of_file
 from data.export.narrowing import rows_of, tables_of
 from data.export.safe import HOW
-from data.export.table import csv_chunks
+from data.export.table import safe_chunks
 from data.schema import TABLES
 from data.tables import PACKAGE, arrow_schema
 
 if TYPE_CHECKING:
     from data.export import Extract
 
-CHUNK = 1 << 20
-"""Bytes that are handed on at once."""
 ROW_GROUP = 100_000
 """Rows of a Parquet file that are made at once."""
 LARGE = 500_000
@@ -47,8 +46,7 @@ def write(extract: Extract) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
         with ZipFile(file, "w") as archive:
             _fill(_Archive(archive), extract)
-        file.seek(0)
-        yield from _chunks(file)
+        yield from of_file(file)
 
 
 def _fill(archive: _Archive, extract: Extract) -> None:
@@ -60,7 +58,7 @@ def _fill(archive: _Archive, extract: Extract) -> None:
     files = []
     for name, frame in tables.items():
         columns = TABLES[name].columns
-        files.append(archive.add_table(name, "csv", csv_chunks(columns, rows_of(frame, name)), len(frame)))
+        files.append(archive.add_table(name, "csv", safe_chunks(columns, rows_of(frame, name)), len(frame)))
     for name, frame in tables.items():
         files.append(archive.add_table(name, "parquet", _parquet_chunks(frame, name), len(frame)))
     filtered = {"query": about.query_of(extract), "words": about.chosen(extract)}
@@ -107,10 +105,4 @@ def _parquet_chunks(frame: pd.DataFrame, name: str) -> Iterator[bytes]:
             for start in range(0, len(frame), ROW_GROUP):
                 rows = pa.Table.from_pandas(frame.iloc[start : start + ROW_GROUP], schema, preserve_index=False)
                 writer.write_table(rows.replace_schema_metadata(None))
-        file.seek(0)
-        yield from _chunks(file)
-
-
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    while chunk := file.read(CHUNK):
-        yield chunk
+        yield from of_file(file)

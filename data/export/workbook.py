@@ -19,6 +19,7 @@ from data.anchors import ELLIPSIS, WEB
 from data.datapackage import TITLE
 from data.errors import ExportError
 from data.export import about
+from data.export.chunks import of_file
 from data.export.narrowing import KEPT, Frames, rows_of, tables_of, whole
 from data.export.safe import neutral
 from data.schema import TABLES, Column
@@ -47,7 +48,6 @@ SAMPLE = 200
 """Rows that are looked at for the width of a column."""
 LINE, LINE_HEIGHT = 110, 15
 """Characters of a line of the first sheet, and its height in points."""
-CHUNK = 1 << 20
 UNDATED = date(1980, 1, 1)
 ORDER = ("facts", *(name for name in TABLES if name != "facts"))
 
@@ -76,9 +76,7 @@ def _written(extract: Extract, tables: Frames) -> Iterator[bytes]:
             book.close()
         except FileCreateError as error:
             raise OSError(str(error)) from error
-        file.seek(0)
-        while chunk := file.read(CHUNK):
-            yield chunk
+        yield from of_file(file)
 
 
 class _Sheets:
