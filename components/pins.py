@@ -20,11 +20,8 @@ from data.frames import Corpus, Fact
 from data.query import Query
 
 KEPT = "briefing_kept"
-NOT_DRAWN = {
-    "timeline": ("page", "read", "sort", "list", "marks", "compare", "voice", "spot", "layers", "zoom"),
-    "map": ("page", "read", "sort", "list", "marks", "compare", "voice", "fact", "lanes", "draw"),
-}
-"""Options that change nothing of these pictures."""
+DRAWN = {"timeline": ("focus", "draw", "lanes", "fact"), "map": ("focus", "layers", "zoom", "spot")}
+"""The options that these pictures depend on."""
 
 
 class Removed(NamedTuple):
@@ -194,8 +191,8 @@ def button(show: str, view: str) -> str:
 
 def titled(show: str) -> None:
     """Draw the title of the page of the timeline or the map, and a button that pins the picture with the current view."""
-    nothing = views.View()
-    view = state.settled().with_options(**{name: nothing.options[name] for name in NOT_DRAWN[show]})
+    settled = state.settled()
+    view = views.View(settled.filters).with_options(**{name: settled.options[name] for name in DRAWN[show]})
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="titled"):
         st.title(words.TITLES[show])
         st.html(button(show, views.said(view)), width="content")
