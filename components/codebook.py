@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.takeaway import in_bytes
+from components import words
 from data.connections import filled_by
 from data.export.narrowing import rows_of
 from data.export.table import safe_chunks
@@ -25,7 +25,7 @@ def draw(tables: Corpus) -> None:
     """One line a table, which unfolds."""
     for name, table in TABLES.items():
         frame = tables.tables[name]
-        size = f" · {in_bytes(_size(tables, name))} as CSV" if len(frame) <= MOST_SIZED else ""
+        size = f" · {words.in_bytes(_size(tables, name))} as CSV" if len(frame) <= MOST_SIZED else ""
         label = f"**{name}** · {len(frame):,} rows · {len(table.columns)} columns{size}"
         with st.expander(label, key=f"table_{name}", on_change="rerun") as unfolded:
             if not unfolded.open:

@@ -12,6 +12,7 @@ from data import snapshots
 from data.errors import TablesError
 from data.frames import Corpus, Fact, open_corpus
 from data.passages import Passage, passage, read_text
+from data.query import SNAPSHOT
 from data.reading import Reading, lay_out
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +25,7 @@ def current() -> Corpus:
 
     Raises TablesError, with what to do.
     """
-    return opened(st.query_params.get("snapshot", ""))
+    return opened(st.query_params.get(SNAPSHOT, ""))
 
 
 def opened(snapshot: str) -> Corpus:

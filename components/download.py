@@ -11,8 +11,9 @@ import streamlit as st
 from components import pictures, state, theme, views, words
 from components.show import slides
 from components.views import encoded
+from data.export.naming import file_name
 from data.frames import Corpus, Fact
-from data.query import Query
+from data.query import Query, written
 
 WIDTH, HEIGHT, TEXT = 1600, 900, 24
 """Size in pixels of a chart in a file, without its title and source, and of its letters; a PNG has twice as many."""
@@ -46,7 +47,7 @@ def _pictures(tables: Corpus, chart: str, why: str) -> None:
         st.download_button(
             f"Picture ({kind.upper()})",
             data=partial(_drawn, tables, chart, state.settled(), theme.palette(), kind),
-            file_name=f"passage-{chart}-{tables.snapshot}.{kind}",
+            file_name=file_name(chart, written(state.view().filters), tables.snapshot, kind),
             mime=mime,
             on_click="ignore",
             disabled=bool(why),

@@ -37,8 +37,9 @@ def draw(tables: Corpus) -> None:
     """The snapshots that can be opened, and the comparison with the one that the reader chooses."""
     newest = corpus.newest()
     kept = {i: path for i, path in corpus.kept().items() if i != newest.snapshot}
-    older = sorted(kept, key=lambda i: snapshots.newest_report(kept[i]), reverse=True)
-    known = {newest.snapshot: "the newest"} | {i: f"kept, reports up to {snapshots.newest_report(kept[i]) or 'no day'}" for i in older}
+    dated = {i: snapshots.newest_report(path) for i, path in kept.items()}
+    older = sorted(dated, key=dated.__getitem__, reverse=True)
+    known = {newest.snapshot: "the newest"} | {i: f"kept, reports up to {dated[i] or 'no day'}" for i in older}
     shown = [_line(snapshot, how, snapshot == tables.snapshot) for snapshot, how in known.items()]
     st.html(f'<ul class="ties">{"".join(shown)}</ul>')
     others = {snapshot: f"{snapshot}, {how}" for snapshot, how in known.items() if snapshot != tables.snapshot}

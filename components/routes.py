@@ -67,7 +67,7 @@ def export(request: Request) -> Response:
             return _plain(400, "This file cannot be made", f"The tables do not know what is asked for: {', '.join(unknown) or page}.")
         if page:
             view, _ = views.from_query(query, tables)
-            taken = taken._replace(facts=shown.on(page, tables, view, taken.facts), part=shown.named(page, view))
+            taken = taken._replace(facts=shown.facts_on(page, tables, view, taken.facts), part=shown.named(page, view))
         chunks = form.write(taken)
         first = next(chunks, b"")
     except TablesError as error:

@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def _without_tables(error: TablesError) -> None:
-    if st.query_params.get("snapshot") in corpus.kept():
+    if st.query_params.get(views.SNAPSHOT) in corpus.kept():
         st.title("This snapshot cannot be opened")
         st.text(str(error))
         return

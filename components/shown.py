@@ -27,7 +27,7 @@ def named(page: str, view: views.View) -> str:
     return "-".join(part for part in (page, *chosen) if part)
 
 
-def on(page: str, tables: Corpus, view: views.View, passed: Sequence[Fact] | None = None) -> list[Fact]:
+def facts_on(page: str, tables: Corpus, view: views.View, passed: Sequence[Fact] | None = None) -> list[Fact]:
     """The facts of a page with a view; `passed` are those that pass its filters, if they are known."""
     facts = list(select(tables, view.filters) if passed is None else passed)
     if page == "timeline":

@@ -11,12 +11,11 @@ import streamlit as st
 
 from components import views
 from data.frames import Corpus
+from data.query import BRIEFING as BRIEFING
 from data.query import FILTERS, Query
 from data.selection import Filters, Found, explore, select
 
 MEMORY = "view"
-BRIEFING = "briefing"
-"""What the reader has pinned; no part of the view, and told of by `pins`."""
 
 
 class Memory(NamedTuple):

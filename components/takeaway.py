@@ -67,11 +67,10 @@ def _pinned(tables: Corpus) -> Extract:
 
 
 def _pinned_query() -> Query:
-    return {state.BRIEFING: [pins.link_text()], "scope": ["pinned"]}
+    return {state.BRIEFING: [pins.link_text()]}
 
 
 def _command(name: str, query: Query, snapshot: str, out: str) -> str:
-    query = {key: values for key, values in query.items() if key != "scope"}
     filters = views.encoded({key: values for key, values in query.items() if key not in ("bom", "hxl")})
     parts = ["python -m data.export", f"--format {name}", f"--out {out}", f"--snapshot {snapshot}"]
     parts += [f"--filter {shlex.quote(filters)}"] * bool(filters) + [f"--{flag}" for flag in ("bom", "hxl") if flag in query]
@@ -87,12 +86,4 @@ def _size(name: str, tables: Corpus, query: str) -> str:
     if facts > MOST_MADE:  # As a part, of which only the rows of other tables are written that belong to it.
         taken = taken._replace(facts=taken.facts[:MOST_MADE], part="sample")
     size = sum(map(len, FORMATS[name].write(taken)))
-    return f"about {in_bytes(round(size * facts / MOST_MADE))}" if facts > MOST_MADE else in_bytes(size)
-
-
-def in_bytes(size: float) -> str:
-    """“812 bytes”, “54 KB”, “1.2 MB”; 1 KB is 1,000 bytes."""
-    if size < 1_000:
-        return f"{size:,.0f} bytes"
-    unit, size = ("KB", size / 1e3) if size < 1e6 else ("MB", size / 1e6)
-    return f"{size:.{0 if size >= 10 else 1}f} {unit}"
+    return f"about {words.in_bytes(round(size * facts / MOST_MADE))}" if facts > MOST_MADE else words.in_bytes(size)

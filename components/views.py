@@ -18,13 +18,14 @@ from data import window as times
 from data.export import FORMATS
 from data.frames import Corpus, Fact
 from data.query import FILTERS, LONGEST, PARAMETERS, Query, values
+from data.query import SNAPSHOT as SNAPSHOT
 from data.query import asked as asked_filters
 from data.query import valid as valid_filters
 from data.reading import MARKS
 from data.selection import Filters
 
-SNAPSHOT, HELD = "snapshot", "held"
-"""Which tables a link was made on, and how many and which facts its view held there."""
+HELD = "held"
+"""How many and which facts the view of a link held where it was made."""
 MARK, MOST_MARKED = 4, 250
 """Letters that stand for a fact in a link, and how many facts a link can tell of one by one."""
 

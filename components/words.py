@@ -194,3 +194,11 @@ def _commonest(values: Iterable[str]) -> str:
 def in_chart(text: str) -> str:
     """Text as Plotly shows it: it reads a few tags, and none of a report's may become one."""
     return escape(text, quote=False)
+
+
+def in_bytes(size: float) -> str:
+    """“812 bytes”, “54 KB”, “1.2 MB”; 1 KB is 1,000 bytes."""
+    if size < 1_000:
+        return f"{size:,.0f} bytes"
+    unit, size = ("KB", size / 1e3) if size < 1e6 else ("MB", size / 1e6)
+    return f"{size:.{0 if size >= 10 else 1}f} {unit}"

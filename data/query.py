@@ -14,6 +14,7 @@ FILTERS = tuple(f.name for f in fields(Filters))
 PARAMETERS = {"text": "q", "event_type": "event", "kind": "who", "start": "from", "end": "to"}
 """Names in the address where they differ from the filter's."""
 SNAPSHOT, BRIEFING = "snapshot", "briefing"
+"""Names of what an address tells beside the view: the tables it was made on, and what is pinned."""
 LONGEST = 200
 """Most characters of a text in the address."""
 Query = dict[str, list[str]]

@@ -12,6 +12,7 @@ import re
 import shutil
 import sys
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from data.errors import PassageError, TablesError
@@ -35,6 +36,7 @@ def kept(tables: Path) -> dict[str, Path]:
     return {path.name: path for path in folders}
 
 
+@lru_cache(maxsize=64)  # A snapshot that is kept stays as it is.
 def newest_report(folder: Path) -> str:
     """The date of the newest report of a tables folder, as ISO 8601; empty where none is dated or the folder does not say."""
     try:

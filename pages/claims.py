@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import breakdown, comparison, corpus, download, filters, pager, state, voices, words
-from components.shown import on as shown_on
+from components.shown import facts_on
 from data.breakdown import breakdowns, members
 from data.claims import groups
 from data.claims import voices as voices_of
@@ -53,7 +53,7 @@ elif known := voices_of(tables, facts):
 else:
     filters.nothing(tables, "claim")
 
-shown = shown_on("claims", tables, state.view(), facts)
+shown = facts_on("claims", tables, state.view(), facts)
 chosen = state.option("fact") in {f.id for f in shown}
 beside = "those about the same people" if compare == "rivals" else "the number that it is a part of, and the other parts"
 download.button(

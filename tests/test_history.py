@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.takeaway import in_bytes
+from components.words import in_bytes
 from data import snapshots
 from data.frames import open_corpus
 from data.revisions import changes
